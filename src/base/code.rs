@@ -1,0 +1,162 @@
+//! The stable codes of diagnostics. A code is never renamed and never used for another mistake.
+
+use serde::{Serialize, Serializer};
+
+use super::Severity;
+
+/// The name of one kind of mistake, as `check`, JSON and the handbook say it: `period-order`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    name: &'static str,
+    severity: Severity,
+}
+
+impl Code {
+    /// The name.
+    pub fn as_str(self) -> &'static str {
+        self.name
+    }
+
+    /// How grave this mistake is unless a setting says otherwise.
+    pub fn severity(self) -> Severity {
+        self.severity
+    }
+}
+
+impl std::fmt::Debug for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
+    }
+}
+
+/// Declares the codes and [`ALL`].
+macro_rules! codes {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal $severity:ident;)*) => {
+        $($(#[$doc])* pub const $constant: Code = Code { name: $name, severity: Severity::$severity };)*
+        /// Every code there is, in the order of this file.
+        pub const ALL: &[Code] = &[$($constant),*];
+    };
+}
+
+codes! {
+    // Files
+    /// A name that some system cannot hold, or that leaves its folder.
+    FILE_NAME = "file-name" Error;
+    /// A symlink inside the content.
+    FILE_SYMLINK = "file-symlink" Error;
+    /// A text file that is not UTF-8.
+    FILE_ENCODING = "file-encoding" Error;
+    /// A text file larger than any text should be.
+    FILE_TOO_LARGE = "file-too-large" Error;
+    /// A file that nothing uses and nothing knows.
+    FILE_UNKNOWN = "file-unknown" Warning;
+    /// A picture in a format that browsers do not show.
+    PICTURE_FORMAT = "picture-format" Error;
+    /// A picture that cannot be decoded.
+    PICTURE_BROKEN = "picture-broken" Error;
+    /// A picture without a text alternative.
+    PICTURE_ALT = "picture-alt" Error;
+
+    // Front matter
+    /// A file of an entry without front matter, or without the line that ends it.
+    FRONT_MATTER_MISSING = "front-matter-missing" Error;
+    /// Front matter that is not TOML.
+    FRONT_MATTER_SYNTAX = "front-matter-syntax" Error;
+    /// Front matter typed with full-width characters by an input method.
+    FRONT_MATTER_FULL_WIDTH = "front-matter-full-width" Error;
+    /// Front matter nested deeper than any reader can follow.
+    FRONT_MATTER_DEPTH = "front-matter-depth" Error;
+    /// A field that the kind does not have.
+    FIELD_UNKNOWN = "field-unknown" Error;
+    /// A field that the kind needs.
+    FIELD_MISSING = "field-missing" Error;
+    /// A value of another type than the field's.
+    FIELD_TYPE = "field-type" Error;
+    /// A value outside what the field allows.
+    FIELD_VALUE = "field-value" Error;
+
+    // Entries
+    /// Two entries or files on one address.
+    ADDRESS_TAKEN = "address-taken" Error;
+    /// A slug that is not made of small letters, digits and hyphens.
+    SLUG_INVALID = "slug-invalid" Error;
+    /// An entry whose name gives no ASCII address.
+    SLUG_EMPTY = "slug-empty" Error;
+    /// A number that another entry already has.
+    NUMBER_TAKEN = "number-taken" Error;
+    /// A number that belongs to the other issuer.
+    NUMBER_ISSUER = "number-issuer" Error;
+    /// A last day before the first.
+    PERIOD_ORDER = "period-order" Error;
+    /// A public review without a period.
+    PERIOD_MISSING = "period-missing" Error;
+    /// A public review without a way to object.
+    FEEDBACK_MISSING = "feedback-missing" Error;
+    /// A working day cannot be counted because the year's holidays are unknown.
+    CALENDAR_YEAR = "calendar-year" Warning;
+    /// Sums that do not add up.
+    SUM_MISMATCH = "sum-mismatch" Error;
+    /// A step out of its order.
+    STEP_ORDER = "step-order" Error;
+    /// A door in no grid or in two.
+    GRID_DOORS = "grid-doors" Error;
+
+    // References
+    /// A link to a page that does not exist.
+    LINK_BROKEN = "link-broken" Error;
+    /// A link to a heading that does not exist.
+    ANCHOR_BROKEN = "anchor-broken" Error;
+    /// A link to an entry that is not up yet; it is shown as text.
+    LINK_NOT_YET = "link-not-yet" Warning;
+    /// A reference to a figure that `profile.toml` does not have.
+    FIGURE_UNKNOWN = "figure-unknown" Error;
+    /// A file that is named but not there.
+    FILE_MISSING = "file-missing" Error;
+
+    // Markdown
+    /// Raw HTML that is not allowed and was left out.
+    HTML_DROPPED = "html-dropped" Warning;
+    /// A raw element that was never closed.
+    HTML_UNCLOSED = "html-unclosed" Warning;
+    /// A link with a scheme that is not allowed.
+    LINK_SCHEME = "link-scheme" Warning;
+    /// Markdown nested deeper than any page needs.
+    BODY_DEPTH = "body-depth" Error;
+
+    // Site
+    /// A setting that cannot be used.
+    SETTING_INVALID = "setting-invalid" Error;
+    /// A theme that lacks something or cannot be read.
+    THEME_BROKEN = "theme-broken" Error;
+    /// A published file that was changed by hand and has been restored.
+    OUTPUT_RESTORED = "output-restored" Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        let mut names: Vec<_> = ALL.iter().map(|code| code.as_str()).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count, "a code stands twice");
+        for name in names {
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+        }
+    }
+}

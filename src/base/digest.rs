@@ -1,0 +1,101 @@
+//! Digests of content, and the short codes made from them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A BLAKE3 digest, written as 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of `bytes`.
+    pub fn of(bytes: &[u8]) -> Digest {
+        Digest(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// The digest of several parts, each with its length, so that no two lists of parts collide by joining.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Digest(*hasher.finalize().as_bytes())
+    }
+
+    /// The digest of everything `reader` yields.
+    pub fn of_reader(reader: impl std::io::Read) -> std::io::Result<Digest> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(Digest(*hasher.finalize().as_bytes()))
+    }
+
+    /// The first `length` characters of the digest in an alphabet without look-alikes (no 0 1 i l o u).
+    pub fn code(&self, length: usize) -> String {
+        const ALPHABET: &[u8; 30] = b"23456789abcdefghjkmnpqrstvwxyz";
+        let mut number = u128::from_be_bytes(self.0[..16].try_into().expect("a digest has 32 bytes"));
+        let mut code = String::with_capacity(length);
+        for _ in 0..length {
+            code.push(char::from(ALPHABET[(number % 30) as usize]));
+            number /= 30;
+        }
+        code
+    }
+
+    /// The first eight hexadecimal digits, for the name of a file that may be cached for ever.
+    pub fn short(&self) -> String {
+        self.to_string()[..8].to_owned()
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({})", self.short())
+    }
+}
+
+impl FromStr for Digest {
+    type Err = blake3::HexError;
+
+    fn from_str(text: &str) -> Result<Digest, Self::Err> {
+        blake3::Hash::from_hex(text).map(|hash| Digest(*hash.as_bytes()))
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_do_not_run_together() {
+        let parts = |list: &[&str]| Digest::of_parts(list.iter().map(|part| part.as_bytes()));
+        assert_ne!(parts(&["ab", "c"]), parts(&["a", "bc"]));
+    }
+
+    #[test]
+    fn codes_lengthen_without_changing_their_start() {
+        let digest = Digest::of("notices/water".as_bytes());
+        assert!(digest.code(7).starts_with(&digest.code(5)));
+        assert_eq!(digest.to_string().parse::<Digest>().ok(), Some(digest));
+    }
+}

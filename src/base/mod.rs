@@ -1,0 +1,19 @@
+//! Vocabulary that every stage shares: diagnostics, spans, paths, dates, digests.
+//!
+//! Nothing here knows what a notice is, and nothing here reads a disk or a clock.
+
+pub mod calendar;
+pub mod code;
+pub mod date;
+pub mod diag;
+pub mod digest;
+pub mod path;
+pub mod span;
+pub mod text;
+
+pub use code::Code;
+pub use date::{AsOf, Date};
+pub use diag::{Diagnostic, Edit, Fix, Label, Message, Place, Reported, Severity};
+pub use digest::Digest;
+pub use path::{ProjectPath, SitePath};
+pub use span::Span;

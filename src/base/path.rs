@@ -1,0 +1,172 @@
+//! Names of files: in the project (what an author wrote) and in the site (what a visitor asks for).
+//!
+//! Both are relative, use `/`, and hold only checked parts, so neither can leave its root.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// A file of the project, relative to the site root: `content/notices/water.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ProjectPath(Arc<str>);
+
+impl ProjectPath {
+    /// The path of these parts, normalised to NFC; `None` if a part is empty, `.`, `..` or holds a separator.
+    pub fn new(path: &str) -> Option<ProjectPath> {
+        let normal: String = path.nfc().collect();
+        checked(&normal).then(|| ProjectPath(normal.into()))
+    }
+
+    /// The whole path with `/`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The last part without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The extension in lower case, or nothing.
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
+    }
+
+    /// The folder that holds it, or `None` at the root.
+    pub fn parent(&self) -> Option<ProjectPath> {
+        self.0.rsplit_once('/').map(|(parent, _)| ProjectPath(parent.into()))
+    }
+
+    /// The file `relative` beside or below this folder; `None` if `relative` is not plain.
+    pub fn join(&self, relative: &str) -> Option<ProjectPath> {
+        ProjectPath::new(&format!("{}/{relative}", self.0))
+    }
+}
+
+impl fmt::Display for ProjectPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for ProjectPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A file of the site, relative to the output folder: `notices/water/index.html`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// The path of these parts, normalised to NFC; `None` if a part is empty, `.`, `..`, reserved on
+    /// Windows, or holds a character that some file system refuses.
+    pub fn new(path: &str) -> Option<SitePath> {
+        let normal: String = path.nfc().collect();
+        (checked(&normal) && normal.split('/').all(portable)).then(|| SitePath(normal.into()))
+    }
+
+    /// The page file of a pretty address: `""` is `index.html`, `a/b` is `a/b/index.html`.
+    pub fn page(address: &str) -> Option<SitePath> {
+        match address.trim_matches('/') {
+            "" => SitePath::new("index.html"),
+            address => SitePath::new(&format!("{address}/index.html")),
+        }
+    }
+
+    /// The whole path with `/`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What a visitor types after the site's root: `notices/water/` for a page, the path itself otherwise.
+    pub fn address(&self) -> &str {
+        match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &self.0,
+        }
+    }
+
+    /// The way from this file up to the site's root: `""`, `"../"`, `"../../"` …
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The form in which two paths are the same file on a case-folding file system.
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+fn checked(path: &str) -> bool {
+    !path.is_empty()
+        && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']))
+        && !path.get(1..2).is_some_and(|second| second == ":")
+}
+
+/// Whether every system of ours can hold a file of this name.
+///
+/// Names and characters after Microsoft's «Naming Files, Paths, and Namespaces».
+fn portable(part: &str) -> bool {
+    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+    let numbered = (stem.starts_with("com") || stem.starts_with("lpt")) && stem.len() == 4 && stem.as_bytes()[3].is_ascii_digit();
+    !RESERVED.contains(&stem.as_str())
+        && !numbered
+        && part.len() <= 200
+        && !part.ends_with(['.', ' '])
+        && !part.chars().any(|c| c.is_control() || "<>:\"|?*\\".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_what_leaves_the_root() {
+        for bad in ["", "/a", "a//b", "../a", "a/..", "a/./b", "c:/x", "a\\b", "a\0"] {
+            assert_eq!(ProjectPath::new(bad), None, "{bad:?}");
+            assert_eq!(SitePath::new(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_names_reserved_on_windows() {
+        for bad in ["con", "aux/x", "a/NUL.txt", "lpt1", "com9.html", "a./b", "a /b", "a?b", "x:y"] {
+            assert_eq!(SitePath::new(bad), None, "{bad:?}");
+        }
+        assert!(SitePath::new("console/common.html").is_some());
+    }
+
+    #[test]
+    fn pretty_addresses() {
+        for (address, file, root) in [("", "index.html", ""), ("a", "a/index.html", "../"), ("a/b/", "a/b/index.html", "../../")]
+        {
+            let page = SitePath::page(address).expect(address);
+            assert_eq!((page.as_str(), page.to_root().as_str()), (file, root), "{address:?}");
+        }
+        assert_eq!(SitePath::new("feed/atom.xml").expect("plain").address(), "feed/atom.xml");
+    }
+}

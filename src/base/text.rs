@@ -1,0 +1,38 @@
+//! Small questions about text: Han or not, nearest known word.
+
+/// Whether `c` is a Han character.
+///
+/// Ranges after Unicode's `Han` script, the unified blocks only.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')
+}
+
+/// Whether `c` is punctuation that is set full-width in Chinese text.
+pub fn is_wide_punctuation(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
+        || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// The word among `known` that `typed` was most likely meant to be, if one is near.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    known
+        .into_iter()
+        .map(|word| (strsim::normalized_damerau_levenshtein(&typed, &word.to_lowercase()), word))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_word_that_was_meant() {
+        let known = ["title", "date", "expires", "period"];
+        for (typed, expected) in [("titel", Some("title")), ("expire", Some("expires")), ("Date", Some("date")), ("zzz", None)] {
+            assert_eq!(nearest(typed, known), expected, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! A static site generator for the notice boards of neighbourhood communities.
+
+pub mod base;
