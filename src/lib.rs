@@ -1,3 +1,5 @@
 //! A static site generator for the notice boards of neighbourhood communities.
 
 pub mod base;
+pub mod parse;
+pub mod source;

@@ -1,0 +1,9 @@
+//! From text to syntax: pure, never fails, reports.
+//!
+//! Nothing here knows a kind of entry or looks at another file.
+
+pub mod fields;
+pub mod front_matter;
+pub mod full_width;
+pub mod reader;
+pub mod toml_text;

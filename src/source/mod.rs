@@ -1,0 +1,229 @@
+//! From a folder on disk to a [`SourceTree`]: the only reader of disks.
+//!
+//! Texts are read whole; pictures and attachments are handles that are opened when needed. Nothing is
+//! parsed here. Symlinks, unportable names and texts that are not UTF-8 become diagnostics, and the file
+//! is left out.
+
+mod names;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use thiserror::Error;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, code};
+use crate::msg;
+
+/// The largest text that is read, in bytes.
+const TEXT_LIMIT: u64 = 5 * 1024 * 1024;
+
+/// The files of a project under some of its folders, by path.
+#[derive(Debug, Clone, Default)]
+pub struct SourceTree {
+    pub root: PathBuf,
+    pub files: BTreeMap<ProjectPath, SourceFile>,
+}
+
+/// One file.
+#[derive(Debug, Clone)]
+pub enum SourceFile {
+    /// A text that was read whole.
+    Text { text: Arc<str>, digest: Digest },
+    /// Anything else, still on disk.
+    Binary(Handle),
+    /// A text that could not be read; a diagnostic says why.
+    Unreadable,
+}
+
+/// A file that is opened when needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handle {
+    pub full: PathBuf,
+    pub len: u64,
+    pub modified: Option<SystemTime>,
+}
+
+/// Why a project could not be read at all.
+#[derive(Debug, Error)]
+pub enum SourceError {
+    /// A folder or file could not be read; nothing was changed.
+    #[error("cannot read {path}")]
+    Read { path: PathBuf, source: io::Error },
+    /// There is no `content/site.toml` here or above.
+    #[error("no content/site.toml in {start} or above")]
+    NoSite { start: PathBuf },
+}
+
+impl SourceTree {
+    /// The text of `path`, if it is a text that could be read.
+    pub fn text(&self, path: &str) -> Option<&Arc<str>> {
+        match self.files.get(path) {
+            Some(SourceFile::Text { text, .. }) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether there is a file at `path`, readable or not.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+}
+
+/// The nearest folder at or above `start` that holds `content/site.toml`.
+pub fn find_root(start: &Path) -> Result<PathBuf, SourceError> {
+    let absolute = std::path::absolute(start).map_err(|source| SourceError::Read { path: start.to_owned(), source })?;
+    absolute
+        .ancestors()
+        .find(|folder| folder.join("content/site.toml").is_file())
+        .map(Path::to_owned)
+        .ok_or(SourceError::NoSite { start: absolute.clone() })
+}
+
+/// Everything below the folder `below` of the project at `root`; an absent folder is empty.
+pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceError> {
+    let mut tree = SourceTree { root: root.to_owned(), files: BTreeMap::new() };
+    let mut diagnostics = Vec::new();
+    let top = root.join(below);
+    if !top.exists() {
+        return Ok(Reported::clean(tree));
+    }
+    for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !names::ignored(entry)) {
+        let entry = entry.map_err(|error| read_error(&top, error))?;
+        if let Some((path, file)) = take(root, &entry, &mut diagnostics)? {
+            tree.files.insert(path, file);
+        }
+    }
+    Ok(Reported { value: tree, diagnostics })
+}
+
+/// The bytes of a file that was left on disk.
+pub fn open(handle: &Handle) -> Result<Vec<u8>, SourceError> {
+    fs::read(&handle.full).map_err(|source| SourceError::Read { path: handle.full.clone(), source })
+}
+
+/// The digest of a file that was left on disk, read in pieces.
+pub fn digest(handle: &Handle) -> Result<Digest, SourceError> {
+    let failed = |source| SourceError::Read { path: handle.full.clone(), source };
+    Digest::of_reader(fs::File::open(&handle.full).map_err(failed)?).map_err(failed)
+}
+
+/// The text of one file named on the command line or by a tool, whole.
+pub fn read_text(path: &Path) -> Result<String, SourceError> {
+    fs::read_to_string(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })
+}
+
+fn read_error(top: &Path, error: walkdir::Error) -> SourceError {
+    let path = error.path().unwrap_or(top).to_owned();
+    SourceError::Read { path, source: error.into() }
+}
+
+fn take(
+    root: &Path,
+    entry: &DirEntry,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<(ProjectPath, SourceFile)>, SourceError> {
+    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let shown = relative.to_string_lossy().replace('\\', "/");
+    let Some(path) = relative.to_str().and_then(|name| ProjectPath::new(&name.replace(std::path::MAIN_SEPARATOR, "/"))) else {
+        diagnostics.push(Diagnostic::new(code::FILE_NAME, msg!("file-name", name = shown)));
+        return Ok(None);
+    };
+    if entry.path_is_symlink() {
+        let found = Diagnostic::new(code::FILE_SYMLINK, msg!("file-symlink", name = shown));
+        diagnostics.push(found.at(Place::whole(&path)).help(msg!("file-symlink-help")));
+        return Ok(None);
+    }
+    if entry.file_type().is_dir() {
+        return Ok(None);
+    }
+    let metadata = entry.metadata().map_err(|error| read_error(root, error))?;
+    let file = if names::is_text(&path) {
+        read_one(entry.path(), &path, metadata.len(), diagnostics)?
+    } else {
+        diagnostics.extend(names::unsuitable(&path));
+        SourceFile::Binary(Handle { full: entry.path().to_owned(), len: metadata.len(), modified: metadata.modified().ok() })
+    };
+    Ok(Some((path, file)))
+}
+
+fn read_one(full: &Path, path: &ProjectPath, len: u64, diagnostics: &mut Vec<Diagnostic>) -> Result<SourceFile, SourceError> {
+    if len > TEXT_LIMIT {
+        let found = Diagnostic::new(code::FILE_TOO_LARGE, msg!("file-too-large", mebibytes = len / (1024 * 1024)));
+        diagnostics.push(found.at(Place::whole(path)).help(msg!("file-too-large-help")));
+        return Ok(SourceFile::Unreadable);
+    }
+    let bytes = fs::read(full).map_err(|source| SourceError::Read { path: full.to_owned(), source })?;
+    let digest = Digest::of(&bytes);
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile::Text { text: text.into(), digest }),
+        Err(error) => {
+            diagnostics.push(names::encoding(path, error.as_bytes()));
+            Ok(SourceFile::Unreadable)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (path, bytes) in files {
+            let full = folder.path().join(path);
+            fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");
+            fs::write(full, bytes).expect("a file");
+        }
+        folder
+    }
+
+    fn codes(files: &[(&str, &[u8])]) -> Vec<&'static str> {
+        let folder = project(files);
+        let read = read(folder.path(), "content").expect("readable");
+        read.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect()
+    }
+
+    #[test]
+    fn leaves_out_what_offices_and_systems_drop() {
+        let folder = project(&[
+            ("content/site.toml", b""),
+            ("content/Thumbs.db", b"x"),
+            ("content/.DS_Store", b"x"),
+            ("content/notices/~$a.docx", b"x"),
+            ("content/notices/a.md", b"+++\n+++\n"),
+        ]);
+        let tree = read(folder.path(), "content").expect("readable").value;
+        let names: Vec<_> = tree.files.keys().map(ProjectPath::as_str).collect();
+        assert_eq!(names, ["content/notices/a.md", "content/site.toml"]);
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_a_file() {
+        assert_eq!(codes(&[("content/a.md", &[0xb9, 0xab, 0xca, 0xbe])]), ["file-encoding"]);
+        assert_eq!(codes(&[("content/a.md", &vec![b'x'; 6 * 1024 * 1024])]), ["file-too-large"]);
+        assert_eq!(codes(&[("content/a.HEIC", b"x")]), ["picture-format"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn refuses_symlinks() {
+        let folder = project(&[("content/site.toml", b""), ("secret.md", b"secret")]);
+        std::os::unix::fs::symlink(folder.path().join("secret.md"), folder.path().join("content/a.md")).expect("a link");
+        let read = read(folder.path(), "content").expect("readable");
+        assert_eq!(read.diagnostics[0].code, code::FILE_SYMLINK);
+        assert!(!read.value.has("content/a.md"));
+    }
+
+    #[test]
+    fn finds_the_root_above() {
+        let folder = project(&[("content/site.toml", b""), ("content/notices/a.md", b"")]);
+        let found = find_root(&folder.path().join("content/notices")).expect("a root");
+        assert_eq!(found, folder.path());
+        assert!(find_root(Path::new("/")).is_err());
+    }
+}

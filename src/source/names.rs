@@ -1,0 +1,53 @@
+//! Which files are read, passed over in silence, or refused, by their names and first bytes.
+
+use walkdir::DirEntry;
+
+use crate::base::{Diagnostic, Place, ProjectPath, code};
+use crate::msg;
+
+/// Whether a file or folder is something that systems and office programs leave behind.
+pub fn ignored(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let lower = name.to_lowercase();
+    entry.depth() > 0
+        && (name.starts_with('.')
+            || name.starts_with("~$")
+            || lower.ends_with(".tmp")
+            || lower.ends_with(".bak")
+            || lower.ends_with('~')
+            || matches!(lower.as_str(), "thumbs.db" | "desktop.ini"))
+}
+
+/// Whether the file is read as text.
+pub fn is_text(path: &ProjectPath) -> bool {
+    matches!(path.extension().as_str(), "md" | "toml" | "csv" | "html" | "css" | "js" | "ftl")
+}
+
+/// What is wrong with a file of this name, if it can never be published.
+pub fn unsuitable(path: &ProjectPath) -> Option<Diagnostic> {
+    let found = match path.extension().as_str() {
+        "heic" | "heif" | "tif" | "tiff" | "bmp" | "raw" => {
+            Diagnostic::new(code::PICTURE_FORMAT, msg!("picture-format", name = path.file_name()))
+                .help(msg!("picture-format-help"))
+        }
+        "svg" => {
+            Diagnostic::new(code::PICTURE_FORMAT, msg!("picture-svg", name = path.file_name())).help(msg!("picture-svg-help"))
+        }
+        _ => return None,
+    };
+    Some(found.at(Place::whole(path)))
+}
+
+/// A text that is not UTF-8: GBK is recognised, since it is what older editors on Windows write.
+pub fn encoding(path: &ProjectPath, bytes: &[u8]) -> Diagnostic {
+    let (decoded, _, broken) = encoding_rs::GBK.decode(bytes);
+    let gbk = !broken && decoded.chars().any(crate::base::text::is_han);
+    let name = path.file_name().to_owned();
+    let found = if gbk {
+        Diagnostic::new(code::FILE_ENCODING, msg!("file-encoding-gbk", name = name))
+            .help(msg!("file-encoding-gbk-help", name = path.as_str()))
+    } else {
+        Diagnostic::new(code::FILE_ENCODING, msg!("file-encoding", name = name)).help(msg!("file-encoding-help"))
+    };
+    found.at(Place::whole(path))
+}
