@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a kind of entry or looks at another file.
 
+pub mod body;
 pub mod fields;
 pub mod front_matter;
 pub mod full_width;

@@ -1,0 +1,3 @@
+//! A body's tree, made from its Markdown.
+
+pub mod tree;
