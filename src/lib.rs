@@ -1,5 +1,7 @@
 //! A static site generator for the notice boards of neighbourhood communities.
 
 pub mod base;
+pub mod kinds;
+pub mod model;
 pub mod parse;
 pub mod source;

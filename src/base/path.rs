@@ -123,7 +123,7 @@ impl Borrow<str> for SitePath {
 fn checked(path: &str) -> bool {
     !path.is_empty()
         && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']))
-        && !path.get(1..2).is_some_and(|second| second == ":")
+        && path.get(1..2) != Some(":")
 }
 
 /// Whether every system of ours can hold a file of this name.

@@ -1,0 +1,363 @@
+//! 公示公告: what the office posts. A public review has a period and a way to object; a disclosure stays;
+//! the others leave the board after a time that the site sets by type.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::base::date::plus_days;
+use crate::base::{Date, Diagnostic, code};
+use crate::model::{
+    Audience, Entry, Facts, FieldDoc, Item, Kind, KindDef, Period, ReadContext, Settings, Site, ViewContext, Word,
+};
+use crate::msg;
+use crate::parse::reader::{Choice, Located, Reader};
+
+mod objects;
+
+use crate::model::Feedback;
+use objects::Objects;
+
+/// The kind «notices».
+pub struct Notices;
+
+static DEF: KindDef = KindDef {
+    key: "notices",
+    label: "公示公告",
+    words: &[
+        Word { word: "公示", type_key: Some("public-review") },
+        Word { word: "公开", type_key: Some("disclosure") },
+        Word { word: "征求意见", type_key: Some("consultation") },
+        Word { word: "决议", type_key: Some("resolution") },
+        Word { word: "公告", type_key: Some("announcement") },
+        Word { word: "通知", type_key: Some("notification") },
+        Word { word: "提示", type_key: Some("reminder") },
+        Word { word: "通报", type_key: Some("circular") },
+        Word { word: "倡议", type_key: Some("appeal") },
+        Word { word: "招募", type_key: Some("recruitment") },
+        Word { word: "结果", type_key: Some("outcome") },
+        Word { word: "notice", type_key: None },
+    ],
+    dated: true,
+    extension: "md",
+    template: "notice.html",
+    listed: true,
+    fields: &[
+        FieldDoc {
+            name: "type",
+            comment: "类型：公示、公开、征求意见、决议、公告、通知、提示、通报、倡议、招募、结果",
+            sample: "\"{type}\"",
+            needed: true,
+        },
+        FieldDoc { name: "number", comment: "文号，没有就删去这一行", sample: "\"{number}\"", needed: true },
+        FieldDoc {
+            name: "issuer",
+            comment: "落款单位（site.toml 里的 key），不写就用第一个",
+            sample: "\"committee\"",
+            needed: false,
+        },
+        FieldDoc {
+            name: "category",
+            comment: "事项类别，如 party-admission（发展党员）、member-points（党员积分）",
+            sample: "\"honours\"",
+            needed: false,
+        },
+        FieldDoc {
+            name: "basis",
+            comment: "依据：什么会议、什么决定",
+            sample: "\"2026年11月18日居民议事会会议\"",
+            needed: false,
+        },
+        FieldDoc {
+            name: "period", comment: "公示期，首尾两天都算", sample: "{ start = {start}, end = {end} }", needed: false
+        },
+        FieldDoc {
+            name: "feedback",
+            comment: "反映渠道，不写就用 site.toml 的",
+            sample: "{ phone = \"0199-555-0101\", hours = \"工作日 8:30—17:30\" }",
+            needed: false,
+        },
+        FieldDoc {
+            name: "objects",
+            comment: "公示对象，可以列在这里，也可以写 { file = \"名单.csv\" }",
+            sample: "[{ 姓名 = \"张某某\", 网格 = \"民调网格\" }]",
+            needed: false,
+        },
+        FieldDoc {
+            name: "outcome_of",
+            comment: "这是哪一条的结果",
+            sample: "\"@/notices/2026-03-01-example.md\"",
+            needed: false,
+        },
+        FieldDoc { name: "deadline", comment: "报名或反馈截止日", sample: "{end}", needed: false },
+        FieldDoc { name: "phone", comment: "咨询电话", sample: "\"0199-555-0100\"", needed: false },
+        FieldDoc { name: "withdrawn", comment: "撤回", sample: "{ on = {date}, reason = \"内容有误\" }", needed: false },
+        FieldDoc {
+            name: "amended", comment: "贴出后的更正", sample: "[{ date = {date}, what = \"更正电话\" }]", needed: false
+        },
+    ],
+};
+
+/// The types of notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeType {
+    PublicReview,
+    Disclosure,
+    Consultation,
+    Resolution,
+    Announcement,
+    Notification,
+    Reminder,
+    Circular,
+    Appeal,
+    Recruitment,
+    Outcome,
+}
+
+impl Choice for NoticeType {
+    const ALL: &'static [(NoticeType, &'static str, &'static str)] = &[
+        (NoticeType::PublicReview, "public-review", "公示"),
+        (NoticeType::Disclosure, "disclosure", "公开"),
+        (NoticeType::Consultation, "consultation", "征求意见"),
+        (NoticeType::Resolution, "resolution", "决议"),
+        (NoticeType::Announcement, "announcement", "公告"),
+        (NoticeType::Notification, "notification", "通知"),
+        (NoticeType::Reminder, "reminder", "提示"),
+        (NoticeType::Circular, "circular", "通报"),
+        (NoticeType::Appeal, "appeal", "倡议"),
+        (NoticeType::Recruitment, "recruitment", "招募"),
+        (NoticeType::Outcome, "outcome", "结果"),
+    ];
+}
+
+/// Categories that are not for everyone unless the entry says so.
+const NOT_PUBLIC: [(&str, Audience); 5] = [
+    ("party-admission", Audience::Members),
+    ("party-dues", Audience::Members),
+    ("member-points", Audience::Members),
+    ("member-review", Audience::Members),
+    ("aid", Audience::Residents),
+];
+
+#[derive(Debug)]
+struct Notice {
+    of_type: NoticeType,
+    category: Option<String>,
+    number: Option<Located<String>>,
+    issuer: Option<Located<String>>,
+    basis: Option<String>,
+    period: Option<Period>,
+    feedback: Feedback,
+    objects: Objects,
+    outcome_of: Option<Located<String>>,
+    withdrawn: Option<Withdrawn>,
+    amended: Vec<Amendment>,
+    deadline: Option<Date>,
+    phone: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Withdrawn {
+    on: Option<Date>,
+    reason: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Amendment {
+    date: Option<Date>,
+    what: String,
+}
+
+impl Kind for Notices {
+    fn def(&self) -> &'static KindDef {
+        &DEF
+    }
+
+    fn read(&self, reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Box<dyn Item> {
+        reader.require("type");
+        let of_type = reader.choice("type").map_or(NoticeType::Notification, |read| read.value);
+        let own = reader.table("feedback", crate::model::read_feedback).map(|feedback| feedback.value);
+        let notice = Notice {
+            of_type,
+            category: reader.text("category").map(|category| category.value),
+            number: reader.text("number"),
+            issuer: issuer(reader, context.settings),
+            basis: reader.text("basis").map(|basis| basis.value),
+            period: read_period(reader),
+            feedback: own.unwrap_or_default().or(&context.settings.office.feedback),
+            objects: objects::read(reader),
+            outcome_of: reader.text("outcome_of"),
+            withdrawn: reader.table("withdrawn", withdrawn).map(|withdrawn| withdrawn.value),
+            amended: reader.tables("amended", amendment).into_iter().map(|amended| amended.value).collect(),
+            deadline: reader.date("deadline").map(|deadline| deadline.value),
+            phone: reader.text("phone").map(|phone| phone.value),
+        };
+        required(reader, &notice);
+        Box::new(notice)
+    }
+}
+
+/// The days of `period = { start, end }`.
+pub(super) fn read_period(reader: &mut Reader<'_>) -> Option<Period> {
+    let read = reader.table("period", |reader| {
+        reader.require("start");
+        reader.require("end");
+        (reader.date("start"), reader.date("end"))
+    })?;
+    let (Some(start), Some(end)) = read.value else { return None };
+    let period = Period::new(start.value, end.value);
+    if period.is_none() {
+        let mut found = Diagnostic::new(code::PERIOD_ORDER, msg!("period-order", start = start.value, end = end.value));
+        found.place.clone_from(&end.place);
+        reader.report(found.help(msg!("period-order-help")));
+    }
+    period
+}
+
+fn issuer(reader: &mut Reader<'_>, settings: &Settings) -> Option<Located<String>> {
+    let written = reader.text("issuer")?;
+    if settings.issuer(&written.value).is_none() {
+        let keys: Vec<_> = settings.office.issuers.iter().map(|issuer| issuer.key.as_str()).collect();
+        let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("issuer-unknown", value = written.value));
+        found.place.clone_from(&written.place);
+        reader.report(found.help(msg!("issuer-unknown-help", keys = keys.join(", "))));
+    }
+    Some(written)
+}
+
+fn withdrawn(reader: &mut Reader<'_>) -> Withdrawn {
+    reader.require("on");
+    Withdrawn { on: reader.date("on").map(|on| on.value), reason: reader.text("reason").map(|reason| reason.value) }
+}
+
+fn amendment(reader: &mut Reader<'_>) -> Amendment {
+    reader.require("date");
+    Amendment {
+        date: reader.date("date").map(|date| date.value),
+        what: reader.required_text("what").map(|what| what.value).unwrap_or_default(),
+    }
+}
+
+/// A public review needs a period and a phone or an address to object at.
+fn required(reader: &mut Reader<'_>, notice: &Notice) {
+    let review = notice.of_type == NoticeType::PublicReview;
+    let consults = notice.of_type == NoticeType::Consultation;
+    if (review || (consults && notice.deadline.is_none())) && !reader.has("period") {
+        let mut found = Diagnostic::new(code::PERIOD_MISSING, msg!("period-missing", label = notice.of_type.label()));
+        found.place = reader.place();
+        reader.report(found.help(msg!("period-missing-help")));
+    }
+    if review && notice.feedback.phone.is_none() && notice.feedback.address.is_none() {
+        let mut found = Diagnostic::new(code::FEEDBACK_MISSING, msg!("feedback-missing"));
+        found.place = reader.place();
+        reader.report(found.help(msg!("feedback-missing-help")));
+    }
+}
+
+impl Item for Notice {
+    fn facts(&self, context: &ReadContext<'_>) -> Facts {
+        let settings = context.settings;
+        let signer = match &self.issuer {
+            Some(issuer) => settings.issuer(&issuer.value),
+            None => settings.office.issuers.first(),
+        };
+        let audience = NOT_PUBLIC
+            .iter()
+            .find(|(category, _)| self.category.as_deref() == Some(category))
+            .map_or(Audience::Public, |(_, audience)| *audience);
+        Facts {
+            type_key: self.of_type.key(),
+            type_label: self.of_type.label(),
+            number: self.number.clone(),
+            issuer: signer.map(|issuer| issuer.name.clone()),
+            period: self.period,
+            deadline: self.deadline,
+            phone: self.phone.clone().or_else(|| self.feedback.phone.clone()),
+            expires: self.expires(context),
+            audience,
+            void: self.withdrawn.is_some(),
+            links: self.outcome_of.iter().cloned().collect(),
+            files: self.objects.file.iter().cloned().collect(),
+            ..Facts::default()
+        }
+    }
+
+    fn view(&self, context: &ViewContext<'_>) -> serde_json::Value {
+        json!({
+            "basis": self.basis,
+            "category": self.category,
+            "feedback": self.feedback,
+            "objects": self.objects.table,
+            "objects_file": self.objects.file.as_ref().map(|file| &file.value),
+            "outcome_of": self.outcome_of.as_ref().and_then(|reference| context.link(&reference.value)),
+            "outcomes": outcomes(context),
+            "withdrawn": self.withdrawn,
+            "amended": self.amended,
+        })
+    }
+
+    fn check(&self, entry: &Entry, site: &Site) -> Vec<Diagnostic> {
+        number_taken(self, entry, site).into_iter().chain(number_issuer(self, site)).collect()
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+impl Notice {
+    /// The last day on the board by the site's table, if the type has one.
+    fn expires(&self, context: &ReadContext<'_>) -> Option<Date> {
+        let days = context.settings.expires.get(self.of_type.key())?;
+        let from = self.deadline.or(context.common.date)?;
+        Some(plus_days(from, i64::try_from(*days).unwrap_or(i64::MAX)))
+    }
+}
+
+/// The entries that say they are the outcome of this one.
+fn outcomes(context: &ViewContext<'_>) -> Vec<serde_json::Value> {
+    context
+        .site
+        .of_kind(DEF.key)
+        .filter(|other| {
+            other
+                .facts
+                .links
+                .iter()
+                .any(|link| context.site.entry_at(&link.value).is_some_and(|target| target.id == context.entry.id))
+        })
+        .filter_map(|other| context.link(&other.id.to_string()))
+        .collect()
+}
+
+fn number_taken(notice: &Notice, entry: &Entry, site: &Site) -> Option<Diagnostic> {
+    let number = notice.number.as_ref()?;
+    let same =
+        |other: &&Entry| other.id < entry.id && other.facts.number.as_ref().is_some_and(|theirs| theirs.value == number.value);
+    let other = site.of_kind(DEF.key).find(same)?;
+    let mut found = Diagnostic::new(code::NUMBER_TAKEN, msg!("number-taken", number = number.value, other = other.file));
+    found.place.clone_from(&number.place);
+    if let Some(place) = other.facts.number.as_ref().and_then(|theirs| theirs.place.clone()) {
+        found = found.label(place, msg!("number-taken-other"));
+    }
+    Some(found.help(msg!("number-taken-help")))
+}
+
+/// A number that begins like another issuer's.
+fn number_issuer(notice: &Notice, site: &Site) -> Option<Diagnostic> {
+    let number = notice.number.as_ref()?;
+    let own = match &notice.issuer {
+        Some(issuer) => site.settings.issuer(&issuer.value)?,
+        None => site.settings.office.issuers.first()?,
+    };
+    let stem = |form: &Option<String>| form.as_ref().and_then(|form| form.split_once('{').map(|(stem, _)| stem.to_owned()));
+    let theirs = site
+        .settings
+        .office
+        .issuers
+        .iter()
+        .find(|issuer| issuer.key != own.key && stem(&issuer.number).is_some_and(|stem| number.value.starts_with(&stem)))?;
+    let mut found =
+        Diagnostic::new(code::NUMBER_ISSUER, msg!("number-issuer", number = number.value, theirs = theirs.name, own = own.name));
+    found.place.clone_from(&number.place);
+    Some(found.help(msg!("number-issuer-help", key = theirs.key)))
+}

@@ -1,0 +1,59 @@
+//! The persons, units or things that a notice is about, as a table.
+
+use serde::Serialize;
+
+use crate::model::json_of;
+use crate::msg;
+use crate::parse::fields::{Node, Value};
+use crate::parse::reader::{Located, Reader};
+
+/// The objects: a table in the front matter, or the name of a file.
+#[derive(Debug, Default)]
+pub struct Objects {
+    pub table: Option<ObjectTable>,
+    pub file: Option<Located<String>>,
+}
+
+/// Heads and rows, as they are shown.
+#[derive(Debug, Serialize)]
+pub struct ObjectTable {
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Reads `objects`.
+pub fn read(reader: &mut Reader<'_>) -> Objects {
+    let Some(node) = reader.node("objects") else { return Objects::default() };
+    match &node.value {
+        Value::Table(_) => {
+            let file = reader.table_node("objects", node, |reader| reader.required_text("file"));
+            Objects { table: None, file: file.and_then(|file| file.value) }
+        }
+        Value::List(rows) => Objects { table: Some(table(reader, rows)), file: None },
+        _ => reader.wrong_type("objects", node, msg!("type-table")).unwrap_or_default(),
+    }
+}
+
+fn table(reader: &mut Reader<'_>, nodes: &[Node]) -> ObjectTable {
+    let mut head: Vec<String> = Vec::new();
+    let mut rows = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let Value::Table(row) = &node.value else {
+            let _: Option<()> = reader.wrong_type("objects", node, msg!("type-table"));
+            continue;
+        };
+        for field in &row.entries {
+            if !head.contains(&field.name) {
+                head.push(field.name.clone());
+            }
+        }
+        rows.push(row);
+    }
+    let cell = |row: &&crate::parse::fields::Table, name: &String| match row.get(name).map(json_of) {
+        Some(serde_json::Value::String(text)) => text,
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let rows = rows.iter().map(|row| head.iter().map(|name| cell(row, name)).collect()).collect();
+    ObjectTable { head, rows }
+}

@@ -1,0 +1,213 @@
+//! From the source tree to a [`Site`]: every entry read, named and addressed.
+//!
+//! One file is read without looking at any other (so that reading can be repeated for one file alone);
+//! what needs several files, such as two entries on one address, is settled afterwards.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::body;
+use super::entry::{BodyFacts, Figure, Profile};
+use super::{Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, common, is_slug, slugify};
+use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
+use crate::msg;
+use crate::parse::fields;
+use crate::parse::fields::{Field, Origin, Table};
+use crate::parse::front_matter::{self, Document};
+use crate::parse::reader::{Reader, decimal_of};
+use crate::source::{SourceFile, SourceTree};
+
+/// What a site is assembled from.
+pub struct Assembly<'a> {
+    pub tree: &'a SourceTree,
+    pub settings: Settings,
+    pub kinds: &'a Registry,
+}
+
+/// The site, with every mistake of every file.
+pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
+    let Assembly { tree, settings, kinds } = assembly;
+    let mut diagnostics = strangers(tree, kinds);
+    let files: Vec<(&ProjectPath, &SourceFile, &'static dyn Kind)> =
+        tree.files.iter().filter_map(|(path, file)| Some((path, file, kind_of(path, kinds)?))).collect();
+    let read: Vec<Reported<Option<Entry>>> =
+        files.par_iter().map(|(path, file, kind)| read_entry(path, file, *kind, &settings)).collect();
+    let mut entries = BTreeMap::new();
+    let mut unread = Vec::new();
+    for (reported, (path, ..)) in read.into_iter().zip(&files) {
+        match reported.drain_into(&mut diagnostics) {
+            Some(entry) => drop(entries.insert(entry.id.clone(), entry)),
+            None => unread.push((*path).clone()),
+        }
+    }
+    diagnostics.extend(taken_addresses(&entries));
+    give_codes(&mut entries);
+    let profile = profile(tree).drain_into(&mut diagnostics);
+    let site = Site { settings, profile, kinds: kinds.kinds.clone(), entries, unread };
+    Reported { value: site, diagnostics }
+}
+
+/// The parts of `content/kind/name.ext` for a file that is an entry.
+fn kind_of(path: &ProjectPath, kinds: &Registry) -> Option<&'static dyn Kind> {
+    let (folder, name) = path.as_str().strip_prefix("content/")?.split_once('/')?;
+    let kind = kinds.get(folder)?;
+    (!name.contains('/') && path.extension() == kind.def().extension).then_some(kind)
+}
+
+fn read_entry(path: &ProjectPath, file: &SourceFile, kind: &'static dyn Kind, settings: &Settings) -> Reported<Option<Entry>> {
+    let SourceFile::Text { text, .. } = file else { return Reported::clean(None) };
+    let mut diagnostics = Vec::new();
+    let Some(document) = document(path, text, kind.def()).drain_into(&mut diagnostics) else {
+        return Reported { value: None, diagnostics };
+    };
+    let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
+    let common = common::read(&mut reader, kind.def().dated);
+    let context = ReadContext { common: &common, settings };
+    let item = kind.read(&mut reader, &context);
+    let facts = item.facts(&context);
+    reader.finish();
+    let id = EntryId { kind: kind.def().key, name: path.stem().to_owned() };
+    let address = address(path, &common, kind.def(), &mut diagnostics);
+    let body_facts =
+        body_facts(path, &text[document.body.start..document.body.end], document.body.start).drain_into(&mut diagnostics);
+    let body = document.body;
+    let value = Entry { id, file: path.clone(), common, facts, item, body, body_facts, address, code: String::new() };
+    Reported { value: Some(value), diagnostics }
+}
+
+fn document(path: &ProjectPath, text: &str, def: &KindDef) -> Reported<Option<Document>> {
+    if def.extension == "md" {
+        return front_matter::document(path, text);
+    }
+    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let whole = Span::new(bom, text.len());
+    let end = Span::new(text.len(), text.len());
+    front_matter::fields(path, text, whole).map(|fields| Some(Document { fields, front: whole, body: end }))
+}
+
+fn body_facts(file: &ProjectPath, text: &str, offset: usize) -> Reported<BodyFacts> {
+    body::parse(text, body::BodyInput { file, offset }).map(|body| {
+        let anchors = body.headings.iter().flat_map(|heading| [heading.id.clone(), heading.text.clone()]).collect();
+        BodyFacts {
+            summary: body::first_paragraph(&body),
+            length: body::plain_text(&body).chars().count(),
+            anchors,
+            links: body.links,
+            pictures: body.pictures,
+            figures: body.figures,
+        }
+    })
+}
+
+fn address(path: &ProjectPath, common: &super::Common, def: &KindDef, report: &mut Vec<Diagnostic>) -> String {
+    let slug = match &common.slug {
+        Some(slug) if is_slug(&slug.value) => slug.value.clone(),
+        Some(slug) => {
+            let mut found = Diagnostic::new(code::SLUG_INVALID, msg!("slug-invalid", slug = slug.value));
+            found.place.clone_from(&slug.place);
+            report.push(found.help(msg!("slug-invalid-help", proposal = slugify(&slug.value))));
+            slugify(&slug.value)
+        }
+        None => slugify(path.stem()),
+    };
+    let address = format!("{}/{slug}", def.key);
+    if slug.is_empty() || SitePath::page(&address).is_none() {
+        let found = Diagnostic::new(code::SLUG_EMPTY, msg!("slug-empty", name = path.file_name()));
+        report.push(found.at(Place::whole(path)).help(msg!("slug-empty-help")));
+        return format!("{}/{}", def.key, Digest::of(path.as_str().as_bytes()).code(8));
+    }
+    address
+}
+
+fn taken_addresses(entries: &BTreeMap<EntryId, Entry>) -> Vec<Diagnostic> {
+    let mut owners: BTreeMap<String, &Entry> = BTreeMap::new();
+    let mut found = Vec::new();
+    for entry in entries.values() {
+        let Some(other) = owners.insert(entry.address.to_lowercase(), entry) else { continue };
+        found.push(
+            Diagnostic::new(code::ADDRESS_TAKEN, msg!("address-taken", address = entry.address, other = other.file))
+                .at(Place::whole(&entry.file))
+                .label(Place::whole(&other.file), msg!("address-taken-other"))
+                .help(msg!("address-taken-help")),
+        );
+    }
+    found
+}
+
+/// Five characters each; where two would be alike, both get longer.
+fn give_codes(entries: &mut BTreeMap<EntryId, Entry>) {
+    let mut length: BTreeMap<EntryId, usize> = entries.keys().map(|id| (id.clone(), 5)).collect();
+    loop {
+        let mut same: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
+        for (id, length) in &length {
+            same.entry(Digest::of(id.to_string().as_bytes()).code(*length)).or_default().push(id.clone());
+        }
+        let clashes: Vec<EntryId> = same.into_values().filter(|ids| ids.len() > 1).flatten().collect();
+        for id in &clashes {
+            length.entry(id.clone()).and_modify(|length| *length += 1);
+        }
+        if clashes.is_empty() {
+            break;
+        }
+    }
+    for (id, entry) in entries {
+        entry.code = Digest::of(id.to_string().as_bytes()).code(length.get(id).copied().unwrap_or(5));
+    }
+}
+
+/// Folders and loose files under `content/` that no kind knows.
+fn strangers(tree: &SourceTree, kinds: &Registry) -> Vec<Diagnostic> {
+    const KNOWN: [&str; 2] = ["site.toml", "profile.toml"];
+    let mut found: BTreeMap<&str, Diagnostic> = BTreeMap::new();
+    for path in tree.files.keys() {
+        let Some(rest) = path.as_str().strip_prefix("content/") else { continue };
+        let (top, inside) = rest.split_once('/').map_or((rest, false), |(folder, _)| (folder, true));
+        if (inside && kinds.get(top).is_some()) || (!inside && KNOWN.contains(&top)) {
+            continue;
+        }
+        let names = kinds.kinds.iter().map(|kind| kind.def().key).chain(KNOWN);
+        let help = match text::nearest(top, names) {
+            Some(meant) => msg!("file-unknown-nearest", meant = meant),
+            None => msg!("file-unknown-help"),
+        };
+        let message = msg!("file-unknown", name = top);
+        found.entry(top).or_insert_with(|| Diagnostic::new(code::FILE_UNKNOWN, message).at(Place::whole(path)).help(help));
+    }
+    found.into_values().collect()
+}
+
+fn profile(tree: &SourceTree) -> Reported<Profile> {
+    let Some((path, text)) = ProjectPath::new("content/profile.toml").and_then(|path| {
+        let text = tree.text(path.as_str())?.clone();
+        Some((path, text))
+    }) else {
+        return Reported::clean(Profile::default());
+    };
+    let mut diagnostics = Vec::new();
+    let whole = Span::new(0, text.len());
+    let table: Table = front_matter::fields(&path, &text, whole).drain_into(&mut diagnostics);
+    let mut reader = Reader::new(&table, whole, Origin::File(path), &mut diagnostics);
+    let as_of = reader.date("as_of").map(|date| date.value);
+    let entries = reader.open_table("figures");
+    let figures = entries.iter().filter_map(|field| figure(&mut reader, field)).collect();
+    reader.finish();
+    Reported { value: Profile { as_of, figures }, diagnostics }
+}
+
+fn figure(reader: &mut Reader<'_>, field: &Field) -> Option<Figure> {
+    if let Some(value) = decimal_of(&field.node.value) {
+        return Some(Figure { key: field.name.clone(), label: field.name.clone(), value, unit: String::new() });
+    }
+    if !matches!(field.node.value, fields::Value::Table(_)) {
+        return reader.wrong_type("figures", &field.node, msg!("type-decimal"));
+    }
+    let read = reader.table_node("figures", &field.node, |reader| {
+        reader.require("value");
+        let value = reader.decimal("value")?.value;
+        let label = reader.text("label").map_or_else(|| field.name.clone(), |label| label.value);
+        let unit = reader.text("unit").map(|unit| unit.value).unwrap_or_default();
+        Some(Figure { key: field.name.clone(), label, value, unit })
+    })?;
+    read.value
+}

@@ -1,0 +1,142 @@
+//! Entries, and the site that they make together.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Audience, Common, Facts, Item, Kind, Settings, TakeDown};
+use crate::base::date::plus_days;
+use crate::base::{Date, ProjectPath, Span};
+use crate::parse::body::tree::{FigureUse, LinkUse, PictureUse};
+
+/// The name of an entry for ever: its kind and its file's name. It does not change with `slug` or `title`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct EntryId {
+    pub kind: &'static str,
+    pub name: String,
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.kind, self.name)
+    }
+}
+
+/// One entry: its facts in memory, its body as a place in its file.
+#[derive(Debug)]
+pub struct Entry {
+    pub id: EntryId,
+    pub file: ProjectPath,
+    pub common: Common,
+    pub facts: Facts,
+    pub item: Box<dyn Item>,
+    /// The bytes of the body in `file`.
+    pub body: Span,
+    pub body_facts: BodyFacts,
+    /// Where its page is, without a slash at either end: `notices/2026-09-16-water`.
+    pub address: String,
+    /// Its short address: five unambiguous characters of the id's digest, more if two would be alike.
+    pub code: String,
+}
+
+/// What checks and lists need of a body, so that the body itself need not be kept.
+#[derive(Debug, Clone, Default)]
+pub struct BodyFacts {
+    /// The first paragraph as plain text.
+    pub summary: Option<String>,
+    pub links: Vec<LinkUse>,
+    pub pictures: Vec<PictureUse>,
+    pub figures: Vec<FigureUse>,
+    /// Ids and words of headings, for links to them.
+    pub anchors: Vec<String>,
+    /// How many characters the text has.
+    pub length: usize,
+}
+
+impl Entry {
+    /// Who may read it whole.
+    pub fn audience(&self) -> Audience {
+        self.common.audience.unwrap_or(self.facts.audience)
+    }
+
+    /// The day it goes up; the beginning of time for pages and grids.
+    pub fn first(&self) -> Date {
+        self.common.date.unwrap_or(Date::MIN)
+    }
+
+    /// The last day on the board, if there is one.
+    pub fn expires(&self) -> Option<Date> {
+        self.common.expires.as_ref().map(|expires| expires.value).or(self.facts.expires)
+    }
+
+    /// The day from which its page is a stub, if there is one.
+    pub fn take_down(&self) -> Option<Date> {
+        match self.common.take_down.as_ref()?.value {
+            TakeDown::On(date) => Some(date),
+            TakeDown::AfterPeriod { days } => {
+                let end = self.facts.period?.end();
+                Some(plus_days(end, i64::try_from(days).unwrap_or(i64::MAX).saturating_add(1)))
+            }
+        }
+    }
+
+    /// The last change that the author states: `updated`, else `date`.
+    pub fn updated(&self) -> Option<Date> {
+        self.common.updated.or(self.common.date)
+    }
+
+    /// One or two sentences: the entry's own, else the first paragraph of its body.
+    pub fn summary(&self) -> Option<&str> {
+        self.common.summary.as_deref().or(self.body_facts.summary.as_deref())
+    }
+}
+
+/// A figure of the community.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    pub key: String,
+    pub label: String,
+    /// Digits as written.
+    pub value: String,
+    pub unit: String,
+}
+
+/// The figures of `profile.toml`.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    pub as_of: Option<Date>,
+    pub figures: Vec<Figure>,
+}
+
+impl Profile {
+    /// The figure of this key or label.
+    pub fn get(&self, key: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.key == key || figure.label == key)
+    }
+}
+
+/// Everything that was written, understood.
+pub struct Site {
+    pub settings: Settings,
+    pub profile: Profile,
+    pub kinds: Vec<&'static dyn Kind>,
+    pub entries: BTreeMap<EntryId, Entry>,
+    /// Entry files that could not be read; links to them are not reported again.
+    pub unread: Vec<ProjectPath>,
+}
+
+impl Site {
+    /// The entry that `@/notices/x.md` (or `notices/x.md`) means.
+    pub fn entry_at(&self, reference: &str) -> Option<&Entry> {
+        let (kind, name) = reference.trim_start_matches("@/").split_once('/')?;
+        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let kind = self.kinds.iter().map(|kind| kind.def()).find(|def| def.key == kind)?;
+        self.entries.get(&EntryId { kind: kind.key, name: name.to_owned() })
+    }
+
+    /// The entries of one kind, by id.
+    pub fn of_kind(&self, key: &str) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(move |entry| entry.id.kind == key)
+    }
+}

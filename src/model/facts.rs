@@ -1,0 +1,191 @@
+//! What lists, feeds and rules know of an entry without knowing its kind.
+
+use serde::Serialize;
+
+use super::Audience;
+use crate::base::Date;
+use crate::base::date::{DateTime, days};
+use crate::parse::reader::{Choice, Located};
+
+/// The small, kind-neutral facts of one entry.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// The seal word's key: `public-review`, `activity` …
+    pub type_key: &'static str,
+    /// The seal word: 公示, 活动 …
+    pub type_label: &'static str,
+    /// 文号.
+    pub number: Option<Located<String>>,
+    /// Who signs it.
+    pub issuer: Option<String>,
+    pub period: Option<Period>,
+    pub event: Option<Event>,
+    /// Last day to sign up or reply.
+    pub deadline: Option<Date>,
+    pub phone: Option<String>,
+    /// One line that lists show beside the title: the place, the holder, the result.
+    pub line: Option<String>,
+    /// Last day on the board if the entry does not say.
+    pub expires: Option<Date>,
+    /// Who may read it if the entry does not say.
+    pub audience: Audience,
+    /// Whether it is void: withdrawn or cancelled.
+    pub void: bool,
+    /// The entry that this one is the outcome of, and other links of the front matter.
+    pub links: Vec<Located<String>>,
+    /// Files that the kind's own fields name.
+    pub files: Vec<Located<String>>,
+    /// Markdown in the kind's own fields, by field name.
+    pub texts: Vec<(&'static str, Located<String>)>,
+}
+
+/// The days of a public review or consultation, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Period {
+    start: Date,
+    // Invariant: not before `start`. Kept by `new`, the only constructor.
+    end: Date,
+}
+
+/// Where a period or event stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    Upcoming,
+    Current,
+    Closed,
+}
+
+impl Choice for Standing {
+    const ALL: &'static [(Standing, &'static str, &'static str)] = &[
+        (Standing::Upcoming, "upcoming", "未开始"),
+        (Standing::Current, "current", "进行中"),
+        (Standing::Closed, "closed", "已结束"),
+    ];
+}
+
+impl Period {
+    /// From `start` to `end`, both included; `None` if `end` is before `start`.
+    pub fn new(start: Date, end: Date) -> Option<Period> {
+        (start <= end).then_some(Period { start, end })
+    }
+
+    /// The first day.
+    pub fn start(&self) -> Date {
+        self.start
+    }
+
+    /// The last day.
+    pub fn end(&self) -> Date {
+        self.end
+    }
+
+    /// Where it stands on `day`.
+    pub fn standing(&self, day: Date) -> Standing {
+        standing(self.start, self.end, day)
+    }
+
+    /// Every day of it.
+    pub fn days(&self) -> impl Iterator<Item = Date> {
+        days(self.start, self.end)
+    }
+}
+
+fn standing(first: Date, last: Date, day: Date) -> Standing {
+    if day < first {
+        Standing::Upcoming
+    } else if day > last {
+        Standing::Closed
+    } else {
+        Standing::Current
+    }
+}
+
+/// Something that happens at a time and place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Every time it happens, in order; never empty.
+    pub occurrences: Vec<Occurrence>,
+    pub all_day: bool,
+    pub place: String,
+    pub status: EventStatus,
+    /// The day that was announced first, if it was moved.
+    pub postponed_from: Option<Date>,
+}
+
+/// One time at which an event happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    pub start: DateTime,
+    pub end: Option<DateTime>,
+}
+
+/// Whether an event happens as announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EventStatus {
+    #[default]
+    Planned,
+    Postponed,
+    Cancelled,
+}
+
+impl Choice for EventStatus {
+    const ALL: &'static [(EventStatus, &'static str, &'static str)] = &[
+        (EventStatus::Planned, "planned", "按期举行"),
+        (EventStatus::Postponed, "postponed", "改期"),
+        (EventStatus::Cancelled, "cancelled", "取消"),
+    ];
+}
+
+impl Occurrence {
+    /// Its last day.
+    pub fn last_day(&self) -> Date {
+        self.end.unwrap_or(self.start).date()
+    }
+}
+
+impl Event {
+    /// Where it stands on `day`: closed after the last day of its last occurrence.
+    pub fn standing(&self, day: Date) -> Standing {
+        let first = self.occurrences.first().map_or(day, |occurrence| occurrence.start.date());
+        let last = self.occurrences.last().map_or(day, Occurrence::last_day);
+        standing(first, last, day)
+    }
+
+    /// The first occurrence that is not over on `day`.
+    pub fn next(&self, day: Date) -> Option<&Occurrence> {
+        self.occurrences.iter().find(|occurrence| occurrence.last_day() >= day)
+    }
+}
+
+impl Facts {
+    /// Where its period, event or deadline stands on `day`; `None` for what has none of them.
+    pub fn standing(&self, day: Date) -> Option<Standing> {
+        let of_period = self.period.map(|period| period.standing(day));
+        let of_event = self.event.as_ref().map(|event| event.standing(day));
+        let of_deadline = self.deadline.map(|last| if day > last { Standing::Closed } else { Standing::Current });
+        of_period.or(of_event).or(of_deadline)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_period_walks_through_its_days() {
+        let period = Period::new(date(2026, 3, 1), date(2026, 3, 7)).expect("in order");
+        for (day, expected) in [
+            (date(2026, 2, 28), Standing::Upcoming),
+            (date(2026, 3, 1), Standing::Current),
+            (date(2026, 3, 7), Standing::Current),
+            (date(2026, 3, 8), Standing::Closed),
+        ] {
+            assert_eq!(period.standing(day), expected, "on {day}");
+        }
+        assert_eq!(period.days().count(), 7);
+        assert_eq!(Period::new(date(2026, 3, 7), date(2026, 3, 1)), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! Meaning: what a site, an entry and a kind are. Immutable once assembled; no input or output.
+//!
+//! Kinds implement [`Kind`] and [`Item`]; everything else in the program knows an entry by its [`Common`]
+//! fields and its [`Facts`].
+
+mod assemble;
+mod body;
+mod common;
+mod entry;
+mod facts;
+mod kind;
+mod settings;
+mod slug;
+
+pub use assemble::{Assembly, assemble};
+pub use common::{Attachment, Audience, Common, Photo, TakeDown, WebForm};
+pub use entry::{BodyFacts, Entry, EntryId, Figure, Profile, Site};
+pub use facts::{Event, EventStatus, Facts, Occurrence, Period, Standing};
+pub use kind::{FieldDoc, Item, Kind, KindDef, ReadContext, Registry, ViewContext, Word};
+pub use settings::{
+    Feedback, GridUnits, Issuer, Layout, Office, Orientation, Paper, Settings, feedback as read_feedback, json_of, open_json,
+};
+pub use slug::{is_slug, slugify};

@@ -1,0 +1,325 @@
+//! What holds for the whole site, read from the merged tables of defaults, theme, `site.toml`,
+//! environment and flags.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::base::{Diagnostic, Reported, Span, code};
+use crate::msg;
+use crate::parse::fields::{Field, Node, Origin, Table, Value};
+use crate::parse::reader::{Choice, Reader};
+
+/// The settings, settled.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    pub title: String,
+    pub name: String,
+    pub description: String,
+    /// With a slash at its end; empty if the site does not say where it will be.
+    pub base_url: String,
+    pub language: String,
+    pub time_zone: String,
+    pub theme: String,
+    pub demo: bool,
+    pub founded: Option<u64>,
+    pub office: Office,
+    /// Days on the board by type of notice.
+    pub expires: BTreeMap<String, u64>,
+    pub units: GridUnits,
+    pub layouts: BTreeMap<String, Layout>,
+    pub page_size: usize,
+    pub extra: serde_json::Value,
+}
+
+/// The office that posts.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Office {
+    pub address: Option<String>,
+    pub hours: Option<String>,
+    pub phone: Option<String>,
+    pub supervision: Option<String>,
+    pub repair: Option<String>,
+    pub email: Option<String>,
+    pub icp: Option<String>,
+    pub police: Option<String>,
+    pub feedback: Feedback,
+    pub issuers: Vec<Issuer>,
+}
+
+/// Where to object, unless a notice says otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Feedback {
+    pub phone: Option<String>,
+    pub address: Option<String>,
+    pub email: Option<String>,
+    pub hours: Option<String>,
+    pub contact: Option<String>,
+}
+
+impl Feedback {
+    /// The same, with what it leaves open taken from `other`.
+    pub fn or(self, other: &Feedback) -> Feedback {
+        Feedback {
+            phone: self.phone.or_else(|| other.phone.clone()),
+            address: self.address.or_else(|| other.address.clone()),
+            email: self.email.or_else(|| other.email.clone()),
+            hours: self.hours.or_else(|| other.hours.clone()),
+            contact: self.contact.or_else(|| other.contact.clone()),
+        }
+    }
+}
+
+/// Who signs notices.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Issuer {
+    pub key: String,
+    pub name: String,
+    pub label: String,
+    /// The form of its numbers: `福安里居公〔{year}〕{n}号`.
+    pub number: Option<String>,
+}
+
+/// The words in which grids say what they cover.
+#[derive(Debug, Clone, Serialize)]
+pub struct GridUnits {
+    pub building: String,
+    pub door: String,
+    pub row: String,
+    pub rows: String,
+}
+
+impl Default for GridUnits {
+    fn default() -> GridUnits {
+        GridUnits { building: "栋".into(), door: "门".into(), row: "排".into(), rows: "平房".into() }
+    }
+}
+
+/// How a bulletin lies on its paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct Layout {
+    pub paper: Paper,
+    pub orientation: Orientation,
+    pub columns: u64,
+    pub per_grid: bool,
+    pub large: bool,
+}
+
+/// A sheet size of ISO 216.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Paper {
+    A1,
+    A2,
+    A3,
+    A4,
+}
+
+/// Which side of the paper is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Orientation {
+    Portrait,
+    Landscape,
+}
+
+impl Choice for Paper {
+    const ALL: &'static [(Paper, &'static str, &'static str)] =
+        &[(Paper::A4, "A4", "A4"), (Paper::A3, "A3", "A3"), (Paper::A2, "A2", "A2"), (Paper::A1, "A1", "A1")];
+}
+
+impl Choice for Orientation {
+    const ALL: &'static [(Orientation, &'static str, &'static str)] =
+        &[(Orientation::Portrait, "portrait", "竖向"), (Orientation::Landscape, "landscape", "横向")];
+}
+
+impl Paper {
+    /// Width and height in millimetres, upright (ISO 216).
+    pub fn millimetres(self) -> (u32, u32) {
+        match self {
+            Paper::A1 => (594, 841),
+            Paper::A2 => (420, 594),
+            Paper::A3 => (297, 420),
+            Paper::A4 => (210, 297),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the merged tables; what is wrong keeps its default.
+    pub fn read(table: &Table, origin: Origin) -> Reported<Settings> {
+        let mut report = Vec::new();
+        let mut reader = Reader::new(table, Span::default(), origin, &mut report);
+        let value = settings(&mut reader);
+        reader.finish();
+        Reported { value, diagnostics: report }
+    }
+
+    /// The issuer of this key.
+    pub fn issuer(&self, key: &str) -> Option<&Issuer> {
+        self.office.issuers.iter().find(|issuer| issuer.key == key || issuer.label == key || issuer.name == key)
+    }
+}
+
+fn settings(reader: &mut Reader<'_>) -> Settings {
+    version(reader);
+    let name = reader.required_text("name").map(|name| name.value).unwrap_or_default();
+    let title = optional(reader, "title").unwrap_or_else(|| format!("{name}公告栏"));
+    Settings {
+        title,
+        name,
+        description: optional(reader, "description").unwrap_or_default(),
+        base_url: base_url(reader),
+        language: optional(reader, "language").unwrap_or_else(|| "zh-CN".into()),
+        time_zone: optional(reader, "time_zone").unwrap_or_else(|| "Asia/Shanghai".into()),
+        theme: optional(reader, "theme").unwrap_or_else(|| "default".into()),
+        demo: reader.flag("demo"),
+        founded: reader.whole("founded").map(|year| year.value),
+        office: reader.table("office", office).map(|office| office.value).unwrap_or_default(),
+        expires: expires(reader),
+        units: reader.table("grid", grid).and_then(|units| units.value).unwrap_or_default(),
+        layouts: layouts(reader),
+        page_size: reader.table("pages", page_size).and_then(|size| size.value).unwrap_or(20),
+        extra: open_json(reader.open_table("extra")),
+    }
+}
+
+fn optional(reader: &mut Reader<'_>, name: &'static str) -> Option<String> {
+    reader.text(name).map(|text| text.value)
+}
+
+fn invalid(reader: &mut Reader<'_>, place: Option<crate::base::Place>, message: crate::base::Message) {
+    let mut found = Diagnostic::new(code::SETTING_INVALID, message);
+    found.place = place;
+    reader.report(found);
+}
+
+fn version(reader: &mut Reader<'_>) {
+    if let Some(version) = reader.whole("version")
+        && version.value != 1
+    {
+        invalid(reader, version.place, msg!("settings-version", version = version.value));
+    }
+}
+
+fn base_url(reader: &mut Reader<'_>) -> String {
+    let Some(url) = reader.text("base_url") else { return String::new() };
+    let sound = ["https://", "http://"]
+        .iter()
+        .any(|scheme| url.value.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')));
+    if !sound || url.value.contains(char::is_whitespace) {
+        invalid(reader, url.place, msg!("base-url-invalid", url = url.value));
+        return String::new();
+    }
+    format!("{}/", url.value.trim_end_matches('/'))
+}
+
+fn office(reader: &mut Reader<'_>) -> Office {
+    Office {
+        address: optional(reader, "address"),
+        hours: optional(reader, "hours"),
+        phone: optional(reader, "phone"),
+        supervision: optional(reader, "supervision"),
+        repair: optional(reader, "repair"),
+        email: optional(reader, "email"),
+        icp: optional(reader, "icp"),
+        police: optional(reader, "police"),
+        feedback: reader.table("feedback", feedback).map(|feedback| feedback.value).unwrap_or_default(),
+        issuers: reader.tables("issuers", issuer).into_iter().map(|issuer| issuer.value).collect(),
+    }
+}
+
+/// Reads a way to object.
+pub fn feedback(reader: &mut Reader<'_>) -> Feedback {
+    Feedback {
+        phone: optional(reader, "phone"),
+        address: optional(reader, "address"),
+        email: optional(reader, "email"),
+        hours: optional(reader, "hours"),
+        contact: optional(reader, "contact"),
+    }
+}
+
+fn issuer(reader: &mut Reader<'_>) -> Issuer {
+    let name = reader.required_text("name").map(|name| name.value).unwrap_or_default();
+    Issuer {
+        key: reader.required_text("key").map(|key| key.value).unwrap_or_default(),
+        label: optional(reader, "label").unwrap_or_else(|| name.clone()),
+        number: optional(reader, "number"),
+        name,
+    }
+}
+
+fn expires(reader: &mut Reader<'_>) -> BTreeMap<String, u64> {
+    let mut days = BTreeMap::new();
+    for field in reader.open_table("expires") {
+        match field.node.value {
+            Value::Integer(number) if number >= 0 => {
+                days.insert(field.name.clone(), number.unsigned_abs());
+            }
+            _ => {
+                let _: Option<()> = reader.wrong_type("expires", &field.node, msg!("type-whole"));
+            }
+        }
+    }
+    days
+}
+
+fn grid(reader: &mut Reader<'_>) -> Option<GridUnits> {
+    let default = GridUnits::default();
+    let read = |reader: &mut Reader<'_>| GridUnits {
+        building: optional(reader, "building").unwrap_or(default.building),
+        door: optional(reader, "door").unwrap_or(default.door),
+        row: optional(reader, "row").unwrap_or(default.row),
+        rows: optional(reader, "rows").unwrap_or(default.rows),
+    };
+    reader.table("units", read).map(|units| units.value)
+}
+
+fn layouts(reader: &mut Reader<'_>) -> BTreeMap<String, Layout> {
+    let mut layouts = BTreeMap::new();
+    for field in reader.open_table("layouts") {
+        if let Some(layout) = reader.table_node("layouts", &field.node, layout) {
+            layouts.insert(field.name.clone(), layout.value);
+        }
+    }
+    layouts
+}
+
+fn layout(reader: &mut Reader<'_>) -> Layout {
+    Layout {
+        paper: reader.choice("paper").map_or(Paper::A4, |paper| paper.value),
+        orientation: reader.choice("orientation").map_or(Orientation::Portrait, |side| side.value),
+        columns: reader.whole("columns").map_or(1, |columns| columns.value.clamp(1, 8)),
+        per_grid: reader.flag("per_grid"),
+        large: reader.flag("large"),
+    }
+}
+
+fn page_size(reader: &mut Reader<'_>) -> Option<usize> {
+    let size = reader.whole("size")?;
+    if !(1..=1000).contains(&size.value) {
+        invalid(reader, size.place, msg!("page-size-invalid", size = size.value));
+        return None;
+    }
+    usize::try_from(size.value).ok()
+}
+
+/// A table of the author's own as JSON, for themes.
+pub fn open_json(fields: &[Field]) -> serde_json::Value {
+    fields.iter().map(|field| (field.name.clone(), json_of(&field.node))).collect::<serde_json::Map<_, _>>().into()
+}
+
+/// A value as JSON; dates and decimals as texts, as they were written.
+pub fn json_of(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Text(text) | Value::Decimal(text) => json!(text),
+        Value::Integer(number) => json!(number),
+        Value::Boolean(flag) => json!(flag),
+        Value::Date(date) => json!(date.to_string()),
+        Value::DateTime(moment) => json!(moment.to_string()),
+        Value::Time(time) => json!(time.to_string()),
+        Value::List(list) => list.iter().map(json_of).collect(),
+        Value::Table(table) => open_json(&table.entries),
+    }
+}
