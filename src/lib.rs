@@ -1,6 +1,7 @@
 //! A static site generator for the notice boards of neighbourhood communities.
 
 pub mod base;
+pub mod derive;
 pub mod kinds;
 pub mod model;
 pub mod parse;

@@ -31,6 +31,10 @@ pub struct Facts {
     pub audience: Audience,
     /// Whether it is void: withdrawn or cancelled.
     pub void: bool,
+    /// Its place among its like, where that is not by date.
+    pub order: Option<u64>,
+    /// What the web may say of it although its text is not public: `评定98人，优秀32人`.
+    pub web_line: Option<String>,
     /// The entry that this one is the outcome of, and other links of the front matter.
     pub links: Vec<Located<String>>,
     /// Files that the kind's own fields name.

@@ -1,0 +1,113 @@
+//! What stands on the board on a day, and in which order.
+
+use super::Derived;
+use crate::base::{AsOf, Date};
+use crate::model::{Entry, EntryId, EventStatus, Occurrence, Site, Standing};
+
+/// How many things to come the board shows.
+const COMING: usize = 6;
+/// How many of the newest entries of a kind the board shows.
+const NEWEST: usize = 7;
+
+/// The home page's content; an entry appears at most once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Board {
+    /// Cancelled or moved things whose announced day is not over: they lead.
+    pub changed: Vec<EntryId>,
+    /// In their period, the one that ends first in front.
+    pub running: Vec<EntryId>,
+    /// Posted, with a period still to begin.
+    pub upcoming: Vec<EntryId>,
+    /// What will happen, the nearest first.
+    pub coming: Vec<Coming>,
+    /// By kind in the order of the navigation, the newest of what is not named above.
+    pub newest: Vec<(&'static str, Vec<EntryId>)>,
+}
+
+/// One thing that will happen, or is happening.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Coming {
+    pub occurrence: Occurrence,
+    pub entry: EntryId,
+}
+
+/// The board of what is on it.
+pub fn board(site: &Site, derived: &Derived) -> Board {
+    let day = derived.as_of.0;
+    let up: Vec<&Entry> = derived.current.values().flatten().filter_map(|id| site.entries.get(id)).collect();
+    let changed = ids(up.iter().filter(|entry| is_changed(entry, day)));
+    let coming: Vec<Coming> =
+        coming(&up, derived.as_of).into_iter().filter(|coming| !is_cancelled(site, &coming.entry)).take(COMING).collect();
+    let running = by_period(&up, |entry| standing(entry, day) == Some(Standing::Current), |entry| (entry.2, entry.1));
+    let upcoming = by_period(&up, |entry| standing(entry, day) == Some(Standing::Upcoming), |entry| (entry.1, entry.2));
+    let mut board = Board { changed, running, upcoming, coming, newest: Vec::new() };
+    board.newest = newest(site, derived, &board);
+    board
+}
+
+/// Every next occurrence that is not over, the nearest first.
+pub fn coming(entries: &[&Entry], as_of: AsOf) -> Vec<Coming> {
+    let mut coming: Vec<Coming> = entries
+        .iter()
+        .filter_map(|entry| {
+            let occurrence = *entry.facts.event.as_ref()?.next(as_of.0)?;
+            Some(Coming { occurrence, entry: entry.id.clone() })
+        })
+        .collect();
+    coming.sort();
+    coming
+}
+
+fn ids<'a>(entries: impl Iterator<Item = &'a &'a Entry>) -> Vec<EntryId> {
+    entries.map(|entry| entry.id.clone()).collect()
+}
+
+fn is_cancelled(site: &Site, id: &EntryId) -> bool {
+    site.entries.get(id).and_then(|entry| entry.facts.event.as_ref()).is_some_and(|event| event.status == EventStatus::Cancelled)
+}
+
+/// Cancelled until its day is over; moved until the day that was announced first is over.
+fn is_changed(entry: &Entry, day: Date) -> bool {
+    let Some(event) = &entry.facts.event else { return false };
+    match event.status {
+        EventStatus::Planned => false,
+        EventStatus::Cancelled => event.next(day).is_some(),
+        EventStatus::Postponed => event.postponed_from.is_some_and(|announced| announced >= day),
+    }
+}
+
+fn standing(entry: &Entry, day: Date) -> Option<Standing> {
+    entry.facts.period.filter(|_| !entry.facts.void).map(|period| period.standing(day))
+}
+
+fn by_period(
+    entries: &[&Entry],
+    wanted: impl Fn(&Entry) -> bool,
+    key: impl Fn(&(EntryId, Date, Date)) -> (Date, Date),
+) -> Vec<EntryId> {
+    let mut chosen: Vec<(EntryId, Date, Date)> = entries
+        .iter()
+        .filter(|entry| wanted(entry))
+        .filter_map(|entry| entry.facts.period.map(|period| (entry.id.clone(), period.start(), period.end())))
+        .collect();
+    chosen.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.0.cmp(&b.0)));
+    chosen.into_iter().map(|(id, ..)| id).collect()
+}
+
+fn newest(site: &Site, derived: &Derived, board: &Board) -> Vec<(&'static str, Vec<EntryId>)> {
+    let named = |id: &EntryId| {
+        board.changed.contains(id)
+            || board.running.contains(id)
+            || board.upcoming.contains(id)
+            || board.coming.iter().any(|coming| coming.entry == *id)
+    };
+    let listed = site.kinds.iter().map(|kind| kind.def()).filter(|def| def.listed);
+    listed
+        .filter_map(|def| {
+            let mut rest: Vec<&EntryId> = derived.current.get(def.key)?.iter().filter(|id| !named(id)).collect();
+            rest.sort_by_key(|id| !site.entries.get(id).is_some_and(|entry| entry.common.pinned));
+            let chosen: Vec<EntryId> = rest.into_iter().take(NEWEST).cloned().collect();
+            (!chosen.is_empty()).then_some((def.key, chosen))
+        })
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! The files that belong to an entry: in the folder of its name, or beside it.
+
+use super::Entry;
+use crate::base::ProjectPath;
+use crate::source::SourceTree;
+
+/// The file that `entry` means by `name`; `None` if there is none, or if `name` leaves the entry's folder.
+pub fn resolve_file(tree: &SourceTree, entry: &Entry, name: &str) -> Option<ProjectPath> {
+    candidates(entry, name).into_iter().find(|path| tree.has(path.as_str()))
+}
+
+/// Where a file named by `entry` may lie, the likeliest place in front.
+pub fn candidates(entry: &Entry, name: &str) -> Vec<ProjectPath> {
+    let Some(folder) = entry.file.parent() else { return Vec::new() };
+    let name = name.strip_prefix("./").unwrap_or(name);
+    let own = folder.join(entry.file.stem()).and_then(|own| own.join(name));
+    own.into_iter().chain(folder.join(name)).collect()
+}
