@@ -5,4 +5,5 @@ pub mod derive;
 pub mod kinds;
 pub mod model;
 pub mod parse;
+pub mod plan;
 pub mod source;

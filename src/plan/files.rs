@@ -1,0 +1,218 @@
+//! Which files of entries are published, and where: pictures in the sizes used, attachments by their names.
+//!
+//! Only what a shown, public entry names is published; a file that nothing names stays at home.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Digest, ProjectPath, SitePath};
+use crate::derive::Derived;
+use crate::model::{Audience, Entry, EntryId, Site, resolve_file, slugify};
+use crate::parse::body::tree::LinkTarget;
+use crate::source::{SourceFile, SourceTree};
+
+/// The widths into which pictures are scaled, in pixels; never up.
+pub const WIDTHS: [u32; 3] = [480, 960, 1600];
+
+/// What is known of a picture without showing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureFacts {
+    /// As it is seen, after its EXIF orientation.
+    pub width: u32,
+    pub height: u32,
+    /// The format in which it is published.
+    pub form: PictureForm,
+}
+
+/// The formats that are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureForm {
+    Jpeg,
+    Png,
+}
+
+/// The published files of all entries.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    // Sorted by entry, each list in the order in which the entry names its files.
+    entries: BTreeMap<EntryId, Vec<EntryFile>>,
+}
+
+/// One file of one entry.
+#[derive(Debug, Clone)]
+pub struct EntryFile {
+    /// As the entry names it.
+    pub written: String,
+    pub source: ProjectPath,
+    pub role: Role,
+}
+
+/// What a file is for.
+#[derive(Debug, Clone)]
+pub enum Role {
+    Picture(Picture),
+    Download(Download),
+}
+
+/// A picture in its sizes, the smallest in front; never empty.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    pub form: PictureForm,
+    pub sizes: Vec<Size>,
+}
+
+/// One size of a picture.
+#[derive(Debug, Clone)]
+pub struct Size {
+    pub path: SitePath,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// A file to save.
+#[derive(Debug, Clone)]
+pub struct Download {
+    pub path: SitePath,
+    /// Its own name.
+    pub name: String,
+    pub len: u64,
+}
+
+impl Picture {
+    /// Its largest size.
+    pub fn largest(&self) -> &Size {
+        &self.sizes[self.sizes.len() - 1]
+    }
+}
+
+impl Files {
+    /// The file that `entry` names `written`.
+    pub fn get(&self, entry: &EntryId, written: &str) -> Option<&EntryFile> {
+        self.entries.get(entry)?.iter().find(|file| file.written == written)
+    }
+
+    /// The picture that `entry` names `written`.
+    pub fn picture(&self, entry: &EntryId, written: &str) -> Option<&Picture> {
+        match &self.get(entry, written)?.role {
+            Role::Picture(picture) => Some(picture),
+            Role::Download(_) => None,
+        }
+    }
+
+    /// Every file with its entry.
+    pub fn all(&self) -> impl Iterator<Item = (&EntryId, &EntryFile)> {
+        self.entries.iter().flat_map(|(id, files)| files.iter().map(move |file| (id, file)))
+    }
+
+    /// The short address of an entry that may hang on a wall.
+    pub fn short(&self, entry: &Entry) -> Option<String> {
+        entry.common.date.is_some().then(|| format!("s/{}/", entry.code))
+    }
+}
+
+/// The pictures whose size must be known before pages can be planned.
+pub fn pictures_wanted(site: &Site, derived: &Derived, tree: &SourceTree) -> Vec<ProjectPath> {
+    let mut wanted: Vec<ProjectPath> = publishing(site, derived)
+        .flat_map(|entry| names(entry).into_iter().filter_map(|name| resolve_file(tree, entry, &name)))
+        .filter(is_picture)
+        .collect();
+    wanted.sort();
+    wanted.dedup();
+    wanted
+}
+
+/// The published files; a picture whose facts are missing could not be decoded and is left out.
+pub fn files(site: &Site, derived: &Derived, tree: &SourceTree, pictures: &BTreeMap<ProjectPath, PictureFacts>) -> Files {
+    let mut files = Files::default();
+    for entry in publishing(site, derived) {
+        let mut own: Vec<EntryFile> = Vec::new();
+        for written in names(entry) {
+            let Some(source) = resolve_file(tree, entry, &written) else { continue };
+            let role = if is_picture(&source) {
+                pictures.get(&source).and_then(|facts| picture(entry, &source, *facts)).map(Role::Picture)
+            } else {
+                download(entry, &source, tree, &own).map(Role::Download)
+            };
+            own.extend(role.map(|role| EntryFile { written, source, role }));
+        }
+        if !own.is_empty() {
+            files.entries.insert(entry.id.clone(), own);
+        }
+    }
+    files
+}
+
+fn publishing<'a>(site: &'a Site, derived: &'a Derived) -> impl Iterator<Item = &'a Entry> {
+    let shown = derived.shown.iter().filter_map(|id| site.entries.get(id));
+    shown.filter(|entry| entry.audience() == Audience::Public)
+}
+
+/// Whether the file is shown rather than saved.
+pub fn is_picture(path: &ProjectPath) -> bool {
+    matches!(path.extension().as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif")
+}
+
+/// Every file that the entry names, each once, in order.
+fn names(entry: &Entry) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let common = &entry.common;
+    let listed = common.attachments.iter().map(|attachment| &attachment.file.value);
+    let photos = common.photos.iter().map(|photo| &photo.file.value);
+    let own = entry.facts.files.iter().map(|file| &file.value);
+    let shown = entry.body_facts.pictures.iter().map(|picture| &picture.src);
+    let linked = entry.body_facts.links.iter().filter_map(|link| match &link.target {
+        LinkTarget::File { path } => Some(path),
+        _ => None,
+    });
+    for name in listed.chain(photos).chain(own).chain(shown).chain(linked) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+fn picture(entry: &Entry, source: &ProjectPath, facts: PictureFacts) -> Option<Picture> {
+    let stem = safe_stem(source);
+    let extension = match facts.form {
+        PictureForm::Jpeg => "jpg",
+        PictureForm::Png => "png",
+    };
+    let mut widths: Vec<u32> = WIDTHS.iter().copied().filter(|width| *width < facts.width).collect();
+    if widths.len() < WIDTHS.len() {
+        widths.push(facts.width);
+    }
+    let sizes: Option<Vec<Size>> = widths
+        .into_iter()
+        .map(|width| {
+            let height = u64::from(facts.height) * u64::from(width) / u64::from(facts.width.max(1));
+            let path = SitePath::new(&format!("{}/{stem}-{width}.{extension}", entry.address))?;
+            Some(Size { path, width, height: u32::try_from(height).ok()?.max(1) })
+        })
+        .collect();
+    Some(Picture { form: facts.form, sizes: sizes.filter(|sizes| !sizes.is_empty())? })
+}
+
+fn download(entry: &Entry, source: &ProjectPath, tree: &SourceTree, own: &[EntryFile]) -> Option<Download> {
+    let len = match tree.files.get(source)? {
+        SourceFile::Binary(handle) => handle.len,
+        SourceFile::Text { text, .. } => text.len() as u64,
+        SourceFile::Unreadable => return None,
+    };
+    let taken = |path: &SitePath| {
+        own.iter().any(|file| matches!(&file.role, Role::Download(other) if other.path == *path && file.source != *source))
+    };
+    let stem = safe_stem(source);
+    let plain = SitePath::new(&format!("{}/{stem}.{}", entry.address, source.extension()))?;
+    let path = if taken(&plain) {
+        let code = Digest::of(source.as_str().as_bytes()).code(4);
+        SitePath::new(&format!("{}/{stem}-{code}.{}", entry.address, source.extension()))?
+    } else {
+        plain
+    };
+    Some(Download { path, name: source.file_name().to_owned(), len })
+}
+
+fn safe_stem(source: &ProjectPath) -> String {
+    let slug = slugify(source.stem());
+    if slug.is_empty() { Digest::of(source.as_str().as_bytes()).code(6) } else { slug }
+}

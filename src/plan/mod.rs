@@ -1,0 +1,218 @@
+//! Decides every file of the site: for each a path and a recipe. Renders nothing.
+//!
+//! Invariant: no two outputs have paths that are the same after case-folding.
+
+pub mod files;
+mod lanes;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use crate::base::{Diagnostic, Place, ProjectPath, Reported, SitePath, code};
+use crate::derive::Derived;
+use crate::model::{Audience, Entry, EntryId, Site};
+use crate::msg;
+use files::{Files, PictureForm, Role};
+
+pub use lanes::{Lane, LaneOf};
+
+/// Every file of the site, by path.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    pub outputs: BTreeMap<SitePath, Output>,
+    pub files: Files,
+}
+
+/// One file: how it is made and whose facts are in it.
+#[derive(Debug, Clone)]
+pub struct Output {
+    pub path: SitePath,
+    pub recipe: Recipe,
+    /// The entry whose page, picture or attachment this is; others' rows are marked inside the file.
+    pub owner: Option<EntryId>,
+}
+
+/// How a file is made.
+#[derive(Debug, Clone)]
+pub enum Recipe {
+    Page(Page),
+    Feed(Feed),
+    /// A file of the theme, by its name there.
+    Theme(String),
+    Picture {
+        source: ProjectPath,
+        width: u32,
+        form: PictureForm,
+    },
+    Copy {
+        source: ProjectPath,
+    },
+}
+
+/// A page of HTML.
+#[derive(Debug, Clone)]
+pub enum Page {
+    Home,
+    Lane(Lane),
+    Entry(EntryId),
+    /// Where an entry stood that was taken down.
+    Stub(EntryId),
+    Month(view::Month),
+    Finder,
+    /// An address that leads to an entry: an alias, or a short one.
+    Redirect(EntryId),
+    NotFound,
+}
+
+/// A file for programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Feed {
+    /// Atom: of the whole site, or of one kind.
+    Atom(Option<&'static str>),
+    /// iCalendar: everything to come, or one entry.
+    Calendar(Option<EntryId>),
+    Sitemap,
+    Robots,
+    Index,
+}
+
+/// What a plan is made from.
+pub struct PlanInput<'a> {
+    pub site: &'a Site,
+    pub derived: &'a Derived,
+    pub files: Files,
+    /// The theme's files that every site gets: name in the theme, path in the site.
+    pub assets: Vec<(String, SitePath)>,
+}
+
+/// Every output of the site.
+pub fn plan(input: PlanInput<'_>) -> Reported<Plan> {
+    let PlanInput { site, derived, files, assets } = input;
+    let mut planner = Planner { outputs: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new(), site };
+    for (name, path) in assets {
+        planner.add(Some(path), Recipe::Theme(name), None);
+    }
+    planner.files(&files);
+    planner.page("", Page::Home, None);
+    planner.add(SitePath::new("404.html"), Recipe::Page(Page::NotFound), None);
+    for entry in site.entries.values() {
+        planner.entry(entry, derived);
+    }
+    for lane in lanes::lanes(site, derived) {
+        let address = lane.address();
+        planner.page(&address, Page::Lane(lane), None);
+    }
+    let input = view::ViewInput { site, derived, files: &files };
+    for month in view::months(input) {
+        planner.page(&view::month_page(month), Page::Month(month), None);
+    }
+    if derived.current.contains_key("grids") {
+        planner.page("grids", Page::Finder, None);
+    }
+    planner.feeds(derived);
+    Reported { value: Plan { outputs: planner.outputs, files }, diagnostics: planner.diagnostics }
+}
+
+struct Planner<'a> {
+    outputs: BTreeMap<SitePath, Output>,
+    folded: BTreeMap<String, SitePath>,
+    diagnostics: Vec<Diagnostic>,
+    site: &'a Site,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, path: Option<SitePath>, recipe: Recipe, owner: Option<&EntryId>) {
+        let Some(path) = path else { return };
+        let output = Output { path: path.clone(), recipe, owner: owner.cloned() };
+        if let Some(other) = self.folded.insert(path.folded(), path.clone()) {
+            let same_source = self.outputs.get(&other).is_some_and(|other| same_file(other, &output));
+            if !same_source {
+                self.taken(&output, &other);
+            }
+            return;
+        }
+        self.outputs.insert(path, output);
+    }
+
+    fn taken(&mut self, output: &Output, other: &SitePath) {
+        let message = msg!("address-taken", address = output.path, other = other);
+        let mut found = Diagnostic::new(code::ADDRESS_TAKEN, message).help(msg!("address-taken-help"));
+        let entry = output.owner.as_ref().and_then(|id| self.site.entries.get(id));
+        if let Some(entry) = entry {
+            found = found.at(Place::whole(&entry.file));
+        }
+        self.diagnostics.push(found);
+    }
+
+    fn page(&mut self, address: &str, page: Page, owner: Option<&EntryId>) {
+        self.add(SitePath::page(address), Recipe::Page(page), owner);
+    }
+
+    fn files(&mut self, files: &Files) {
+        for (id, file) in files.all() {
+            match &file.role {
+                Role::Download(download) => {
+                    let recipe = Recipe::Copy { source: file.source.clone() };
+                    self.add(Some(download.path.clone()), recipe, Some(id));
+                }
+                Role::Picture(picture) => {
+                    for size in &picture.sizes {
+                        let recipe = Recipe::Picture { source: file.source.clone(), width: size.width, form: picture.form };
+                        self.add(Some(size.path.clone()), recipe, Some(id));
+                    }
+                }
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry, derived: &Derived) {
+        let id = &entry.id;
+        if derived.stubs.contains(id) {
+            self.page(&entry.address, Page::Stub(id.clone()), Some(id));
+            return;
+        }
+        if !derived.shown.contains(id) {
+            return;
+        }
+        self.page(&entry.address, Page::Entry(id.clone()), Some(id));
+        if entry.common.date.is_some() {
+            self.page(&format!("s/{}", entry.code), Page::Redirect(id.clone()), Some(id));
+        }
+        for alias in &entry.common.aliases {
+            let alias = alias.value.trim_matches('/');
+            let path = if alias.ends_with(".html") { SitePath::new(alias) } else { SitePath::page(alias) };
+            self.add(path, Recipe::Page(Page::Redirect(id.clone())), Some(id));
+        }
+        let coming = entry.facts.event.as_ref().is_some_and(|event| event.next(derived.as_of.0).is_some());
+        if coming && entry.audience() == Audience::Public {
+            let path = SitePath::new(&format!("{}/event.ics", entry.address));
+            self.add(path, Recipe::Feed(Feed::Calendar(Some(id.clone()))), Some(id));
+        }
+    }
+
+    /// Feeds need to say where the site is, so without `base_url` there are none but calendars.
+    fn feeds(&mut self, derived: &Derived) {
+        self.add(SitePath::new("index.json"), Recipe::Feed(Feed::Index), None);
+        self.add(SitePath::new("calendar.ics"), Recipe::Feed(Feed::Calendar(None)), None);
+        self.add(SitePath::new("robots.txt"), Recipe::Feed(Feed::Robots), None);
+        if self.site.settings.base_url.is_empty() {
+            return;
+        }
+        self.add(SitePath::new("sitemap.xml"), Recipe::Feed(Feed::Sitemap), None);
+        self.add(SitePath::new("atom.xml"), Recipe::Feed(Feed::Atom(None)), None);
+        for def in self.site.kinds.iter().map(|kind| kind.def()) {
+            if def.listed && derived.current.contains_key(def.key) {
+                self.add(SitePath::new(&format!("{}/atom.xml", def.key)), Recipe::Feed(Feed::Atom(Some(def.key))), None);
+            }
+        }
+    }
+}
+
+/// Whether both are made from the same file in the same way, as when an entry shows one picture twice.
+fn same_file(a: &Output, b: &Output) -> bool {
+    match (&a.recipe, &b.recipe) {
+        (Recipe::Copy { source: a }, Recipe::Copy { source: b }) => a == b,
+        (Recipe::Picture { source: a, width: x, .. }, Recipe::Picture { source: b, width: y, .. }) => a == b && x == y,
+        _ => false,
+    }
+}

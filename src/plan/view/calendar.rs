@@ -1,0 +1,116 @@
+//! A month of activities as a calendar.
+
+use serde::Serialize;
+
+use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, frame, row};
+use crate::base::SitePath;
+use crate::base::calendar::WorkCalendar;
+use crate::base::date::{self, Date};
+use crate::model::Entry;
+
+/// One month.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthPage {
+    pub page: PageFrame,
+    /// `2026年11月`
+    pub heading: String,
+    /// Weeks from Monday; days of other months are empty.
+    pub weeks: Vec<Vec<Option<DayCell>>>,
+    pub earlier: Option<NavItem>,
+    pub later: Option<NavItem>,
+}
+
+/// One day of the month.
+#[derive(Debug, Clone, Serialize)]
+pub struct DayCell {
+    pub iso: String,
+    pub day: i8,
+    pub weekday: &'static str,
+    /// Whether the office is closed, if the year's holidays are known.
+    pub closed: bool,
+    pub rows: Vec<DayRow>,
+}
+
+/// Something on a day: the row, and its time that day.
+#[derive(Debug, Clone, Serialize)]
+pub struct DayRow {
+    pub row: Row,
+    pub time: String,
+}
+
+/// A year and month.
+pub type Month = (i16, i8);
+
+/// The months in which something happens, in order.
+pub fn months(input: ViewInput<'_>) -> Vec<Month> {
+    let mut months: Vec<Month> = events(input).map(|(day, ..)| (day.year(), day.month())).collect();
+    months.sort_unstable();
+    months.dedup();
+    months
+}
+
+/// The view of one month among `all`.
+pub fn month(input: ViewInput<'_>, path: &SitePath, month: Month, all: &[Month]) -> MonthPage {
+    let heading = format!("{}活动日历", super::month_label(month.0, month.1));
+    let at = all.iter().position(|other| *other == month);
+    let link = |other: Option<&Month>| other.map(|other| item(*other));
+    MonthPage {
+        page: frame(input, FrameInput { path, title: heading.clone(), description: None, section: "activities" }),
+        weeks: weeks(input, month),
+        earlier: link(at.and_then(|at| at.checked_sub(1)).and_then(|at| all.get(at))),
+        later: link(at.and_then(|at| all.get(at + 1))),
+        heading,
+    }
+}
+
+/// A month as a place to go.
+pub fn item(month: Month) -> NavItem {
+    NavItem {
+        key: format!("{}-{:02}", month.0, month.1),
+        label: super::month_label(month.0, month.1),
+        address: format!("{}/", address(month)),
+    }
+}
+
+/// The address of a month's calendar.
+pub fn address(month: Month) -> String {
+    format!("calendar/{}-{:02}", month.0, month.1)
+}
+
+/// Every occurrence of everything shown: its day, its time, the entry.
+fn events<'a>(input: ViewInput<'a>) -> impl Iterator<Item = (Date, String, &'a Entry)> {
+    input.derived.shown.iter().filter_map(move |id| input.site.entries.get(id)).flat_map(|entry| {
+        let event = entry.facts.event.as_ref();
+        event.into_iter().flat_map(move |event| {
+            event.occurrences.iter().map(move |occurrence| {
+                let leaf = super::Leaf::of(*occurrence, event.all_day);
+                (occurrence.start.date(), leaf.time, entry)
+            })
+        })
+    })
+}
+
+fn weeks(input: ViewInput<'_>, (year, month): Month) -> Vec<Vec<Option<DayCell>>> {
+    let Ok(first) = Date::new(year, month, 1) else { return Vec::new() };
+    let mut rows: Vec<(Date, String, &Entry)> =
+        events(input).filter(|(day, ..)| (day.year(), day.month()) == (year, month)).collect();
+    rows.sort_by(|a, b| (a.0, a.1.len(), &a.1, &a.2.id).cmp(&(b.0, b.1.len(), &b.1, &b.2.id)));
+    let blank = first.weekday().to_monday_zero_offset();
+    let days = date::days(first, first.last_of_month()).map(|day| Some(cell(input, day, &rows)));
+    let mut cells: Vec<Option<DayCell>> = (0..blank).map(|_| None).chain(days).collect();
+    while !cells.len().is_multiple_of(7) {
+        cells.push(None);
+    }
+    cells.chunks(7).map(<[Option<DayCell>]>::to_vec).collect()
+}
+
+fn cell(input: ViewInput<'_>, day: Date, rows: &[(Date, String, &Entry)]) -> DayCell {
+    let of_day = rows.iter().filter(|(other, ..)| *other == day);
+    DayCell {
+        iso: day.to_string(),
+        day: day.day(),
+        weekday: date::weekday(day),
+        closed: WorkCalendar::statutory().is_workday(day) == Some(false),
+        rows: of_day.map(|(_, time, entry)| DayRow { row: row(input, entry), time: time.clone() }).collect(),
+    }
+}

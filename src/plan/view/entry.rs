@@ -1,0 +1,226 @@
+//! The page of one entry, and what other pages show of special entries.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
+use crate::base::SitePath;
+use crate::model::{Audience, Entry, EntryId, ViewContext};
+use crate::plan::files::{Download, Picture, Role};
+
+/// An entry, whole or as its summary.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryPage {
+    pub page: PageFrame,
+    pub row: Row,
+    /// Whether the web shows the whole entry; if not, `item`, texts, files and photos are empty.
+    pub whole: bool,
+    /// What the kind itself shows; its shape is in the kind's own file.
+    pub item: serde_json::Value,
+    /// What the web says of it although its text is not public.
+    pub web_line: Option<String>,
+    pub updated: Option<super::DateView>,
+    pub expires: Option<super::DateView>,
+    pub past: bool,
+    pub author: Option<String>,
+    pub source: Option<String>,
+    pub topics: Vec<NavItem>,
+    pub grid: Option<NavItem>,
+    pub attachments: Vec<FileView>,
+    pub photos: Vec<PhotoView>,
+    /// Pictures that the kind's own fields name, by the name written there.
+    pub pictures: BTreeMap<String, PhotoView>,
+    pub newer: Option<NavItem>,
+    pub older: Option<NavItem>,
+    /// The short address, `s/x7k2p/`, if it has one.
+    pub short: Option<String>,
+    /// Its own calendar file, if something of it is still to come.
+    pub calendar: Option<String>,
+    pub extra: serde_json::Value,
+}
+
+/// A file to hand out.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileView {
+    pub title: String,
+    /// Its own name, for saving it.
+    pub name: String,
+    pub address: String,
+    /// `3 KB`
+    pub size: String,
+    /// `CSV`
+    pub form: String,
+}
+
+/// A picture in the sizes that there are.
+#[derive(Debug, Clone, Serialize)]
+pub struct PhotoView {
+    pub address: String,
+    pub width: u32,
+    pub height: u32,
+    /// Every size with its width: for `srcset`, after `page.root` is put in front of each.
+    pub sizes: Vec<(String, u32)>,
+    pub alt: String,
+    pub caption: Option<String>,
+}
+
+/// A page where an entry stood. It holds no text of the entry.
+#[derive(Debug, Clone, Serialize)]
+pub struct StubPage {
+    pub page: PageFrame,
+    pub type_label: &'static str,
+    pub period: Option<super::PeriodView>,
+    pub taken_down: Option<super::DateView>,
+}
+
+/// The view of an entry's page.
+pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage {
+    let whole = entry.audience() == Audience::Public;
+    let title = entry.common.title.clone();
+    let description = entry.summary().filter(|_| whole);
+    let (newer, older) = neighbours(input, entry);
+    let photos = entry.common.photos.iter().filter_map(|photo| {
+        let picture = input.files.picture(&entry.id, &photo.file.value)?;
+        Some(photo_view(picture, &photo.alt, photo.caption.clone()))
+    });
+    EntryPage {
+        page: frame(input, FrameInput { path, title, description, section: entry.id.kind }),
+        row: row(input, entry),
+        whole,
+        item: if whole { item(input, entry) } else { serde_json::Value::Null },
+        web_line: entry.facts.web_line.clone(),
+        updated: entry.common.updated.map(day_view),
+        expires: entry.expires().map(day_view),
+        past: input.derived.past.contains(&entry.id),
+        author: entry.common.author.clone().filter(|_| whole),
+        source: entry.common.source.clone().filter(|_| whole),
+        topics: entry.common.topics.iter().map(|topic| topic_item(topic)).collect(),
+        grid: entry.common.grid.as_ref().and_then(|grid| grid_item(input, &grid.value)),
+        attachments: downloads(input, entry),
+        photos: if whole { photos.collect() } else { Vec::new() },
+        pictures: own_pictures(input, entry),
+        newer,
+        older,
+        short: input.files.short(entry),
+        calendar: calendar(input, entry).filter(|_| whole),
+        extra: if whole { entry.common.extra.clone() } else { serde_json::Value::Null },
+    }
+}
+
+/// What the kind of `entry` shows.
+pub fn item(input: ViewInput<'_>, entry: &Entry) -> serde_json::Value {
+    let context = ViewContext { entry, site: input.site, as_of: input.derived.as_of, shown: &input.derived.shown };
+    entry.item.view(&context)
+}
+
+/// The view of the page of an entry that was taken down.
+pub fn stub(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> StubPage {
+    let title = format!("{}（已撤下）", entry.facts.type_label);
+    let description = Some("此页内容已到撤下日期。");
+    StubPage {
+        page: PageFrame { noindex: true, ..frame(input, FrameInput { path, title, description, section: entry.id.kind }) },
+        type_label: entry.facts.type_label,
+        period: entry.facts.period.map(super::PeriodView::of),
+        taken_down: entry.take_down().map(day_view),
+    }
+}
+
+/// The newest public evaluation on the board: its row and what its kind shows.
+pub fn newest_evaluation(input: ViewInput<'_>) -> Option<serde_json::Value> {
+    let ids = input.derived.current.get("evaluations")?;
+    let entries = ids.iter().filter_map(|id| input.site.entries.get(id));
+    let public = entries.into_iter().find(|entry| entry.audience() == Audience::Public)?;
+    Some(serde_json::json!({ "row": row(input, public), "item": item(input, public) }))
+}
+
+/// The grids in their order: rows and what their kind shows.
+pub fn finder(input: ViewInput<'_>) -> serde_json::Value {
+    let mut grids: Vec<&Entry> = input.site.of_kind("grids").filter(|entry| input.derived.shown.contains(&entry.id)).collect();
+    grids.sort_by_key(|entry| (entry.facts.order.unwrap_or(u64::MAX), &entry.id));
+    grids.into_iter().map(|entry| serde_json::json!({ "row": row(input, entry), "item": item(input, entry) })).collect()
+}
+
+/// The topic as a place to go.
+pub fn topic_item(topic: &str) -> NavItem {
+    NavItem { key: topic.to_owned(), label: topic.to_owned(), address: format!("topics/{}/", topic_slug(topic)) }
+}
+
+/// The part of a topic in addresses.
+pub fn topic_slug(topic: &str) -> String {
+    let slug = crate::model::slugify(topic);
+    if slug.is_empty() { crate::base::Digest::of(topic.as_bytes()).code(6) } else { slug }
+}
+
+fn grid_item(input: ViewInput<'_>, name: &str) -> Option<NavItem> {
+    let grid = input.site.of_kind("grids").find(|grid| grid.common.title == name)?;
+    Some(NavItem { key: grid.id.name.clone(), label: name.to_owned(), address: format!("{}/", grid.address) })
+}
+
+/// The entries before and after in the same kind, of what is on the board.
+fn neighbours(input: ViewInput<'_>, entry: &Entry) -> (Option<NavItem>, Option<NavItem>) {
+    let none = Vec::new();
+    let lane = input.derived.current.get(entry.id.kind).unwrap_or(&none);
+    let Some(at) = lane.iter().position(|id| *id == entry.id) else { return (None, None) };
+    let link = |id: Option<&EntryId>| {
+        let other = input.site.entries.get(id?)?;
+        other.common.date?;
+        Some(NavItem { key: other.code.clone(), label: other.common.title.clone(), address: format!("{}/", other.address) })
+    };
+    (link(at.checked_sub(1).and_then(|before| lane.get(before))), link(lane.get(at + 1)))
+}
+
+fn downloads(input: ViewInput<'_>, entry: &Entry) -> Vec<FileView> {
+    entry
+        .common
+        .attachments
+        .iter()
+        .filter_map(|attachment| {
+            let file = input.files.get(&entry.id, &attachment.file.value)?;
+            let Role::Download(download) = &file.role else { return None };
+            Some(file_view(download, attachment.title.clone()))
+        })
+        .collect()
+}
+
+fn file_view(download: &Download, title: Option<String>) -> FileView {
+    FileView {
+        title: title.unwrap_or_else(|| download.name.clone()),
+        name: download.name.clone(),
+        address: download.path.as_str().to_owned(),
+        size: size_text(download.len),
+        form: download.name.rsplit_once('.').map_or(String::new(), |(_, form)| form.to_uppercase()),
+    }
+}
+
+/// `3 KB`, `1.2 MB`; units of 1024 bytes, as Windows counts.
+fn size_text(len: u64) -> String {
+    match len {
+        0..1024 => format!("{len} B"),
+        1024..1_048_576 => format!("{} KB", len.div_ceil(1024)),
+        _ => format!("{}.{} MB", len / 1_048_576, (len % 1_048_576) * 10 / 1_048_576),
+    }
+}
+
+fn photo_view(picture: &Picture, alt: &str, caption: Option<String>) -> PhotoView {
+    let largest = picture.largest();
+    PhotoView {
+        address: largest.path.as_str().to_owned(),
+        width: largest.width,
+        height: largest.height,
+        sizes: picture.sizes.iter().map(|size| (size.path.as_str().to_owned(), size.width)).collect(),
+        alt: alt.to_owned(),
+        caption,
+    }
+}
+
+fn own_pictures(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, PhotoView> {
+    let names = entry.facts.files.iter().map(|file| &file.value);
+    names.filter_map(|name| Some((name.clone(), photo_view(input.files.picture(&entry.id, name)?, "", None)))).collect()
+}
+
+fn calendar(input: ViewInput<'_>, entry: &Entry) -> Option<String> {
+    let event = entry.facts.event.as_ref()?;
+    event.next(input.derived.as_of.0)?;
+    Some(format!("{}/event.ics", entry.address))
+}

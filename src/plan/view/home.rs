@@ -1,0 +1,73 @@
+//! The home page: the board as it hangs today.
+
+use serde::Serialize;
+
+use super::{FrameInput, Leaf, PageFrame, Row, ViewInput, frame, row};
+use crate::base::SitePath;
+use crate::model::EntryId;
+
+/// The board.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePage {
+    pub page: PageFrame,
+    /// Cancelled or moved: they lead.
+    pub changed: Vec<Row>,
+    /// In their period.
+    pub running: Vec<Row>,
+    /// Posted, with a period still to begin.
+    pub upcoming: Vec<Row>,
+    /// What will happen, with the leaf of the occurrence meant.
+    pub coming: Vec<Row>,
+    /// Notices, then the other kinds.
+    pub newest: Vec<NewestView>,
+    /// The newest evaluation, if its page is public.
+    pub evaluation: Option<serde_json::Value>,
+    /// Buildings and the pages of their grids.
+    pub finder: serde_json::Value,
+}
+
+/// The newest of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewestView {
+    pub kind: &'static str,
+    pub label: &'static str,
+    pub address: String,
+    pub rows: Vec<Row>,
+}
+
+/// The view of the home page.
+pub fn home(input: ViewInput<'_>, path: &SitePath) -> HomePage {
+    let board = &input.derived.board;
+    let title = input.site.settings.title.clone();
+    let coming = board.coming.iter().filter_map(|coming| {
+        let entry = input.site.entries.get(&coming.entry)?;
+        let all_day = entry.facts.event.as_ref()?.all_day;
+        Some(Row { leaf: Some(Leaf::of(coming.occurrence, all_day)), ..row(input, entry) })
+    });
+    HomePage {
+        page: frame(input, FrameInput { path, title, description: None, section: "home" }),
+        changed: rows(input, &board.changed),
+        running: rows(input, &board.running),
+        upcoming: rows(input, &board.upcoming),
+        coming: coming.collect(),
+        newest: newest(input),
+        evaluation: super::entry::newest_evaluation(input),
+        finder: super::entry::finder(input),
+    }
+}
+
+/// The rows of some entries, in their order.
+pub fn rows(input: ViewInput<'_>, ids: &[EntryId]) -> Vec<Row> {
+    ids.iter().filter_map(|id| input.site.entries.get(id)).map(|entry| row(input, entry)).collect()
+}
+
+fn newest(input: ViewInput<'_>) -> Vec<NewestView> {
+    let label = |key: &str| input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == key).map_or("", |def| def.label);
+    input
+        .derived
+        .board
+        .newest
+        .iter()
+        .map(|(kind, ids)| NewestView { kind, label: label(kind), address: format!("{kind}/"), rows: rows(input, ids) })
+        .collect()
+}

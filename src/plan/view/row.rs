@@ -1,0 +1,236 @@
+//! One entry as lists, feeds and the board show it.
+
+use serde::Serialize;
+
+use super::ViewInput;
+use crate::base::calendar::WorkCalendar;
+use crate::base::date::{self, Date, DateTime};
+use crate::model::{Audience, Entry, Event, EventStatus, Occurrence, Period, Standing};
+use crate::parse::reader::Choice;
+
+/// A row: an entry in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// Comments that stand before and after everything that shows this entry outside its own page,
+    /// so that a take-down can cut it out of a published file.
+    pub mark: [String; 2],
+    pub code: String,
+    pub id: String,
+    pub kind: &'static str,
+    pub kind_label: &'static str,
+    pub type_key: &'static str,
+    /// The seal word.
+    pub type_label: &'static str,
+    pub title: String,
+    /// Empty if it has no page.
+    pub address: String,
+    pub date: Option<DateView>,
+    pub summary: Option<String>,
+    pub number: Option<String>,
+    pub issuer: Option<String>,
+    pub line: Option<String>,
+    pub phone: Option<String>,
+    pub grid: Option<String>,
+    pub audience: Audience,
+    pub audience_label: &'static str,
+    pub pinned: bool,
+    /// Withdrawn or cancelled.
+    pub void: bool,
+    pub status: Option<EventStatus>,
+    pub status_label: Option<&'static str>,
+    pub standing: Option<Standing>,
+    pub standing_label: Option<&'static str>,
+    pub period: Option<PeriodView>,
+    pub deadline: Option<DateView>,
+    pub leaf: Option<Leaf>,
+}
+
+/// A day in the forms that pages need.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateView {
+    /// `2026-11-21`
+    pub iso: String,
+    /// `2026年11月21日`
+    pub long: String,
+    /// `11月21日`
+    pub short: String,
+    /// `11-21`
+    pub numeric: String,
+    /// `周六`
+    pub weekday: &'static str,
+    pub year: i16,
+    pub month: i8,
+    pub day: i8,
+}
+
+/// A period in words and as a strip of days.
+#[derive(Debug, Clone, Serialize)]
+pub struct PeriodView {
+    pub start: DateView,
+    pub end: DateView,
+    /// `11月19日—11月25日`
+    pub text: String,
+    /// `2026年11月19日（周四）至11月25日（周三）`
+    pub long: String,
+    pub days: usize,
+    /// `None` where the holidays of a year are not known.
+    pub workdays: Option<usize>,
+    /// `5个工作日`, or `7天` where working days cannot be counted.
+    pub count: String,
+    /// One cell for each day; `None` for a period too long to draw.
+    pub strip: Option<Vec<Strip>>,
+}
+
+/// One day of a strip.
+#[derive(Debug, Clone, Serialize)]
+pub struct Strip {
+    pub iso: String,
+    /// Whether the office is closed that day.
+    pub closed: bool,
+}
+
+/// A date leaf: when something happens next, or when it happened.
+#[derive(Debug, Clone, Serialize)]
+pub struct Leaf {
+    pub date: DateView,
+    /// The last day, if it is another.
+    pub until: Option<DateView>,
+    /// `14:30—16:30`, or `全天`
+    pub time: String,
+    /// For machines: `2026-11-24T14:30`
+    pub start: String,
+    pub end: Option<String>,
+}
+
+impl DateView {
+    /// The forms of `day`.
+    pub fn of(day: Date) -> DateView {
+        DateView {
+            iso: day.to_string(),
+            long: date::long(day),
+            short: date::short(day),
+            numeric: format!("{:02}-{:02}", day.month(), day.day()),
+            weekday: date::weekday(day),
+            year: day.year(),
+            month: day.month(),
+            day: day.day(),
+        }
+    }
+}
+
+/// Longer periods are said, not drawn.
+const STRIP_LIMIT: usize = 45;
+
+impl PeriodView {
+    /// The words and the strip of `period`.
+    pub fn of(period: Period) -> PeriodView {
+        let calendar = WorkCalendar::statutory();
+        let (start, end) = (period.start(), period.end());
+        let days = period.days().count();
+        let workdays = calendar.workdays(start, end);
+        let closed = |day| calendar.is_workday(day) == Some(false);
+        let strip = period.days().map(|day| Strip { iso: day.to_string(), closed: closed(day) });
+        let end_text = date::in_year(end, start.year());
+        PeriodView {
+            text: format!("{}—{end_text}", date::short(start)),
+            long: format!("{}（{}）至{end_text}（{}）", date::long(start), date::weekday(start), date::weekday(end)),
+            count: workdays.map_or_else(|| format!("{days}天"), |count| format!("{count}个工作日")),
+            strip: (days <= STRIP_LIMIT).then(|| strip.collect()),
+            start: DateView::of(start),
+            end: DateView::of(end),
+            days,
+            workdays,
+        }
+    }
+}
+
+impl Leaf {
+    /// The leaf of one occurrence.
+    pub fn of(occurrence: Occurrence, all_day: bool) -> Leaf {
+        let start = occurrence.start;
+        let last = occurrence.last_day();
+        let form =
+            |moment: DateTime| if all_day { moment.date().to_string() } else { moment.strftime("%Y-%m-%dT%H:%M").to_string() };
+        let time = match occurrence.end {
+            _ if all_day => "全天".to_owned(),
+            Some(end) if end.date() == start.date() => format!("{}—{}", date::clock(start.time()), date::clock(end.time())),
+            Some(end) => format!("{}—{} {}", date::clock(start.time()), date::short(end.date()), date::clock(end.time())),
+            None => date::clock(start.time()),
+        };
+        Leaf {
+            date: DateView::of(start.date()),
+            until: (last != start.date()).then(|| DateView::of(last)),
+            time,
+            start: form(start),
+            end: occurrence.end.map(form),
+        }
+    }
+}
+
+/// The row of `entry`.
+pub fn row(input: ViewInput<'_>, entry: &Entry) -> Row {
+    let day = input.derived.as_of.0;
+    let facts = &entry.facts;
+    let def = input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
+    let standing = facts.standing(day);
+    let status = facts.event.as_ref().map(|event| event.status);
+    let whole = entry.audience() == Audience::Public;
+    Row {
+        mark: [format!("<!--[{}-->", entry.code), format!("<!--{}]-->", entry.code)],
+        code: entry.code.clone(),
+        id: entry.id.to_string(),
+        kind: entry.id.kind,
+        kind_label: def.map_or("", |def| def.label),
+        type_key: facts.type_key,
+        type_label: facts.type_label,
+        title: entry.common.title.clone(),
+        address: if input.derived.shown.contains(&entry.id) { format!("{}/", entry.address) } else { String::new() },
+        date: entry.common.date.map(DateView::of),
+        summary: entry.summary().filter(|_| whole).map(str::to_owned),
+        number: facts.number.as_ref().map(|number| number.value.clone()),
+        issuer: facts.issuer.clone(),
+        line: facts.line.clone().filter(|_| whole),
+        phone: facts.phone.clone(),
+        grid: entry.common.grid.as_ref().map(|grid| grid.value.clone()),
+        audience: entry.audience(),
+        audience_label: entry.audience().label(),
+        pinned: entry.common.pinned,
+        void: facts.void,
+        status,
+        status_label: status.filter(|status| *status != EventStatus::Planned).map(Choice::label),
+        standing,
+        standing_label: standing.map(Choice::label),
+        period: facts.period.map(PeriodView::of),
+        deadline: facts.deadline.map(DateView::of),
+        leaf: facts.event.as_ref().and_then(|event| leaf(event, day)),
+    }
+}
+
+/// The next occurrence; after the last one, the last.
+fn leaf(event: &Event, day: Date) -> Option<Leaf> {
+    let occurrence = event.next(day).or(event.occurrences.last())?;
+    Some(Leaf::of(*occurrence, event.all_day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_period_is_said_with_both_ends_and_its_working_days() {
+        let view = PeriodView::of(Period::new(date(2026, 11, 19), date(2026, 11, 25)).expect("in order"));
+        assert_eq!(view.text, "11月19日—11月25日");
+        assert_eq!(view.long, "2026年11月19日（周四）至11月25日（周三）");
+        assert_eq!(view.count, "5个工作日");
+        let closed: Vec<bool> = view.strip.expect("short enough").iter().map(|day| day.closed).collect();
+        assert_eq!(closed, [false, false, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn a_period_over_new_year_names_both_years() {
+        let view = PeriodView::of(Period::new(date(2026, 12, 30), date(2027, 1, 5)).expect("in order"));
+        assert_eq!(view.text, "12月30日—2027年1月5日");
+        assert_eq!(view.count, "7天", "the holidays of 2027 are not known");
+    }
+}
