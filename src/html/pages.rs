@@ -1,0 +1,80 @@
+//! From a planned page to its HTML.
+
+use tera::Context;
+
+use super::{Renderer, bodies, missing};
+use crate::base::{Diagnostic, SitePath};
+use crate::model::Audience;
+use crate::plan::view::{self, LaneView, ViewInput};
+use crate::plan::{Lane, Page};
+use crate::source::SourceTree;
+
+/// What a page is made from.
+#[derive(Clone, Copy)]
+pub struct PageInput<'a> {
+    pub view: ViewInput<'a>,
+    pub tree: &'a SourceTree,
+    pub renderer: &'a Renderer,
+}
+
+/// The HTML of one planned page.
+pub fn page(input: PageInput<'_>, path: &SitePath, page: &Page) -> Result<String, Box<Diagnostic>> {
+    let view = input.view;
+    match page {
+        Page::Home => render(input, "index.html", &view::home(view, path)),
+        Page::Lane(lane) => render(input, "list.html", &lane_view(view, path, lane)),
+        Page::Entry(id) => entry(input, path, view.site.entries.get(id).ok_or_else(|| missing(path))?),
+        Page::Stub(id) => {
+            let entry = view.site.entries.get(id).ok_or_else(|| missing(path))?;
+            render(input, "stub.html", &view::stub(view, path, entry))
+        }
+        Page::Month(month) => render(input, "calendar.html", &view::month(view, path, *month, &view::months(view))),
+        Page::Finder => render(input, "grids.html", &view::finder_page(view, path)),
+        Page::Redirect(id) => {
+            let entry = view.site.entries.get(id).ok_or_else(|| missing(path))?;
+            render(input, "redirect.html", &view::redirect(view, path, entry))
+        }
+        Page::NotFound => render(input, "404.html", &view::not_found(view, path)),
+    }
+}
+
+fn render(input: PageInput<'_>, template: &str, view: &impl serde::Serialize) -> Result<String, Box<Diagnostic>> {
+    let context = Context::from_serialize(view).map_err(|error| super::template_error(&input.renderer.theme, &error))?;
+    input.renderer.render(template, &context)
+}
+
+fn lane_view(input: ViewInput<'_>, path: &SitePath, lane: &Lane) -> view::ListPage {
+    let feed = match &lane.of {
+        crate::plan::LaneOf::Kind(key) if !input.site.settings.base_url.is_empty() => {
+            let listed = input.site.kinds.iter().any(|kind| kind.def().key == *key && kind.def().listed);
+            listed.then(|| format!("{key}/atom.xml"))
+        }
+        _ => None,
+    };
+    view::list(
+        input,
+        LaneView {
+            path,
+            heading: lane.of.heading(input.site),
+            section: lane.of.section(),
+            ids: lane.of.ids(input.site, input.derived),
+            number: lane.number,
+            base: lane.of.base(),
+            feed,
+            related: lane.of.related(input.derived),
+        },
+    )
+}
+
+fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> Result<String, Box<Diagnostic>> {
+    let view = view::entry(input.view, path, entry);
+    let mut context = Context::from_serialize(&view).map_err(|error| super::template_error(&input.renderer.theme, &error))?;
+    if entry.audience() != Audience::Public {
+        return input.renderer.render("summary.html", &context);
+    }
+    let bodies = bodies::bodies(input, entry, &view.page.root);
+    context.insert("body", &bodies.body);
+    context.insert("texts", &bodies.texts);
+    let def = input.view.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
+    input.renderer.render(def.map_or("page.html", |def| def.template), &context)
+}
