@@ -10,3 +10,4 @@ pub mod parse;
 pub mod plan;
 pub mod source;
 pub mod theme;
+pub mod store;

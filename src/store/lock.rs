@@ -1,0 +1,79 @@
+//! One publisher at a time.
+//!
+//! The lock is the system's own, on a file that is removed afterwards; it ends with the process, however that
+//! dies. Beside it stands `holder`, so that whoever finds the folder locked can say by whom.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::PublishError;
+use super::os::{self, Disk};
+
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// A held lock; the folder that has it is ours alone.
+#[derive(Debug)]
+pub(super) struct Lock {
+    file: File,
+    folder: PathBuf,
+}
+
+/// Takes the lock of `output` in `folder`, which is made if need be, waiting for its holder until `wait` is used up.
+///
+/// Returns `None` if the last holder removed the lock while we waited: look again where to lock.
+pub(super) fn acquire(disk: &Disk, output: &Path, folder: &Path, wait: &mut Duration) -> Result<Option<Lock>, PublishError> {
+    let path = folder.join("lock");
+    disk.create_folders(folder).map_err(PublishError::stage)?;
+    let file = match os::open_lock(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(PublishError::Stage { path, source }),
+    };
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if wait.is_zero() => {
+                let holder = fs::read_to_string(folder.join("holder")).unwrap_or_default();
+                return Err(PublishError::Locked { output: output.to_owned(), holder });
+            }
+            Err(TryLockError::WouldBlock) => {
+                std::thread::sleep(PAUSE);
+                *wait = wait.saturating_sub(PAUSE);
+            }
+            Err(TryLockError::Error(source)) => return Err(PublishError::Stage { path, source }),
+        }
+    }
+    if !os::is_still_at(&file, &path) {
+        return Ok(None);
+    }
+    let lock = Lock { file, folder: folder.to_owned() };
+    match disk.write_durably(&folder.join("holder"), os::holder().as_bytes()) {
+        Ok(()) => Ok(Some(lock)),
+        Err(error) => {
+            lock.release(disk);
+            Err(PublishError::stage(error))
+        }
+    }
+}
+
+impl Lock {
+    /// Gives the lock up and removes its files, and the folder if nothing else is in it.
+    ///
+    /// What cannot be removed stays for the next command; the lock itself is given up in any case.
+    pub fn release(self, disk: &Disk) {
+        let path = self.folder.join("lock");
+        drop(disk.remove_file(&self.folder.join("holder")));
+        if cfg!(windows) {
+            // An open file cannot be removed there; once closed, it can, unless the next one has it open already.
+            drop(self.file);
+            drop(disk.remove_file(&path));
+        } else {
+            // Removed while still held: whoever gets it next sees that it is no longer at its place.
+            drop(disk.remove_file(&path));
+            drop(self.file);
+        }
+        drop(disk.remove_folder_if_empty(&self.folder));
+    }
+}

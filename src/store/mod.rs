@@ -1,0 +1,278 @@
+//! The only writer of disks, with two doors: [`publish`] for output folders, [`edit`] for the author's files.
+//!
+//! Input: a [`Stage`], every file of the site. Output: the same files in the output folder, and a [`Receipt`]
+//! of what changed. What a page says is never looked at here, except to cut out of published files the rows of
+//! an entry whose day has come ([`take_down`]).
+//!
+//! Publishing is a transaction. Changed files are written to `.gongshi/stage` in the output folder, a record of
+//! what is to be moved is made durable, then each file is renamed over its old one. Before the record exists
+//! nothing published has changed; after it, whatever stops the process, the next command completes the rest.
+//! A folder that does not exist yet, or is empty, is filled beside its place and moved there by one rename.
+//!
+//! Invariants: an address shows a whole file, the old one or the new one. Nothing is removed or replaced that
+//! the manifest does not name. Unchanged files are not touched. No symlink inside the output is followed.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::base::{AsOf, Date, Digest, SitePath};
+
+mod compare;
+pub mod edit;
+mod enter;
+mod error;
+mod excise;
+mod fresh;
+mod journal;
+mod lock;
+mod manifest;
+mod os;
+mod takedown;
+#[cfg(test)]
+mod tests;
+mod upload;
+
+pub use error::{Obstacle, PublishError};
+pub use upload::{upload_list, upload_list_path, write_upload_list, write_zip};
+
+use enter::{Place, Way};
+use os::{Disk, Live};
+
+/// A whole site, ready to be published: what is not in it, and is ours, is removed.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// Every file, in any order.
+    pub files: Vec<File>,
+    /// What must go on a later day, even if no build succeeds by then.
+    pub due: Vec<TakeDown>,
+}
+
+/// One file of the site.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Where it goes.
+    pub path: SitePath,
+    /// What it holds.
+    pub content: Content,
+    /// When it is published among the others.
+    pub order: Order,
+    /// The ids of the entries whose facts or text are in this file.
+    pub owners: Vec<String>,
+}
+
+/// What a file holds: bytes in memory, or another file's.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of a file outside the output folder, which had this length and digest when it was read.
+    Copy {
+        /// The file.
+        from: PathBuf,
+        /// Its length.
+        len: u64,
+        /// Its digest.
+        digest: Digest,
+    },
+}
+
+/// Files are published in this order, so that a new page never lacks its pictures and a new row never leads
+/// nowhere; removals come after all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Order {
+    /// Styles, scripts, pictures, attachments.
+    Asset,
+    /// Pages of single entries.
+    Page,
+    /// Home page, lists, feeds, calendars, indexes.
+    List,
+}
+
+/// How one entry goes, prepared while its site could still be built.
+#[derive(Debug, Clone)]
+pub struct TakeDown {
+    /// The entry's id.
+    pub entry: String,
+    /// The first day on which it must be gone.
+    pub on: Date,
+    /// Its page, which becomes the stub.
+    pub page: SitePath,
+    /// The whole page that says that something stood here; it holds no text of the entry.
+    pub stub: String,
+    /// The files that are of this entry only: pictures, attachments, its own calendar. They are removed.
+    pub files: Vec<SitePath>,
+    /// The short code by which its rows are marked in other files; see [`take_down`].
+    pub code: String,
+}
+
+/// Where to publish, and how.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The output folder; it need not exist. If it is a symlink itself, it is resolved once.
+    pub output: PathBuf,
+    /// What to do about files that are not ours.
+    pub adopt: Adopt,
+    /// The day for which is published.
+    pub as_of: AsOf,
+    /// How long to wait for another process that is publishing here. To tell a person that one waits, ask with
+    /// zero first, say so on [`PublishError::Locked`], and ask again.
+    pub wait: Duration,
+}
+
+/// What to do with a folder that holds files and no manifest of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adopt {
+    /// Leave it alone and say so.
+    Refuse,
+    /// Write beside the foreign files, never over them. A file with exactly our content counts as ours.
+    Beside,
+}
+
+/// What a command changed in the output folder, every list sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// Files that were not there before.
+    pub new: Vec<SitePath>,
+    /// Files with other content than before.
+    pub changed: Vec<SitePath>,
+    /// Files that are gone.
+    pub removed: Vec<SitePath>,
+    /// Those among `changed` that had been altered or deleted by hand, or by a power loss.
+    pub restored: Vec<SitePath>,
+    /// How many files stayed as they were; they were not touched.
+    pub unchanged: usize,
+    /// The ids of the entries that [`take_down`] took down.
+    pub taken_down: Vec<String>,
+    /// Files that carried something of a taken-down entry in which no mark was found, or only half of one: a person must look.
+    pub traces: Vec<SitePath>,
+    /// Whether an earlier publish that had been stopped was completed first; its changes are in the lists.
+    pub resumed: bool,
+}
+
+/// Publishes the stage: afterwards the output folder holds its files, and the foreign ones that were there.
+///
+/// A publish that was stopped half-way is completed first. On an error nothing published has changed, except
+/// after [`PublishError::Commit`].
+pub fn publish(stage: &Stage, target: &Target) -> Result<Receipt, PublishError> {
+    publish_on(&Disk(&Live), stage, target)
+}
+
+/// Takes down what is due on `target.as_of`, by what the last publish prepared; nothing else changes.
+///
+/// For builds that stop on errors. Pages become their stubs, files of the entry alone are removed, and its rows
+/// are cut out of all other published text: in HTML and XML everything from `<!--[CODE-->` to `<!--CODE]-->`
+/// with both marks; in JSON the members of arrays that have `"code": "CODE"`; in `.ics` the events with
+/// a line `X-GONGSHI-CODE:CODE`. JSON is written anew by serde_json, its fields in their old order: indented if
+/// it was indented, in one line if it was in one line.
+pub fn take_down(target: &Target) -> Result<Receipt, PublishError> {
+    takedown::take_down_on(&Disk(&Live), target)
+}
+
+/// Completes a publish that was stopped half-way and clears away what it left; empty if there was nothing to do.
+///
+/// [`publish`] and [`take_down`] do this first, so only commands that read the output need to call it.
+pub fn recover(target: &Target) -> Result<Receipt, PublishError> {
+    let (disk, target) = (Disk(&Live), Target { adopt: Adopt::Refuse, ..target.clone() });
+    if enter::is_untouched(&target.output)? {
+        return Ok(Receipt::default());
+    }
+    match enter::enter(&disk, &target, Way::Any) {
+        Ok(room) => room.leave(&disk, |_| Ok(Receipt::default())),
+        Err(PublishError::Foreign { .. }) => Ok(Receipt::default()),
+        Err(error) => Err(error),
+    }
+}
+
+fn publish_on(disk: &Disk, stage: &Stage, target: &Target) -> Result<Receipt, PublishError> {
+    compare::check(stage)?;
+    let room = enter::enter(disk, target, Way::Any)?;
+    if !room.is_beside() {
+        return room.leave(disk, |place| in_place(disk, stage, place, target.adopt));
+    }
+    let mut moved = false;
+    let receipt = room.leave(disk, |place| {
+        let receipt = fresh::publish(disk, stage, place)?;
+        moved = receipt.is_some();
+        Ok(receipt.unwrap_or_default())
+    })?;
+    if moved {
+        return Ok(receipt);
+    }
+    // The folder exists but cannot be replaced as a whole, as a mounted volume cannot: fill it in place.
+    enter::enter(disk, target, Way::Inside)?.leave(disk, |place| in_place(disk, stage, place, target.adopt))
+}
+
+fn in_place(disk: &Disk, stage: &Stage, place: &Place, adopt: Adopt) -> Result<Receipt, PublishError> {
+    let before = match manifest::load(&place.output) {
+        Err(PublishError::Manifest { .. }) if adopt == Adopt::Beside => None,
+        loaded => loaded?,
+    };
+    let change = compare::compare(stage, before.as_ref(), &place.output)?;
+    journal::commit(disk, &place.output, change)
+}
+
+impl Content {
+    /// How many bytes it is.
+    pub fn len(&self) -> u64 {
+        match self {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::Copy { len, .. } => *len,
+        }
+    }
+
+    /// Whether it has no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The digest of its bytes.
+    pub fn digest(&self) -> Digest {
+        match self {
+            Content::Bytes(bytes) => Digest::of(bytes),
+            Content::Copy { digest, .. } => *digest,
+        }
+    }
+}
+
+impl Receipt {
+    /// This receipt and a later one as one: a file that came and went is among the removed.
+    fn then(self, later: Receipt) -> Receipt {
+        #[derive(PartialEq)]
+        enum Fate {
+            New,
+            Changed,
+            Removed,
+        }
+        let mut fates: BTreeMap<SitePath, Fate> = BTreeMap::new();
+        fates.extend(self.new.into_iter().map(|path| (path, Fate::New)));
+        fates.extend(self.changed.into_iter().map(|path| (path, Fate::Changed)));
+        fates.extend(self.removed.into_iter().map(|path| (path, Fate::Removed)));
+        for path in later.new {
+            let fate = if fates.contains_key(&path) { Fate::Changed } else { Fate::New };
+            fates.insert(path, fate);
+        }
+        for path in later.changed {
+            fates.entry(path).or_insert(Fate::Changed);
+        }
+        fates.extend(later.removed.into_iter().map(|path| (path, Fate::Removed)));
+        let all = |wanted: Fate| fates.iter().filter(|(_, fate)| **fate == wanted).map(|(path, _)| path.clone()).collect();
+        Receipt {
+            new: all(Fate::New),
+            changed: all(Fate::Changed),
+            removed: all(Fate::Removed),
+            restored: sorted(self.restored, later.restored),
+            unchanged: later.unchanged,
+            taken_down: sorted(self.taken_down, later.taken_down),
+            traces: sorted(self.traces, later.traces),
+            resumed: self.resumed || later.resumed,
+        }
+    }
+}
+
+fn sorted<T: Ord>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
+    first.extend(second);
+    first.sort_unstable();
+    first.dedup();
+    first
+}

@@ -1,0 +1,160 @@
+//! Tests of publishing: sites as lists of paths and texts, compared with what lies in a folder afterwards.
+
+mod api;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use super::os::{Act, Probe};
+use super::*;
+
+/// A site as a test writes it: paths and texts.
+type Pages = BTreeMap<String, String>;
+
+fn pages(list: &[(&str, &str)]) -> Pages {
+    list.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
+/// Assets end in `.css`, lists are `index.html` at the root and all that is not HTML; the rest are pages.
+fn stage(pages: &Pages) -> Stage {
+    let order = |path: &str| match path {
+        "index.html" => Order::List,
+        path if path.ends_with(".css") => Order::Asset,
+        path if path.ends_with(".html") => Order::Page,
+        _ => Order::List,
+    };
+    let file = |(path, text): (&String, &String)| File {
+        path: site_path(path),
+        content: Content::Bytes(text.clone().into_bytes()),
+        order: order(path),
+        owners: Vec::new(),
+    };
+    Stage { files: pages.iter().map(file).collect(), due: Vec::new() }
+}
+
+fn site_path(path: &str) -> SitePath {
+    SitePath::new(path).expect(path)
+}
+
+fn target(output: &Path) -> Target {
+    Target {
+        output: output.to_owned(),
+        adopt: Adopt::Refuse,
+        as_of: AsOf(jiff::civil::date(2026, 11, 22)),
+        wait: Duration::from_secs(20),
+    }
+}
+
+/// All files below `root`, with `/` in their paths, except what is in `.gongshi`.
+fn files(root: &Path) -> Pages {
+    let mut found = all_files(root);
+    found.retain(|path, _| !path.starts_with(".gongshi/"));
+    found
+}
+
+fn all_files(root: &Path) -> Pages {
+    let mut found = Pages::new();
+    for entry in walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()) {
+        let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+        found.insert(path, String::from_utf8_lossy(&fs::read(entry.path()).unwrap_or_default()).into_owned());
+    }
+    found
+}
+
+/// Every path below `root` that is not a published file or one of their folders, the manifest apart.
+fn leftovers(root: &Path, pages: &Pages) -> Vec<String> {
+    let mut left = Vec::new();
+    for entry in walkdir::WalkDir::new(root).min_depth(1).into_iter().filter_map(Result::ok) {
+        let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+        let inner = path.strip_prefix("public/").unwrap_or(&path);
+        let is_ours = ["public", ".gongshi", ".gongshi/manifest.json"].contains(&inner)
+            || pages.keys().any(|page| page == inner || page.starts_with(&format!("{inner}/")));
+        if !is_ours {
+            left.push(path);
+        }
+    }
+    left
+}
+
+fn paths(list: &[SitePath]) -> Vec<&str> {
+    list.iter().map(SitePath::as_str).collect()
+}
+
+/// A folder for one test; the site goes to `public` in it.
+struct Scene {
+    folder: tempfile::TempDir,
+}
+
+impl Scene {
+    fn new() -> Scene {
+        Scene { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn output(&self) -> PathBuf {
+        self.folder.path().join("public")
+    }
+
+    fn publish(&self, pages: &Pages) -> Result<Receipt, PublishError> {
+        publish(&stage(pages), &target(&self.output()))
+    }
+
+    fn adopt(&self, pages: &Pages) -> Result<Receipt, PublishError> {
+        publish(&stage(pages), &Target { adopt: Adopt::Beside, ..target(&self.output()) })
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.output().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// The folder holds exactly these pages, and nothing temporary is inside or beside it.
+    fn assert_holds(&self, pages: &Pages, context: &str) {
+        assert_eq!(files(&self.output()), *pages, "{context}");
+        assert_eq!(leftovers(self.folder.path(), pages), Vec::<String>::new(), "left over: {context}");
+    }
+}
+
+/// Lets `allowed` steps happen, then refuses: once, as a full disk does, or for ever, as death does.
+struct Failing {
+    allowed: usize,
+    then: Then,
+    taken: AtomicUsize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Then {
+    /// Writing fails from then on, as on a full disk; removing still works.
+    Full,
+    /// Nothing happens any more, as after the death of the process.
+    Dead,
+    /// The process really dies.
+    Abort,
+}
+
+impl Failing {
+    fn after(allowed: usize, then: Then) -> Failing {
+        Failing { allowed, then, taken: AtomicUsize::new(0) }
+    }
+
+    fn steps(&self) -> usize {
+        self.taken.load(Ordering::SeqCst)
+    }
+}
+
+impl Probe for Failing {
+    fn before(&self, _: &Path, act: Act) -> io::Result<()> {
+        let step = self.taken.fetch_add(1, Ordering::SeqCst);
+        match self.then {
+            _ if step < self.allowed => Ok(()),
+            Then::Full if act == Act::Remove => Ok(()),
+            Then::Full => Err(io::Error::from(io::ErrorKind::StorageFull)),
+            Then::Dead => Err(io::Error::other("dead")),
+            Then::Abort => std::process::abort(),
+        }
+    }
+}
