@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::enter::{look, obstacle};
 use super::fresh::write_content;
 use super::manifest::{self, FOLDER, Manifest, VERSION};
-use super::os::{self, Disk, Seen, Stat};
+use super::os::{self, Disk, DiskError, Seen, Stat};
 use super::{Content, PublishError, Receipt};
 use crate::base::{Digest, SitePath};
 
@@ -188,7 +188,7 @@ fn is_put_already(from: &Path, digest: Digest, run: Run) -> Result<bool, Publish
     })
 }
 
-fn put(disk: &Disk, from: &Path, to: &Path, folders: &mut BTreeSet<PathBuf>) -> Result<(), super::os::DiskError> {
+fn put(disk: &Disk, from: &Path, to: &Path, folders: &mut BTreeSet<PathBuf>) -> Result<(), DiskError> {
     if let Some(parent) = to.parent()
         && folders.insert(parent.to_owned())
     {
@@ -214,14 +214,15 @@ fn put_manifest(disk: &Disk, output: &Path, digest: Digest, skipped: &[SitePath]
     disk.rename(&from, &to).map_err(PublishError::commit)
 }
 
-fn clear(disk: &Disk, output: &Path) -> Result<(), super::os::DiskError> {
+/// Ends the transaction; what cannot be cleared away after that stays for the next command.
+fn clear(disk: &Disk, output: &Path) -> Result<(), DiskError> {
     let folder = output.join(FOLDER);
     if os::look(&folder.join("record.json")).is_ok_and(|seen| seen != Seen::Nothing) {
         disk.sync_folder(&folder)?;
         disk.remove_file(&folder.join("record.json"))?;
     }
     if os::look(&stage(output)).is_ok_and(|seen| seen != Seen::Nothing) {
-        disk.remove_tree(&stage(output))?;
+        drop(disk.remove_tree(&stage(output)));
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ pub(super) fn acquire(disk: &Disk, output: &Path, folder: &Path, wait: &mut Dura
         return Ok(None);
     }
     let lock = Lock { file, folder: folder.to_owned() };
-    match disk.write_durably(&folder.join("holder"), os::holder().as_bytes()) {
+    match disk.jot(&folder.join("holder"), &os::holder()) {
         Ok(()) => Ok(Some(lock)),
         Err(error) => {
             lock.release(disk);

@@ -81,6 +81,11 @@ impl Disk<'_> {
         self.step(Act::Write, to, || fs::set_permissions(to, fs::metadata(from)?.permissions()))
     }
 
+    /// Writes a small file that nothing depends on, over an older one too.
+    pub fn jot(&self, path: &Path, text: &str) -> Result<(), DiskError> {
+        self.step(Act::Write, path, || fs::write(path, text))
+    }
+
     /// Writes a file, over an older one too, and waits until the device has it.
     pub fn write_durably(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         let mut file = self.step(Act::Write, path, || File::create(path))?;

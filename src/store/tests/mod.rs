@@ -1,6 +1,10 @@
 //! Tests of publishing: sites as lists of paths and texts, compared with what lies in a folder afterwards.
 
 mod api;
+mod edit;
+mod kill;
+mod takedown;
+mod upload;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use super::os::{Act, Probe};
+use super::os::{Act, Disk, Probe};
 use super::*;
 
 /// A site as a test writes it: paths and texts.
@@ -91,7 +95,10 @@ struct Scene {
 
 impl Scene {
     fn new() -> Scene {
-        Scene { folder: tempfile::tempdir().unwrap() }
+        // In memory where that can be had: thousands of publishes wait for the device otherwise.
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        Scene { folder: folder.unwrap() }
     }
 
     fn output(&self) -> PathBuf {
