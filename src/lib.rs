@@ -1,13 +1,16 @@
 //! A static site generator for the notice boards of neighbourhood communities.
 
 pub mod base;
+pub mod check;
 pub mod derive;
+pub mod feed;
 pub mod html;
 pub mod kinds;
 pub mod media;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
 pub mod plan;
 pub mod source;
-pub mod theme;
 pub mod store;
+pub mod theme;

@@ -1,0 +1,85 @@
+//! iCalendar files: everything that is still to come, or one activity (RFC 5545).
+
+use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike, EventStatus as Status};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::{FeedInput, authority};
+use crate::base::Date;
+use crate::base::date::plus_days;
+use crate::model::{Audience, Entry, EntryId, Event, EventStatus, Occurrence};
+
+/// The calendar of one entry, or of all that are shown.
+pub fn calendar(input: FeedInput<'_>, only: Option<&EntryId>) -> String {
+    let settings = &input.view.site.settings;
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0"));
+    calendar.append_property(("PRODID", "-//gongshi//notice board//ZH"));
+    calendar.append_property(("CALSCALE", "GREGORIAN"));
+    calendar.append_property(("METHOD", "PUBLISH"));
+    calendar.name(&settings.title);
+    for entry in super::entries(input, input.view.derived.shown.iter()) {
+        let wanted = only.is_none_or(|id| *id == entry.id);
+        if let Some(event) = entry.facts.event.as_ref().filter(|_| wanted && entry.audience() == Audience::Public) {
+            let whole =
+                |(number, occurrence): (usize, &Occurrence)| occurrence_event(input, Part { entry, event, number }, occurrence);
+            calendar.extend(event.occurrences.iter().enumerate().map(whole));
+        }
+    }
+    calendar.done().to_string()
+}
+
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    entry: &'a Entry,
+    event: &'a Event,
+    number: usize,
+}
+
+fn occurrence_event(input: FeedInput<'_>, part: Part<'_>, occurrence: &Occurrence) -> CalendarEvent {
+    let Part { entry, event, number } = part;
+    let settings = &input.view.site.settings;
+    let mut made = CalendarEvent::new();
+    made.uid(&format!("{}-{}@{}", entry.id.to_string().replace('/', "-"), number + 1, authority(input)));
+    made.add_property("DTSTAMP", utc(input.zone, entry.updated().unwrap_or(Date::MIN).at(0, 0, 0, 0)));
+    times(input.zone, &mut made, (occurrence, event.all_day));
+    made.summary(&entry.common.title);
+    made.location(&event.place);
+    if let Some(summary) = entry.summary() {
+        made.description(summary);
+    }
+    made.status(match event.status {
+        EventStatus::Cancelled => Status::Cancelled,
+        EventStatus::Planned | EventStatus::Postponed => Status::Confirmed,
+    });
+    if !settings.base_url.is_empty() {
+        made.add_property("URL", format!("{}{}/", settings.base_url, entry.address));
+    }
+    made.add_property("X-GONGSHI-CODE", &entry.code);
+    made.done()
+}
+
+/// Whole days end on the day after, as iCalendar counts; times are in UTC, so no zone need be described.
+fn times(zone: &TimeZone, made: &mut CalendarEvent, (occurrence, all_day): (&Occurrence, bool)) {
+    if all_day {
+        let day = |day: Date| day.strftime("%Y%m%d").to_string();
+        for (name, date) in [("DTSTART", occurrence.start.date()), ("DTEND", plus_days(occurrence.last_day(), 1))] {
+            let mut property = icalendar::Property::new(name, day(date));
+            property.add_parameter("VALUE", "DATE");
+            made.append_property(property.done());
+        }
+        return;
+    }
+    made.add_property("DTSTART", utc(zone, occurrence.start));
+    if let Some(end) = occurrence.end {
+        made.add_property("DTEND", utc(zone, end));
+    }
+}
+
+fn utc(zone: &TimeZone, moment: DateTime) -> String {
+    let moment = moment.max(jiff::civil::date(1970, 1, 2).at(0, 0, 0, 0));
+    match zone.to_ambiguous_zoned(moment).compatible() {
+        Ok(zoned) => zoned.with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string(),
+        Err(_) => moment.strftime("%Y%m%dT%H%M%SZ").to_string(),
+    }
+}
