@@ -197,17 +197,23 @@ fn profile(tree: &SourceTree) -> Reported<Profile> {
 
 fn figure(reader: &mut Reader<'_>, field: &Field) -> Option<Figure> {
     if let Some(value) = decimal_of(&field.node.value) {
-        return Some(Figure { key: field.name.clone(), label: field.name.clone(), value, unit: String::new() });
+        return Some(Figure {
+            key: field.name.clone(),
+            label: field.name.clone(),
+            value,
+            unit: String::new(),
+            place: field.node.place(),
+        });
     }
     if !matches!(field.node.value, fields::Value::Table(_)) {
         return reader.wrong_type("figures", &field.node, msg!("type-decimal"));
     }
     let read = reader.table_node("figures", &field.node, |reader| {
         reader.require("value");
-        let value = reader.decimal("value")?.value;
+        let written = reader.decimal("value")?;
         let label = reader.text("label").map_or_else(|| field.name.clone(), |label| label.value);
         let unit = reader.text("unit").map(|unit| unit.value).unwrap_or_default();
-        Some(Figure { key: field.name.clone(), label, value, unit })
+        Some(Figure { key: field.name.clone(), label, value: written.value, unit, place: written.place })
     })?;
     read.value
 }

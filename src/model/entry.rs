@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Audience, Common, Facts, Item, Kind, Settings, TakeDown};
 use crate::base::date::plus_days;
-use crate::base::{Date, ProjectPath, Span};
+use crate::base::{Date, Place, ProjectPath, Span};
 use crate::parse::body::tree::{FigureUse, LinkUse, PictureUse};
 
 /// The name of an entry for ever: its kind and its file's name. It does not change with `slug` or `title`.
@@ -100,6 +100,9 @@ pub struct Figure {
     /// Digits as written.
     pub value: String,
     pub unit: String,
+    /// Where its value was written.
+    #[serde(skip)]
+    pub place: Option<Place>,
 }
 
 /// The figures of `profile.toml`.

@@ -160,6 +160,18 @@ impl<'a> Reader<'a> {
         value.map(|value| Located { value, place: typed.place })
     }
 
+    /// A list of values of `T`, each by key or Chinese label; a single one is a list of one.
+    pub fn choices<T: Choice>(&mut self, name: &'static str) -> Vec<Located<T>> {
+        let mut read = Vec::new();
+        for typed in self.texts(name) {
+            match T::parse(typed.value.trim()) {
+                Some(value) => read.push(Located { value, place: typed.place }),
+                None => self.not_a_choice::<T>(name, &typed),
+            }
+        }
+        read
+    }
+
     /// A list of texts; a single text is a list of one.
     pub fn texts(&mut self, name: &'static str) -> Vec<Located<String>> {
         let Some(node) = self.node(name) else { return Vec::new() };
