@@ -11,7 +11,8 @@ use thiserror::Error;
 
 use super::os::{self, Disk, DiskError, Live, Seen, look};
 use super::upload::part_of;
-use crate::base::Digest;
+use crate::base::{Digest, Message};
+use crate::msg;
 
 /// Why a file of the author was left as it was.
 #[derive(Debug, Error)]
@@ -36,6 +37,17 @@ pub enum EditError {
         /// Why.
         source: io::Error,
     },
+}
+
+impl EditError {
+    /// What happened, for the person at the desk.
+    pub fn message(&self) -> Message {
+        match self {
+            EditError::Exists { path } => msg!("edit-exists", path = path.display()),
+            EditError::Changed { path } => msg!("edit-changed", path = path.display()),
+            EditError::Disk { path, source } => msg!("publish-stage", path = path.display(), reason = source),
+        }
+    }
 }
 
 /// Writes a new file, with the folders it needs; never over anything.

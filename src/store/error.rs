@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::os::DiskError;
-use crate::base::SitePath;
+use crate::base::{Message, SitePath};
+use crate::msg;
 
 /// Why nothing, or not everything, was published.
 #[derive(Debug, Error)]
@@ -127,6 +128,47 @@ impl std::fmt::Display for Obstacle {
 }
 
 impl PublishError {
+    /// What happened, for the person at the desk.
+    pub fn message(&self) -> Message {
+        match self {
+            PublishError::Collision { first, second } => msg!("publish-collision", first = first, second = second),
+            PublishError::Foreign { output } => msg!("publish-foreign", path = output.display()),
+            PublishError::InTheWay { path, what } => match what {
+                Obstacle::File | Obstacle::Other => msg!("publish-file-in-the-way", path = path.display()),
+                Obstacle::Folder => msg!("publish-folder-in-the-way", path = path.display()),
+                Obstacle::Symlink => msg!("publish-symlink-in-the-way", path = path.display()),
+            },
+            PublishError::Locked { output, holder } => msg!("publish-locked", path = output.display(), holder = holder),
+            PublishError::Manifest { path, .. } => msg!("publish-manifest", path = path.display()),
+            PublishError::Newer { path, .. } => msg!("publish-newer", path = path.display()),
+            PublishError::Read { path, source } => msg!("publish-read", path = path.display(), reason = source),
+            PublishError::SourceChanged { path } => msg!("publish-source-changed", path = path.display()),
+            PublishError::Stage { path, source } => msg!("publish-stage", path = path.display(), reason = source),
+            PublishError::Commit { path, source } => msg!("publish-commit", path = path.display(), reason = source),
+            PublishError::Archive { path, source } => msg!("publish-archive", path = path.display(), reason = source),
+        }
+    }
+
+    /// What the person can do about it.
+    pub fn help(&self) -> Message {
+        match self {
+            PublishError::Collision { .. } => msg!("publish-collision-help"),
+            PublishError::Foreign { .. } => msg!("publish-foreign-help"),
+            PublishError::InTheWay { .. } => msg!("publish-in-the-way-help"),
+            PublishError::Locked { .. } => msg!("publish-locked-help"),
+            PublishError::Manifest { .. } => msg!("publish-manifest-help"),
+            PublishError::Newer { .. } => msg!("publish-newer-help"),
+            PublishError::SourceChanged { .. } => msg!("publish-source-changed-help"),
+            PublishError::Commit { .. } => msg!("publish-commit-help"),
+            PublishError::Read { source, .. } | PublishError::Stage { source, .. } | PublishError::Archive { source, .. } => {
+                match source.kind() {
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => msg!("publish-full-help"),
+                    _ => msg!("publish-permission-help"),
+                }
+            }
+        }
+    }
+
     pub(super) fn stage(error: DiskError) -> PublishError {
         PublishError::Stage { path: error.path, source: error.source }
     }

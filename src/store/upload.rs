@@ -69,8 +69,7 @@ pub fn write_upload_list(receipt: &Receipt, output: &Path) -> Result<PathBuf, Pu
 /// The same receipt and files make the same bytes: paths are sorted and times are fixed.
 pub fn write_zip(receipt: &Receipt, output: &Path, archive: &Path) -> Result<(), PublishError> {
     let failed = |source| PublishError::Archive { path: archive.to_owned(), source };
-    let absolute = |path: &Path| std::path::absolute(path).map_err(failed);
-    if absolute(archive)?.starts_with(absolute(output)?) {
+    if settled(archive).map_err(failed)?.starts_with(settled(output).map_err(failed)?) {
         let reason = "it would be published, since it lies in the output folder";
         return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, reason)));
     }
@@ -86,6 +85,13 @@ pub fn write_zip(receipt: &Receipt, output: &Path, archive: &Path) -> Result<(),
     let packed = pack(receipt, output, file).map_err(failed);
     let moved = packed.and_then(|()| disk.rename(&part, archive).map_err(|error| failed(error.source)));
     moved.map_err(|error| give_up(&disk, &part, error))
+}
+
+/// The nearest folder above `path` that exists, or the path itself if it does, without symlinks and `..`.
+fn settled(path: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    let existing = absolute.ancestors().find_map(|folder| fs::canonicalize(folder).ok());
+    Ok(existing.unwrap_or(absolute))
 }
 
 fn pack(receipt: &Receipt, output: &Path, file: File) -> io::Result<()> {

@@ -48,8 +48,10 @@ fn packs_what_changed_the_same_way_each_time() {
 fn an_archive_that_would_be_published_is_refused() {
     let (scene, receipt) = published();
     let before = all_files(scene.folder.path());
-    let result = write_zip(&receipt, &scene.output(), &scene.output().join("changes.zip"));
-    assert!(matches!(result, Err(PublishError::Archive { .. })));
+    for inside in ["changes.zip", "../public/a/b/changes.zip"] {
+        let result = write_zip(&receipt, &scene.output(), &scene.output().join(inside));
+        assert!(matches!(result, Err(PublishError::Archive { .. })), "{inside}");
+    }
     let missing = Receipt { new: vec![site_path("nowhere.html")], ..Receipt::default() };
     assert!(write_zip(&missing, &scene.output(), &scene.folder.path().join("changes.zip")).is_err());
     assert_eq!(all_files(scene.folder.path()), before);
