@@ -1,0 +1,28 @@
+# What the program says, in English; one line each, the same keys as in zh.ftl.
+
+# Publishing
+publish-collision = These two files cannot both be published: { $first } and { $second }.
+publish-collision-help = Give one of the two entries another slug and build again.
+publish-foreign = The folder { $path } holds files that gongshi did not write; nothing was touched.
+publish-foreign-help = Choose an empty folder, or add --force to publish beside those files; they are all kept.
+publish-file-in-the-way = Another file stands where a file of the site must go: { $path }
+publish-folder-in-the-way = Another folder stands where a file of the site must go: { $path }
+publish-symlink-in-the-way = A symlink stands where a file of the site must go: { $path }
+publish-in-the-way-help = Move or rename it, and build again.
+publish-locked = Another program is publishing to { $path } ({ $holder }).
+publish-locked-help = Wait until it has finished, and build again.
+publish-manifest = The record { $path } is damaged, so nothing says which files gongshi wrote.
+publish-manifest-help = Build into an empty folder, or add --force to begin a new record here.
+publish-newer = { $path } was written by a newer gongshi, which this one does not understand.
+publish-newer-help = Install the newer version of gongshi.
+publish-read = Cannot read { $path }: { $reason }
+publish-source-changed = The file { $path } changed while the site was being built.
+publish-source-changed-help = Save the file, and build again.
+publish-stage = Cannot write { $path }: { $reason }
+publish-commit = The site is half updated: cannot replace { $path }: { $reason }
+publish-commit-help = Close the program that uses the file, and build again; the rest is then completed.
+publish-archive = Cannot write the archive { $path }: { $reason }
+publish-full-help = The disk is full: make room and build again. The published site has not changed.
+publish-permission-help = See whether this place can be read and written, or choose another folder. The published site has not changed.
+edit-exists = { $path } exists already and was left as it is.
+edit-changed = { $path } was just changed by another program and was left as it is.
