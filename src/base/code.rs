@@ -134,6 +134,8 @@ codes! {
     LINK_SCHEME = "link-scheme" Warning;
     /// Markdown nested deeper than any page needs.
     BODY_DEPTH = "body-depth" Error;
+    /// A paragraph of Chinese text that four spaces before it make code.
+    INDENTED_TEXT = "indented-text" Hint;
 
     // Site
     /// A setting that cannot be used.

@@ -4,6 +4,8 @@
 //! its place in the theme.
 
 mod bodies;
+pub mod body;
+pub mod escape;
 mod pages;
 
 pub use pages::{PageInput, page};

@@ -67,7 +67,7 @@ pub struct FigureUse {
 }
 
 /// A footnote; its number is its position, counted from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Footnote {
     /// What the author calls it.
     pub label: String,
@@ -244,6 +244,38 @@ pub enum InlineKind {
         title: Option<String>,
         inlines: Vec<Inline>,
     },
+}
+
+impl InlineKind {
+    /// The inlines inside this one, if it may hold any.
+    pub fn children(&self) -> Option<&[Inline]> {
+        match self {
+            InlineKind::Emph { inlines }
+            | InlineKind::Strong { inlines }
+            | InlineKind::Strike { inlines }
+            | InlineKind::Link { inlines, .. }
+            | InlineKind::Element { inlines, .. } => Some(inlines),
+            InlineKind::Text { .. }
+            | InlineKind::Code { .. }
+            | InlineKind::Image(_)
+            | InlineKind::SoftBreak
+            | InlineKind::HardBreak
+            | InlineKind::FootnoteRef { .. }
+            | InlineKind::Figure { .. } => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            InlineKind::Emph { inlines }
+            | InlineKind::Strong { inlines }
+            | InlineKind::Strike { inlines }
+            | InlineKind::Link { inlines, .. }
+            | InlineKind::Element { inlines, .. } => Some(inlines),
+            _ => None,
+        }
+    }
 }
 
 /// A picture.
