@@ -154,17 +154,28 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     let rendered = if diag::has_errors(&diagnostics) { None } else { Some(render(loaded)?) };
     let Some(rendered) = rendered.filter(|rendered| !diag::has_errors(&rendered.diagnostics)) else {
         let receipt = store::take_down(&target)?;
+        diagnostics.extend(remarks(&receipt));
+        diag::sort(&mut diagnostics);
         return Ok(Built { receipt, pages: 0, rendered: 0, held_back: true, diagnostics });
     };
     diagnostics.extend(rendered.diagnostics);
     let count = rendered.files.len();
     let stage = Stage { files: rendered.files, due: take_downs(loaded) };
     let receipt = store::publish(&stage, &target)?;
-    for path in &receipt.restored {
-        diagnostics.push(Diagnostic::new(code::OUTPUT_RESTORED, msg!("output-restored", path = path)));
-    }
+    diagnostics.extend(remarks(&receipt));
     diag::sort(&mut diagnostics);
     Ok(Built { receipt, pages: rendered.pages, rendered: count, held_back: false, diagnostics })
+}
+
+/// What the office should know of a publish: files put right, and traces that a take-down could not reach.
+fn remarks(receipt: &Receipt) -> Vec<Diagnostic> {
+    let restored =
+        receipt.restored.iter().map(|path| Diagnostic::new(code::OUTPUT_RESTORED, msg!("output-restored", path = path)));
+    let traces = receipt
+        .traces
+        .iter()
+        .map(|path| Diagnostic::new(code::OUTPUT_TRACE, msg!("output-trace", path = path)).help(msg!("output-trace-help")));
+    restored.chain(traces).collect()
 }
 
 /// Where a build goes.

@@ -144,6 +144,8 @@ codes! {
     THEME_BROKEN = "theme-broken" Error;
     /// A published file that was changed by hand and has been restored.
     OUTPUT_RESTORED = "output-restored" Warning;
+    /// A published file in which a take-down without a build had to leave something.
+    OUTPUT_TRACE = "output-trace" Warning;
 }
 
 #[cfg(test)]

@@ -51,3 +51,7 @@ picture-alt-missing = This picture has no text alternative.
 picture-alt-missing-help = Say between the brackets of ![ ] what the picture shows, for those who cannot see it.
 picture-foreign = This picture lies on another site and is not shown.
 picture-foreign-help = Save the picture beside this file and write its file name.
+
+# Take-down
+output-trace = { $path } may still hold something of an entry that was taken down.
+output-trace-help = Mend the errors and build again; a build that succeeds writes this file anew.

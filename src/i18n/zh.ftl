@@ -51,3 +51,7 @@ picture-alt-missing = 图片没有文字说明。
 picture-alt-missing-help = 请在 ![ ] 的方括号里写一句图上有什么，看不见图的居民会听到这句话。
 picture-foreign = 图片在别的网站上，没有显示。
 picture-foreign-help = 请把图片保存到这篇文件旁边，再写它的文件名。
+
+# 公示期满撤下
+output-trace = 撤下后，{ $path } 里还可能留有这条的内容。
+output-trace-help = 请改好标出的错误，再生成一次；生成成功后这个文件会重新写出。

@@ -164,7 +164,7 @@ fn measured(reader: &mut Reader<'_>) -> Measured {
     reader.require("value");
     Measured {
         label: needed(reader, "label"),
-        value: value(reader.decimal("value")).unwrap_or_default(),
+        value: value(reader.quantity("value")).unwrap_or_default(),
         unit: plain(reader, "unit"),
         period: plain(reader, "period"),
     }

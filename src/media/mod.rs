@@ -126,7 +126,7 @@ fn encode(picture: &DynamicImage, form: PictureForm) -> Result<Vec<u8>, PictureE
             JpegEncoder::new_with_quality(&mut bytes, QUALITY).write_image(picture.as_bytes(), width, height, color)?;
         }
         PictureForm::Png => {
-            PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive).write_image(
+            PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive).write_image(
                 picture.as_bytes(),
                 width,
                 height,

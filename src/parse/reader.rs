@@ -150,6 +150,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A number with its digits as written, or a figure in words: `96.1`, `200多`, `近百`.
+    pub fn quantity(&mut self, name: &'static str) -> Option<Located<String>> {
+        let node = self.node(name)?;
+        match (decimal_of(&node.value), &node.value) {
+            (Some(digits), _) => Some(located(node, digits)),
+            (None, Value::Text(words)) => Some(located(node, words.clone())),
+            _ => self.wrong_type(name, node, msg!("type-decimal")),
+        }
+    }
+
     /// One of the values of `T`, by key or Chinese label.
     pub fn choice<T: Choice>(&mut self, name: &'static str) -> Option<Located<T>> {
         let typed = self.text(name)?;
@@ -300,7 +310,8 @@ fn type_help(wanted: &str) -> Message {
 pub fn date_of(value: &Value) -> Option<Date> {
     match value {
         Value::Date(date) => Some(*date),
-        Value::Text(text) => text.trim().parse().ok(),
+        // A longer text is a moment, of which the parser would drop the time without a word.
+        Value::Text(text) if text.trim().len() == "2026-11-22".len() => text.trim().parse().ok(),
         _ => None,
     }
 }
@@ -358,6 +369,7 @@ mod tests {
             let (date, found) = read(text, |reader| reader.date("d").map(|date| date.value));
             assert_eq!((date, found), (Some(jiff::civil::date(2026, 11, 22)), vec![]), "{text}");
         }
+        assert_eq!(date_of(&Value::Text("2026-11-22 09:00".into())), None, "a moment is no date");
     }
 
     #[test]
