@@ -7,15 +7,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::body;
 use super::entry::{BodyFacts, Figure, Profile};
 use super::{Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, common, is_slug, slugify};
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
 use crate::msg;
-use crate::parse::fields;
 use crate::parse::fields::{Field, Origin, Table};
 use crate::parse::front_matter::{self, Document};
 use crate::parse::reader::{Reader, decimal_of};
+use crate::parse::{body, fields};
 use crate::source::{SourceFile, SourceTree};
 
 /// What a site is assembled from.
@@ -44,6 +43,11 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
     diagnostics.extend(taken_addresses(&entries));
     give_codes(&mut entries);
     let profile = profile(tree).drain_into(&mut diagnostics);
+    for entry in entries.values_mut() {
+        for summary in [&mut entry.common.summary, &mut entry.body_facts.summary].into_iter().flatten() {
+            *summary = profile.fill(summary);
+        }
+    }
     let site = Site { settings, profile, kinds: kinds.kinds.clone(), entries, unread };
     Reported { value: site, diagnostics }
 }
@@ -90,7 +94,7 @@ fn body_facts(file: &ProjectPath, text: &str, offset: usize) -> Reported<BodyFac
     body::parse(text, body::BodyInput { file, offset }).map(|body| {
         let anchors = body.headings.iter().flat_map(|heading| [heading.id.clone(), heading.text.clone()]).collect();
         BodyFacts {
-            summary: body::first_paragraph(&body),
+            summary: body::first_paragraph(&body).map(|text| shortened(&text)),
             length: body::plain_text(&body).chars().count(),
             anchors,
             links: body.links,
@@ -98,6 +102,19 @@ fn body_facts(file: &ProjectPath, text: &str, offset: usize) -> Reported<BodyFac
             figures: body.figures,
         }
     })
+}
+
+/// The beginning of a long text, cut after a sentence or a clause.
+fn shortened(text: &str) -> String {
+    const LIMIT: usize = 110;
+    let Some((cut, _)) = text.char_indices().nth(LIMIT) else { return text.to_owned() };
+    let begin = &text[..cut];
+    let sentence = begin.rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+    match (sentence, begin.rfind(['；', '，', '、'])) {
+        (Some(end), _) if end * 3 > cut => begin[..end].to_owned(),
+        (_, Some(at)) => format!("{}……", &begin[..at]),
+        _ => format!("{begin}……"),
+    }
 }
 
 fn address(path: &ProjectPath, common: &super::Common, def: &KindDef, report: &mut Vec<Diagnostic>) -> String {

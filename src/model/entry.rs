@@ -48,7 +48,7 @@ pub struct BodyFacts {
     pub links: Vec<LinkUse>,
     pub pictures: Vec<PictureUse>,
     pub figures: Vec<FigureUse>,
-    /// Ids and words of headings, for links to them.
+    /// Of each heading its id and then its words, for links to it.
     pub anchors: Vec<String>,
     /// How many characters the text has.
     pub length: usize,
@@ -117,6 +117,37 @@ impl Profile {
     pub fn get(&self, key: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.key == key || figure.label == key)
     }
+
+    /// `text` with every `{{ key }}` that is known replaced by its figure.
+    pub fn fill(&self, text: &str) -> String {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("{{") {
+            filled.push_str(before);
+            match after.split_once("}}") {
+                Some((key, after)) if self.text(key).is_some() => {
+                    filled.push_str(&self.text(key).unwrap_or_default());
+                    rest = after;
+                }
+                _ => {
+                    filled.push_str("{{");
+                    rest = after;
+                }
+            }
+        }
+        filled + rest
+    }
+
+    /// What a text says for a reference: the digits of `households`, or with the unit for `households|unit`.
+    pub fn text(&self, reference: &str) -> Option<String> {
+        let (key, with_unit) = match reference.split_once('|') {
+            Some((key, form)) if form.trim() == "unit" => (key, true),
+            Some(_) => return None,
+            None => (reference, false),
+        };
+        let figure = self.get(key.trim())?;
+        Some(if with_unit { format!("{}{}", figure.value, figure.unit) } else { figure.value.clone() })
+    }
 }
 
 /// Everything that was written, understood.
@@ -141,5 +172,22 @@ impl Site {
     /// The entries of one kind, by id.
     pub fn of_kind(&self, key: &str) -> impl Iterator<Item = &Entry> {
         self.entries.values().filter(move |entry| entry.id.kind == key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_filled_in() {
+        let figure =
+            Figure { key: "households".into(), label: "户数".into(), value: "1031".into(), unit: "户".into(), place: None };
+        let profile = Profile { as_of: None, figures: vec![figure] };
+        for (text, expected) in
+            [("全社区{{ households|unit }}。", "全社区1031户。"), ("{{户数}}", "1031"), ("{{ nothing }} {{", "{{ nothing }} {{")]
+        {
+            assert_eq!(profile.fill(text), expected, "{text}");
+        }
     }
 }

@@ -4,7 +4,6 @@
 //! fields and its [`Facts`].
 
 mod assemble;
-mod body;
 mod common;
 mod entry;
 mod facts;

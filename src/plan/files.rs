@@ -98,6 +98,14 @@ impl Files {
         }
     }
 
+    /// Where the file that `entry` names `written` is published: a picture in its largest size.
+    pub fn address(&self, entry: &EntryId, written: &str) -> Option<&SitePath> {
+        Some(match &self.get(entry, written)?.role {
+            Role::Picture(picture) => &picture.largest().path,
+            Role::Download(download) => &download.path,
+        })
+    }
+
     /// Every file with its entry.
     pub fn all(&self) -> impl Iterator<Item = (&EntryId, &EntryFile)> {
         self.entries.iter().flat_map(|(id, files)| files.iter().map(move |file| (id, file)))

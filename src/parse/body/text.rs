@@ -4,7 +4,7 @@ use super::tree::{Block, BlockKind, Body, Inline, InlineKind};
 
 /// All words of the body; blocks, items, rows and cells are parted by line breaks.
 ///
-/// References to figures are left out, since only a site knows their values.
+/// References to figures stay as `{{ key }}`, since only a site knows their values.
 pub fn plain_text(body: &Body) -> String {
     let mut out = String::new();
     blocks(&body.blocks, &mut out);
@@ -44,7 +44,8 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
             InlineKind::Text { text } | InlineKind::Code { text } => out.push_str(text),
             InlineKind::Image(image) => out.push_str(&image.alt),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            InlineKind::FootnoteRef { .. } | InlineKind::Figure { .. } => {}
+            InlineKind::FootnoteRef { .. } => {}
+            InlineKind::Figure { key } => out.push_str(&format!("{{{{ {key} }}}}")),
             kind => push_inlines(kind.children().unwrap_or_default(), out),
         }
     }
