@@ -1,10 +1,37 @@
-//! Rules across entries.
+//! Rules across entries, one file a rule; the head of each file is the rule's manual page.
+//!
+//! Input: the site, the names of its files and the as-of date. Nothing is changed. The passing of time may add
+//! warnings, never an error: a site that passed today passes on every later day.
 
-use crate::base::{AsOf, Diagnostic};
+mod aliases;
+mod calendar;
+mod entry_files;
+mod figures;
+mod grid_names;
+mod links;
+mod numbers;
+mod terms;
+
+use crate::base::{AsOf, Diagnostic, Place, diag};
 use crate::model::Site;
 use crate::source::SourceTree;
 
-/// Every mistake that needs more than one file to see, sorted by rule.
-pub fn all(site: &Site, _tree: &SourceTree, _as_of: AsOf) -> Vec<Diagnostic> {
-    site.entries.values().flat_map(|entry| entry.item.check(entry, site)).collect()
+/// Every mistake that needs more than one file to see, sorted by place.
+pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
+    let mut report: Vec<Diagnostic> = site.entries.values().flat_map(|entry| entry.item.check(entry, site)).collect();
+    report.extend(links::check(site, as_of));
+    report.extend(entry_files::check(site, tree));
+    report.extend(figures::check(site));
+    report.extend(aliases::check(site));
+    report.extend(grid_names::check(site));
+    report.extend(numbers::check(site));
+    report.extend(terms::check(site));
+    report.extend(calendar::check(site));
+    diag::sort(&mut report);
+    report
+}
+
+/// The same diagnostic, at a place that may be unknown.
+fn placed(found: Diagnostic, place: Option<&Place>) -> Diagnostic {
+    Diagnostic { place: place.cloned(), ..found }
 }

@@ -197,8 +197,8 @@ impl Item for Evaluation {
         Facts {
             type_key: "evaluation",
             type_label: "评议",
-            // Lists show this line to everyone, so it holds nothing that the scheme keeps from the web.
-            line: if public { self.line() } else { self.web_line() },
+            line: if public { self.line() } else { None },
+            web_line: if public { None } else { self.web_line() },
             audience,
             ..Facts::default()
         }

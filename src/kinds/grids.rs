@@ -71,7 +71,7 @@ pub struct Grid {
     pub leader: Option<String>,
     pub secretary: Option<String>,
     pub phone: String,
-    pub order: u64,
+    pub order: Option<u64>,
     /// Who holds each of [`ROLES`].
     pub roles: [Option<String>; 5],
     /// In the order of [`FIGURES`].
@@ -96,7 +96,7 @@ impl Kind for Grids {
             leader: plain(reader, "leader"),
             secretary: plain(reader, "secretary"),
             phone: needed(reader, "phone"),
-            order: value(reader.whole("order")).unwrap_or(u64::MAX),
+            order: value(reader.whole("order")),
             roles: value(roles).unwrap_or_default(),
             figures: FIGURES.map(|(key, ..)| reader.whole(key)),
         })
@@ -110,6 +110,7 @@ impl Item for Grid {
             type_label: "网格",
             phone: (!self.phone.is_empty()).then(|| self.phone.clone()),
             line: Some(self.written.join("、")),
+            order: self.order,
             ..Facts::default()
         }
     }
@@ -145,6 +146,13 @@ impl Item for Grid {
     }
 }
 
+impl Grid {
+    /// Its place in lists; grids without one come last.
+    fn place(&self) -> u64 {
+        self.order.unwrap_or(u64::MAX)
+    }
+}
+
 #[derive(Serialize)]
 struct View<'a> {
     covers: &'a [String],
@@ -174,6 +182,6 @@ struct FigureView {
 pub fn in_order(site: &Site) -> Vec<(&Entry, &Grid)> {
     let mut grids: Vec<(&Entry, &Grid)> =
         site.of_kind(DEF.key).filter_map(|entry| Some((entry, entry.item.as_any().downcast_ref::<Grid>()?))).collect();
-    grids.sort_by(|(a, grid_a), (b, grid_b)| (grid_a.order, &a.id).cmp(&(grid_b.order, &b.id)));
+    grids.sort_by(|(a, grid_a), (b, grid_b)| (grid_a.place(), &a.id).cmp(&(grid_b.place(), &b.id)));
     grids
 }

@@ -11,7 +11,6 @@ mod shared;
 
 pub use bulletins::{Bulletin, Choosing, Rule, Section, Show, select};
 pub use grids::{Area, Cover, FinderBuilding, FinderPart, Grid, finder, in_order as grids_in_order};
-pub use pages::Page;
 
 use crate::model::Registry;
 

@@ -295,8 +295,8 @@ impl Item for Notice {
         })
     }
 
-    fn check(&self, entry: &Entry, site: &Site) -> Vec<Diagnostic> {
-        number_taken(self, entry, site).into_iter().chain(number_issuer(self, site)).collect()
+    fn check(&self, _entry: &Entry, site: &Site) -> Vec<Diagnostic> {
+        number_issuer(self, site).into_iter().collect()
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -327,19 +327,6 @@ fn outcomes(context: &ViewContext<'_>) -> Vec<serde_json::Value> {
         })
         .filter_map(|other| context.link(&other.id.to_string()))
         .collect()
-}
-
-fn number_taken(notice: &Notice, entry: &Entry, site: &Site) -> Option<Diagnostic> {
-    let number = notice.number.as_ref()?;
-    let same =
-        |other: &&Entry| other.id < entry.id && other.facts.number.as_ref().is_some_and(|theirs| theirs.value == number.value);
-    let other = site.of_kind(DEF.key).find(same)?;
-    let mut found = Diagnostic::new(code::NUMBER_TAKEN, msg!("number-taken", number = number.value, other = other.file));
-    found.place.clone_from(&number.place);
-    if let Some(place) = other.facts.number.as_ref().and_then(|theirs| theirs.place.clone()) {
-        found = found.label(place, msg!("number-taken-other"));
-    }
-    Some(found.help(msg!("number-taken-help")))
 }
 
 /// A number that begins like another issuer's.

@@ -40,13 +40,11 @@ impl Choice for Filled {
         &[(Filled::GridRoles, "grid-roles", "五员表"), (Filled::Grids, "grids", "网格表")];
 }
 
-/// The fields of one page.
 #[derive(Debug)]
-pub struct Page {
-    /// Its place in lists; pages without one come last.
-    pub order: u64,
+struct Page {
+    order: Option<u64>,
     /// Whether the footer lists it.
-    pub menu: bool,
+    menu: bool,
     table: Option<Filled>,
 }
 
@@ -56,17 +54,15 @@ impl Kind for Pages {
     }
 
     fn read(&self, reader: &mut Reader<'_>, _context: &ReadContext<'_>) -> Box<dyn Item> {
-        Box::new(Page {
-            order: value(reader.whole("order")).unwrap_or(u64::MAX),
-            menu: reader.flag("menu"),
-            table: value(reader.choice("table")),
-        })
+        Box::new(Page { order: value(reader.whole("order")), menu: reader.flag("menu"), table: value(reader.choice("table")) })
     }
 }
 
 impl Item for Page {
     fn facts(&self, _context: &ReadContext<'_>) -> Facts {
-        Facts { type_key: "page", type_label: "信息", ..Facts::default() }
+        // Only what stands in the footer's list has a place there.
+        let order = self.menu.then(|| self.order.unwrap_or(u64::MAX));
+        Facts { type_key: "page", type_label: "信息", order, ..Facts::default() }
     }
 
     fn view(&self, context: &ViewContext<'_>) -> serde_json::Value {

@@ -13,7 +13,7 @@ use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Sp
 use crate::msg;
 use crate::parse::fields::{Field, Origin, Table};
 use crate::parse::front_matter::{self, Document};
-use crate::parse::reader::{Reader, decimal_of};
+use crate::parse::reader::{Located, Reader, decimal_of};
 use crate::parse::{body, fields};
 use crate::source::{SourceFile, SourceTree};
 
@@ -75,6 +75,7 @@ fn read_entry(path: &ProjectPath, file: &SourceFile, kind: &'static dyn Kind, se
     let address = address(path, &common, kind.def(), &mut diagnostics);
     let body_facts =
         body_facts(path, &text[document.body.start..document.body.end], document.body.start).drain_into(&mut diagnostics);
+    let body_facts = facts.texts.iter().fold(body_facts, |all, (_, text)| joined(all, field_facts(path, text, &mut diagnostics)));
     let body = document.body;
     let value = Entry { id, file: path.clone(), common, facts, item, body, body_facts, address, code: String::new() };
     Reported { value: Some(value), diagnostics }
@@ -115,6 +116,27 @@ fn shortened(text: &str) -> String {
         (_, Some(at)) => format!("{}……", &begin[..at]),
         _ => format!("{begin}……"),
     }
+}
+
+/// What checks need of Markdown in a field; all of it stands at the field, since escapes move what is inside.
+fn field_facts(file: &ProjectPath, text: &Located<String>, report: &mut Vec<Diagnostic>) -> BodyFacts {
+    let at = text.place.as_ref().map_or(Span::default(), |place| place.span);
+    let mut inner = Vec::new();
+    let mut facts = body_facts(file, &text.value, 0).drain_into(&mut inner);
+    report.extend(inner.into_iter().map(|found| Diagnostic { place: text.place.clone(), fix: None, ..found }));
+    facts.links.iter_mut().for_each(|link| link.span = at);
+    facts.pictures.iter_mut().for_each(|picture| picture.span = at);
+    facts.figures.iter_mut().for_each(|figure| figure.span = at);
+    facts
+}
+
+/// Both together; the summary and the length are those of the body.
+fn joined(mut body: BodyFacts, field: BodyFacts) -> BodyFacts {
+    body.links.extend(field.links);
+    body.pictures.extend(field.pictures);
+    body.figures.extend(field.figures);
+    body.anchors.extend(field.anchors);
+    body
 }
 
 fn address(path: &ProjectPath, common: &super::Common, def: &KindDef, report: &mut Vec<Diagnostic>) -> String {

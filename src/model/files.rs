@@ -1,7 +1,7 @@
 //! The files that belong to an entry: in the folder of its name, or beside it.
 
 use super::Entry;
-use crate::base::ProjectPath;
+use crate::base::{ProjectPath, SitePath};
 use crate::source::SourceTree;
 
 /// The file that `entry` means by `name`; `None` if there is none, or if `name` leaves the entry's folder.
@@ -15,4 +15,13 @@ pub fn candidates(entry: &Entry, name: &str) -> Vec<ProjectPath> {
     let name = name.strip_prefix("./").unwrap_or(name);
     let own = folder.join(entry.file.stem()).and_then(|own| own.join(name));
     own.into_iter().chain(folder.join(name)).collect()
+}
+
+/// The file that an earlier address becomes: a page, unless it names an HTML file; `None` if it is not safe.
+pub fn alias_path(alias: &str) -> Option<SitePath> {
+    let alias = alias.trim().trim_matches('/');
+    if alias.is_empty() {
+        return None;
+    }
+    if alias.ends_with(".html") { SitePath::new(alias) } else { SitePath::page(alias) }
 }

@@ -8,7 +8,7 @@ use crate::base::Date;
 use crate::base::date::{long, weekday};
 use crate::kinds::grids;
 use crate::kinds::shared::day_text;
-use crate::model::{Audience, Entry, Layout, ViewContext, WebForm};
+use crate::model::{Audience, Entry, Layout, ViewContext};
 use crate::parse::reader::Choice;
 
 #[derive(Serialize)]
@@ -41,8 +41,7 @@ struct SectionView<'a> {
 struct EntryView {
     id: String,
     title: String,
-    /// Where its page is, if it has one.
-    address: Option<String>,
+    address: String,
     /// Its short address.
     code: String,
     type_key: &'static str,
@@ -55,6 +54,8 @@ struct EntryView {
     phone: Option<String>,
     number: Option<String>,
     line: Option<String>,
+    /// What may be said of it although its text is not public.
+    web_line: Option<String>,
     summary: Option<String>,
     /// How many characters its text has, so that a sheet may show a short one whole.
     length: usize,
@@ -93,7 +94,7 @@ struct GridView {
 /// The view of `bulletin`.
 pub fn of(bulletin: &Bulletin, context: &ViewContext<'_>) -> serde_json::Value {
     let date = context.entry.common.date.unwrap_or(context.as_of.0);
-    let candidates: Vec<&Entry> = context.site.entries.values().filter(|entry| may_stand(entry, context)).collect();
+    let candidates: Vec<&Entry> = context.shown.iter().filter_map(|id| context.site.entries.get(id)).collect();
     let view = View {
         number: bulletin.number.as_ref().map(|number| number.value),
         date_text: long(date),
@@ -106,17 +107,6 @@ pub fn of(bulletin: &Bulletin, context: &ViewContext<'_>) -> serde_json::Value {
         sections: bulletin.sections.iter().map(|section| section_view(section, &candidates, (context, date))).collect(),
     };
     serde_json::to_value(view).unwrap_or_default()
-}
-
-/// Whether the web may name this entry today: it has a page, or it is one of those that are only named.
-fn may_stand(entry: &Entry, context: &ViewContext<'_>) -> bool {
-    let today = context.as_of.0;
-    let named_only = entry.audience() != Audience::Public
-        && entry.common.web == WebForm::Summary
-        && !entry.common.draft
-        && entry.first() <= today
-        && entry.take_down().is_none_or(|day| day > today);
-    context.shown.contains(&entry.id) || named_only
 }
 
 fn section_view<'a>(section: &'a Section, candidates: &[&Entry], (context, date): (&ViewContext<'_>, Date)) -> SectionView<'a> {
@@ -140,7 +130,7 @@ fn entry_view(entry: &Entry, show: Show, (context, date): (&ViewContext<'_>, Dat
     EntryView {
         id: entry.id.to_string(),
         title: entry.common.title.clone(),
-        address: context.shown.contains(&entry.id).then(|| format!("{}/", entry.address)),
+        address: format!("{}/", entry.address),
         code: entry.code.clone(),
         type_key: facts.type_key,
         type_label: facts.type_label,
@@ -156,6 +146,7 @@ fn entry_view(entry: &Entry, show: Show, (context, date): (&ViewContext<'_>, Dat
         phone: facts.phone.clone(),
         number: facts.number.as_ref().filter(|_| public).map(|number| number.value.clone()),
         line: facts.line.clone().filter(|_| public),
+        web_line: facts.web_line.clone(),
         summary: entry.summary().filter(|_| public).map(str::to_owned),
         length: if public { entry.body_facts.length } else { 0 },
         view: (public && show == Show::Evaluation).then(|| entry.item.view(&inner)),

@@ -7,7 +7,7 @@ use super::group::Group;
 use super::{Evaluation, Judged, Rectify};
 use crate::base::Date;
 use crate::base::date::{in_year, long};
-use crate::model::{Audience, ViewContext};
+use crate::model::ViewContext;
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -25,8 +25,6 @@ struct View<'a> {
     groups: Vec<GroupView<'a>>,
     subjects: &'a [Judged],
     rectify: RectifyView<'a>,
-    /// All that the web may show of an evaluation that is not public; absent for one that is.
-    web_line: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -104,7 +102,6 @@ pub fn of(evaluation: &Evaluation, context: &ViewContext<'_>) -> serde_json::Val
         groups: groups.iter().map(|group| group_view(evaluation, group)).collect(),
         subjects: &evaluation.subjects,
         rectify: rectify(&evaluation.rectify, year),
-        web_line: (context.entry.audience() != Audience::Public).then(|| evaluation.web_line()).flatten(),
     };
     serde_json::to_value(view).unwrap_or_default()
 }

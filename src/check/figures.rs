@@ -1,0 +1,27 @@
+//! **Figures in texts come from `profile.toml`.**
+//!
+//! A text that says `{{ households }}` or `{{ 户数 }}` gets the figure of that key or label, so that two pages never
+//! state two numbers. A name that `profile.toml` does not have would leave a hole in the sentence:
+//! `figure-unknown`. Mend the name, or add the figure.
+
+use crate::base::text::nearest;
+use crate::base::{Diagnostic, Place, code};
+use crate::model::Site;
+use crate::msg;
+
+/// Every reference to a figure that the profile does not have.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut report = Vec::new();
+    for entry in site.entries.values() {
+        for figure in entry.body_facts.figures.iter().filter(|figure| site.profile.text(&figure.key).is_none()) {
+            let known = site.profile.figures.iter().flat_map(|figure| [figure.key.as_str(), figure.label.as_str()]);
+            let help = match nearest(&figure.key, known) {
+                Some(meant) => msg!("field-unknown-nearest", meant = meant),
+                None => msg!("figure-unknown-help", key = figure.key),
+            };
+            let found = Diagnostic::new(code::FIGURE_UNKNOWN, msg!("figure-unknown", key = figure.key));
+            report.push(found.at(Place::new(&entry.file, figure.span)).help(help));
+        }
+    }
+    report
+}

@@ -1,0 +1,41 @@
+//! **What is open for objections stays up until the last day.**
+//!
+//! An entry whose `expires` or `take_down` comes before its period is over leaves the board while people may still
+//! object: `period-order`, a warning, since there may be a reason. `take_down = { days_after_period = n }` without a
+//! period would never come: `field-value`.
+
+use crate::base::{Diagnostic, Message, Place, Severity, code};
+use crate::model::{Entry, Site, TakeDown};
+use crate::msg;
+
+use super::placed;
+
+/// What is wrong with the last days of all entries.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    site.entries.values().flat_map(of).collect()
+}
+
+fn of(entry: &Entry) -> Vec<Diagnostic> {
+    let mut report = Vec::new();
+    let take_down = entry.common.take_down.as_ref();
+    let Some(period) = entry.facts.period else {
+        if let Some(never) = take_down.filter(|take_down| matches!(take_down.value, TakeDown::AfterPeriod { .. })) {
+            let found = Diagnostic::new(code::FIELD_VALUE, msg!("take-down-no-period"));
+            report.push(placed(found.help(msg!("take-down-no-period-help")), never.place.as_ref()));
+        }
+        return report;
+    };
+    let end = period.end();
+    if let Some(expires) = entry.common.expires.as_ref().filter(|expires| expires.value < end) {
+        report.push(early(msg!("expires-in-period", expires = expires.value, end = end), expires.place.as_ref()));
+    }
+    if let (Some(day), Some(take_down)) = (entry.take_down().filter(|day| *day <= end), take_down) {
+        report.push(early(msg!("take-down-in-period", day = day, end = end), take_down.place.as_ref()));
+    }
+    report
+}
+
+fn early(message: Message, place: Option<&Place>) -> Diagnostic {
+    let found = Diagnostic::new(code::PERIOD_ORDER, message).severity(Severity::Warning);
+    placed(found.help(msg!("in-period-help")), place)
+}
