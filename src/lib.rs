@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod check;
+pub mod cli;
 pub mod derive;
 pub mod feed;
 pub mod html;

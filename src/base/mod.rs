@@ -7,6 +7,7 @@ pub mod code;
 pub mod date;
 pub mod diag;
 pub mod digest;
+pub mod mask;
 pub mod path;
 pub mod span;
 pub mod text;

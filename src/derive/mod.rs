@@ -12,7 +12,7 @@ use crate::base::AsOf;
 use crate::model::{Audience, Entry, EntryId, Site, WebForm};
 
 pub use board::{Board, Coming, coming};
-pub use life::{Life, Reach, life};
+pub use life::{Let, Life, Reach, life};
 
 /// Everything that the day decides.
 #[derive(Debug, Clone)]

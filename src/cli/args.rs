@@ -1,0 +1,146 @@
+//! What was typed, and nothing else: no clock, no environment, no defaults that depend on them.
+//!
+//! The words of the help stand in the message files; see [`super::help`].
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+use super::say::Lang;
+use crate::base::Date;
+
+/// A command line.
+#[derive(Debug, Parser)]
+#[command(name = "gongshi", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub struct Args {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, Clone, Group)]
+pub struct GlobalArgs {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub color: Option<When>,
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    #[arg(long, global = true)]
+    pub deny_warnings: bool,
+}
+
+/// How results and diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// JSON Lines.
+    Json,
+    /// Annotations of a GitHub workflow.
+    Github,
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(InitArgs),
+    New(NewArgs),
+    Check(CheckArgs),
+    Build(BuildArgs),
+    List(ListArgs),
+    Config,
+    Completions(CompletionsArgs),
+}
+
+/// `gongshi init`
+#[derive(Debug, Group)]
+pub struct InitArgs {
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// `gongshi new`
+#[derive(Debug, Group)]
+pub struct NewArgs {
+    #[arg(value_name = "KIND")]
+    pub kind: String,
+    #[arg(value_name = "TITLE")]
+    pub title: String,
+    #[arg(long, value_name = "KEY")]
+    pub issuer: Option<String>,
+}
+
+/// `gongshi check`
+#[derive(Debug, Group)]
+pub struct CheckArgs {
+    #[arg(long)]
+    pub fix: bool,
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
+}
+
+/// `gongshi build`
+#[derive(Debug, Group)]
+pub struct BuildArgs {
+    #[arg(long, short, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    #[arg(long, short = 'u', value_name = "URL")]
+    pub base_url: Option<String>,
+    #[arg(long)]
+    pub drafts: bool,
+    #[arg(long)]
+    pub future: bool,
+    #[arg(long, value_name = "FILE")]
+    pub zip: Option<PathBuf>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `gongshi list`
+#[derive(Debug, Group)]
+pub struct ListArgs {
+    #[arg(value_name = "KIND")]
+    pub kind: Option<String>,
+    #[arg(long)]
+    pub drafts: bool,
+    #[arg(long)]
+    pub upcoming: bool,
+    #[arg(long)]
+    pub current: bool,
+    #[arg(long)]
+    pub closed: bool,
+}
+
+/// `gongshi completions`
+#[derive(Debug, Group)]
+pub struct CompletionsArgs {
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// A date as it is typed: `2026-11-22`.
+fn date(typed: &str) -> Result<Date, String> {
+    let digits = typed.bytes().filter(u8::is_ascii_digit).count();
+    typed.parse().ok().filter(|_| digits == 8 && typed.len() == 10).ok_or_else(|| "2026-11-22".to_owned())
+}

@@ -1,0 +1,153 @@
+//! `gongshi build`: the whole site into its output folder.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::args::{BuildArgs, Format};
+use super::failure::{self, Exit, Failure};
+use super::options::{Options, Volume};
+use super::output::{self, Run, Tally};
+use super::report::{self, Stream, Voice};
+use super::say::say;
+use super::{check, progress, site, variables};
+use crate::derive::{Let, Reach};
+use crate::msg;
+use crate::parse::fields::{Origin, Table};
+use crate::pipeline::{self, BuildTarget, Built, Loaded, PipelineError};
+use crate::store::{self, Adopt, PublishError};
+
+/// The folder that a site is published into unless another is named.
+const OUTPUT: &str = "public";
+/// How long another build in the same folder is waited for.
+const WAIT: Duration = Duration::from_secs(120);
+
+/// Builds and publishes; with mistakes in the content only what is due to come down changes.
+pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, Failure> {
+    let root = site::root(options)?;
+    let output = output_folder(options, args, &root)?;
+    let waiting = progress::start(options, &msg!("cli-build-progress"));
+    let loaded = site::load_with(options, reach(args), flags(args))?;
+    let adopt = if args.force { Adopt::Beside } else { Adopt::Refuse };
+    let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO };
+    let built = publish(options, &loaded, target);
+    drop(waiting);
+    let built = built?;
+    run.tally = Tally::of(&built.diagnostics);
+    let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };
+    report::write(&built.diagnostics, &loaded.tree, voice, Stream::Errors);
+    let shown = site::shown(options, &output);
+    say_done(options, &built, run, &shown);
+    beside(options, args, &built, &output)?;
+    output::summary(options, run, counts(&built, shown));
+    Ok(check::verdict(options, run.tally))
+}
+
+/// Publishes; if another build is at it, says so and waits.
+fn publish(options: &Options, loaded: &Loaded, target: BuildTarget) -> Result<Built, Failure> {
+    let first = pipeline::build(loaded, &target);
+    let Err(PipelineError::Publish(PublishError::Locked { .. })) = &first else {
+        return first.map_err(failure::pipeline);
+    };
+    output::note(options, &msg!("cli-build-waiting", path = site::shown(options, &target.output)));
+    pipeline::build(loaded, &BuildTarget { wait: WAIT, ..target }).map_err(failure::pipeline)
+}
+
+/// The list for uploading by hand, and the archive that was asked for.
+fn beside(options: &Options, args: &BuildArgs, built: &Built, output: &Path) -> Result<(), Failure> {
+    let list = store::write_upload_list(&built.receipt, output).map_err(failure::publish)?;
+    if options.volume > Volume::Quiet && options.terminal.errors {
+        output::note(options, &msg!("cli-build-upload", path = site::shown(options, &list)));
+    }
+    if let Some(zip) = &args.zip {
+        let zip = options.folder.join(zip);
+        store::write_zip(&built.receipt, output, &zip).map_err(failure::publish)?;
+        output::note(options, &msg!("cli-build-zipped", path = site::shown(options, &zip)));
+    }
+    Ok(())
+}
+
+/// The output folder; what readers must not see yet goes anywhere but into the usual one.
+fn output_folder(options: &Options, args: &BuildArgs, root: &Path) -> Result<PathBuf, Failure> {
+    let usual = root.join(OUTPUT);
+    let output = args.output_dir.as_ref().map_or_else(|| usual.clone(), |typed| options.folder.join(typed));
+    let (real, content) = (real(&output), real(&root.join("content")));
+    let themes = self::real(&root.join("themes"));
+    if (args.drafts || args.future) && real == self::real(&usual) {
+        return Err(Failure::usage(msg!("cli-error-preview-output", path = OUTPUT)));
+    }
+    if content.starts_with(&real) || real.starts_with(&content) || real.starts_with(&themes) {
+        return Err(Failure::usage(msg!("cli-error-output-content", path = site::shown(options, &output))));
+    }
+    Ok(output)
+}
+
+/// The path without `.`, `..` and symlinks, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    match existing {
+        Some((folder, real)) => path.strip_prefix(folder).map_or_else(|_| path.clone(), |rest| real.join(rest)),
+        None => path,
+    }
+}
+
+fn reach(args: &BuildArgs) -> Reach {
+    let let_in = |flag: bool| if flag { Let::In } else { Let::Out };
+    Reach { drafts: let_in(args.drafts), future: let_in(args.future) }
+}
+
+fn flags(args: &BuildArgs) -> Table {
+    let url = args.base_url.as_deref();
+    url.map(|url| variables::setting(&["base_url"], url, &Origin::Flag("--base-url".into()))).unwrap_or_default()
+}
+
+fn say_done(options: &Options, built: &Built, run: &Run, shown: &str) {
+    if options.format != Format::Human || options.volume == Volume::Quiet && !built.held_back {
+        return;
+    }
+    let receipt = &built.receipt;
+    if built.held_back {
+        let message = match receipt.taken_down.len() {
+            0 => msg!("cli-build-held", errors = run.tally.errors),
+            count => msg!("cli-build-held-down", errors = run.tally.errors, count = count),
+        };
+        return output::remark(&say(options.lang, &message));
+    }
+    let tenths = run.started.elapsed().as_millis().div_ceil(100);
+    let message = msg!(
+        "cli-build-done",
+        pages = built.pages,
+        written = receipt.new.len() + receipt.changed.len(),
+        unchanged = receipt.unchanged,
+        removed = receipt.removed.len(),
+        seconds = format!("{}.{}", tenths / 10, tenths % 10),
+        path = shown,
+    );
+    output::result(&say(options.lang, &message));
+}
+
+#[derive(Serialize)]
+struct Counts {
+    pages: usize,
+    rendered: usize,
+    written: usize,
+    unchanged: usize,
+    removed: usize,
+    taken_down: usize,
+    output: String,
+}
+
+fn counts(built: &Built, output: String) -> Counts {
+    let receipt = &built.receipt;
+    Counts {
+        pages: built.pages,
+        rendered: built.rendered,
+        written: receipt.new.len() + receipt.changed.len(),
+        unchanged: receipt.unchanged,
+        removed: receipt.removed.len(),
+        taken_down: receipt.taken_down.len(),
+        output,
+    }
+}

@@ -1,0 +1,96 @@
+//! `gongshi` alone on a terminal: a numbered menu of the same commands.
+
+use super::args::{BuildArgs, CheckArgs, Command, Format, InitArgs, ListArgs, NewArgs};
+use super::failure::Exit;
+use super::options::Options;
+use super::output;
+use super::say::say;
+use super::{ask, dispatch, site};
+use crate::base::Message;
+use crate::msg;
+
+/// What can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Init,
+    New,
+    Check,
+    Fix,
+    Build,
+    List,
+    Config,
+}
+
+/// Whether there is a person to choose.
+pub fn wanted(options: &Options) -> bool {
+    options.terminal.input && options.terminal.output && options.terminal.errors && options.format == Format::Human
+}
+
+/// Shows the menu until the person leaves; the exit code is that of the last command.
+pub fn run(options: &Options) -> Exit {
+    let mut last = Exit::Fine;
+    loop {
+        let choices: &[Choice] = match site::root(options) {
+            Ok(_) => &[Choice::New, Choice::Check, Choice::Fix, Choice::Build, Choice::List, Choice::Config],
+            Err(_) => &[Choice::Init],
+        };
+        show(options, choices);
+        let Some(typed) = ask::line(&say(options.lang, &msg!("cli-menu-ask"))) else { return last };
+        let number = narrow(&typed).parse::<usize>();
+        match number {
+            Ok(0) => return last,
+            Ok(number) if number <= choices.len() => match command(options, choices[number - 1]) {
+                Some(command) => last = dispatch(options, &command),
+                None => continue,
+            },
+            _ if matches!(typed.as_str(), "q" | "quit" | "exit" | "退出") => return last,
+            _ => output::remark(&say(options.lang, &msg!("cli-menu-what", count = choices.len()))),
+        }
+    }
+}
+
+fn show(options: &Options, choices: &[Choice]) {
+    output::remark(&say(options.lang, &msg!("cli-menu-title")));
+    for (number, choice) in (1..).zip(choices) {
+        output::remark(&format!("  {number}  {}", say(options.lang, &label(*choice))));
+    }
+    output::remark(&format!("  0  {}", say(options.lang, &msg!("cli-menu-leave"))));
+}
+
+fn label(choice: Choice) -> Message {
+    match choice {
+        Choice::Init => msg!("cli-menu-init"),
+        Choice::New => msg!("cli-menu-new"),
+        Choice::Check => msg!("cli-menu-check"),
+        Choice::Fix => msg!("cli-menu-fix"),
+        Choice::Build => msg!("cli-menu-build"),
+        Choice::List => msg!("cli-menu-list"),
+        Choice::Config => msg!("cli-menu-config"),
+    }
+}
+
+/// The command of a choice, with what it needs asked for; `None` if the person thought better of it.
+fn command(options: &Options, choice: Choice) -> Option<Command> {
+    let answer = |question: Message| ask::line(&say(options.lang, &question)).filter(|typed| !typed.is_empty());
+    Some(match choice {
+        Choice::Init => Command::Init(InitArgs { dir: ".".into(), name: None }),
+        Choice::New => Command::New(NewArgs {
+            kind: answer(msg!("cli-menu-ask-kind"))?,
+            title: answer(msg!("cli-menu-ask-title"))?,
+            issuer: None,
+        }),
+        Choice::Check => Command::Check(CheckArgs { fix: false, yes: false }),
+        Choice::Fix => Command::Check(CheckArgs { fix: true, yes: false }),
+        Choice::Build => {
+            Command::Build(BuildArgs { output_dir: None, base_url: None, drafts: false, future: false, zip: None, force: false })
+        }
+        Choice::List => Command::List(ListArgs { kind: None, drafts: false, upcoming: false, current: false, closed: false }),
+        Choice::Config => Command::Config,
+    })
+}
+
+/// Full-width digits, as an input method may leave them, as plain ones.
+fn narrow(typed: &str) -> String {
+    let digit = |c: char| char::from_digit(u32::from(c).wrapping_sub(u32::from('０')), 10).unwrap_or(c);
+    typed.chars().map(digit).collect()
+}

@@ -1,0 +1,133 @@
+//! The program: the only layer with clock, terminal, environment and process.
+//!
+//! What was typed ([`args`]) and what is found around ([`world`]) become what holds ([`options`]); then one
+//! command runs, and its end is an exit code. Commands decide nothing about content: they call the pipeline.
+
+pub mod args;
+mod ask;
+mod build;
+mod check;
+mod config;
+mod failure;
+mod fix;
+pub mod help;
+mod init;
+mod list;
+mod menu;
+mod new;
+pub mod options;
+pub mod output;
+mod progress;
+pub mod report;
+pub mod say;
+mod site;
+mod toml_out;
+mod variables;
+pub mod world;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::error::ErrorKind;
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
+
+use args::{Args, Command};
+pub use failure::{Exit, Failure};
+use options::Options;
+use output::{Nothing, Run, Tally};
+use world::World;
+
+/// The whole program, from its command line to its exit code.
+pub fn main() -> ExitCode {
+    run(&World::around()).into()
+}
+
+/// One run of the program in `world`.
+pub fn run(world: &World) -> Exit {
+    let lang = options::language(world);
+    let args = match parse(world) {
+        Ok(args) => args,
+        Err(error) => return refused(&error, world),
+    };
+    let options = match options::settle(&args.global, world) {
+        Ok(options) => options,
+        Err(message) => {
+            output::remark(&say::say(lang, &message));
+            return Exit::Usage;
+        }
+    };
+    match args.command {
+        Some(command) => dispatch(&options, &command),
+        None if menu::wanted(&options) => menu::run(&options),
+        None => {
+            drop(command_tree(world).print_help());
+            Exit::Fine
+        }
+    }
+}
+
+/// Runs one command to its end.
+pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
+    let mut run = Run { command: name(command), started: Instant::now(), tally: Tally::default() };
+    let ended = match command {
+        Command::Init(args) => init::run(options, args, &run).map(|()| Exit::Fine),
+        Command::New(args) => new::run(options, args, &run).map(|()| Exit::Fine),
+        Command::Check(args) => check::run(options, args, &mut run),
+        Command::Build(args) => build::run(options, args, &mut run),
+        Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
+        Command::Config => config::run(options, &mut run),
+        Command::Completions(args) => {
+            let mut tree = help::localised(Args::command(), options.lang);
+            clap_complete::generate(args.shell, &mut tree, "gongshi", &mut std::io::stdout());
+            return Exit::Fine;
+        }
+    };
+    ended.unwrap_or_else(|failure| {
+        output::failure(options, &failure);
+        output::summary(options, &run, Nothing {});
+        failure.exit
+    })
+}
+
+fn name(command: &Command) -> &'static str {
+    match command {
+        Command::Init(_) => "init",
+        Command::New(_) => "new",
+        Command::Check(_) => "check",
+        Command::Build(_) => "build",
+        Command::List(_) => "list",
+        Command::Config => "config",
+        Command::Completions(_) => "completions",
+    }
+}
+
+fn command_tree(world: &World) -> clap::Command {
+    let paint = options::early_paint(world);
+    let color = if paint.output && paint.errors { ColorChoice::Always } else { ColorChoice::Never };
+    help::localised(Args::command(), options::language(world)).color(color)
+}
+
+fn parse(world: &World) -> Result<Args, clap::Error> {
+    Args::from_arg_matches(&command_tree(world).try_get_matches_from(&world.arguments)?)
+}
+
+/// Shows the help or version that was asked for, or says what is wrong.
+fn refused(error: &clap::Error, world: &World) -> Exit {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        drop(error.print());
+        return Exit::Fine;
+    }
+    output::remark(&help::mistake(error, options::language(world)));
+    Exit::Usage
+}
+
+/// `below` under a folder as it was typed, with `/`: what a person can type again.
+fn as_typed(dir: &Path, below: &str) -> String {
+    let dir = dir.to_string_lossy().replace('\\', "/");
+    match dir.trim_end_matches('/') {
+        "" if dir.is_empty() => below.to_owned(),
+        "." => below.to_owned(),
+        dir => format!("{dir}/{below}"),
+    }
+}

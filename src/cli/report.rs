@@ -1,0 +1,305 @@
+//! From diagnostics to lines: for people with the place in its text, as JSON Lines, as annotations for GitHub.
+//!
+//! Invariant: every text and every excerpt has passed through the masker for personal data.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
+use serde::Serialize;
+
+use super::args::Format;
+use super::output;
+use super::say::{Lang, say};
+use crate::base::mask::mask;
+use crate::base::span::{LineColumn, line_column};
+use crate::base::{Diagnostic, Message, Place, Severity, Span};
+use crate::source::SourceTree;
+
+/// The longest excerpt of a file, in bytes: a line with its neighbours.
+const EXCERPT: usize = 4000;
+
+/// How diagnostics are said.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice {
+    pub lang: Lang,
+    pub format: Format,
+    pub coloured: bool,
+}
+
+/// The stream that people read diagnostics on; the other formats always use standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// They are the result of the command.
+    Output,
+    /// They accompany it.
+    Errors,
+}
+
+/// Writes all of them, the gravest first.
+pub fn write(diagnostics: &[Diagnostic], tree: &SourceTree, voice: Voice, stream: Stream) {
+    for line in lines(diagnostics, tree, voice) {
+        if stream == Stream::Errors && voice.format == Format::Human {
+            output::remark(&line);
+        } else {
+            output::result(&line);
+        }
+    }
+}
+
+/// Each of them as one text, the gravest first.
+pub fn lines(diagnostics: &[Diagnostic], tree: &SourceTree, voice: Voice) -> Vec<String> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|found| std::cmp::Reverse(found.severity));
+    let mut texts = Texts { tree, masked: BTreeMap::new() };
+    sorted
+        .into_iter()
+        .map(|found| match voice.format {
+            Format::Human => human(found, &mut texts, voice),
+            Format::Json => json(found, &texts, voice.lang),
+            Format::Github => github(found, &texts, voice.lang),
+        })
+        .collect()
+}
+
+/// The texts of the project, and those of them that were masked already.
+struct Texts<'a> {
+    tree: &'a SourceTree,
+    masked: BTreeMap<String, Arc<str>>,
+}
+
+impl Texts<'_> {
+    fn place(&self, place: &Place) -> LineColumn {
+        let text = self.tree.text(place.file.as_str());
+        text.map_or(LineColumn { line: 1, column: 1 }, |text| line_column(text, place.span.start))
+    }
+
+    /// The masked text that holds `place`, unless the lines around it are too long to be shown.
+    fn excerpt(&mut self, place: &Place) -> Option<Arc<str>> {
+        let text = self.tree.text(place.file.as_str())?;
+        let start = floor(text, place.span.start);
+        let before = text[..start].rmatch_indices('\n').nth(1).map_or(0, |(at, _)| at);
+        let after = text[start..].match_indices('\n').nth(1).map_or(text.len(), |(at, _)| start + at);
+        if after - before > EXCERPT || text.trim().is_empty() {
+            return None;
+        }
+        let masked = self.masked.entry(place.file.to_string()).or_insert_with(|| mask(text).into());
+        Some(masked.clone())
+    }
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn human(found: &Diagnostic, texts: &mut Texts<'_>, voice: Voice) -> String {
+    let shown = shown(found, texts, voice.lang);
+    let theme = if voice.coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_wrap_lines(false);
+    // The drawer counts columns in bytes; the name of the source says place and column as people count them.
+    let handler = handler.with_context_lines(1).without_primary_span_start();
+    let mut text = String::new();
+    match handler.render_report(&mut text, &shown) {
+        Ok(()) => text,
+        Err(fmt::Error) => shown.message,
+    }
+}
+
+fn shown(found: &Diagnostic, texts: &mut Texts<'_>, lang: Lang) -> Shown {
+    let mut shown = Shown {
+        code: found.code.as_str(),
+        severity: found.severity,
+        message: spoken(lang, &found.message),
+        help: Vec::new(),
+        source: None,
+        labels: Vec::new(),
+    };
+    shown.help.extend(found.help.as_ref().map(|help| spoken(lang, help)));
+    let Some(place) = &found.place else { return shown };
+    match texts.excerpt(place) {
+        Some(text) => {
+            shown.labels.push(label(&text, place.span, None));
+            shown.source = Some(NamedSource::new(located(place, texts), text));
+        }
+        None => shown.message = format!("{}  {}", shown.message, located(place, texts)),
+    }
+    for other in &found.labels {
+        let message = spoken(lang, &other.message);
+        match &shown.source {
+            Some(source) if other.place.file == place.file => {
+                let label = label(source.inner(), other.place.span, Some(message));
+                shown.labels.push(label);
+            }
+            _ => shown.help.push(format!("{message}  {}", located(&other.place, texts))),
+        }
+    }
+    shown
+}
+
+fn spoken(lang: Lang, message: &Message) -> String {
+    mask(&say(lang, message))
+}
+
+/// `content/notices/a.md:3:8`
+fn located(place: &Place, texts: &Texts<'_>) -> String {
+    let LineColumn { line, column } = texts.place(place);
+    format!("{}:{line}:{column}", place.file)
+}
+
+/// A mark under the first line of `span`.
+fn label(text: &str, span: Span, message: Option<String>) -> LabeledSpan {
+    let start = floor(text, span.start);
+    let end = floor(text, span.end.max(start));
+    let first = text[start..end].lines().next().unwrap_or("").trim_end();
+    LabeledSpan::new(message, start, first.len())
+}
+
+/// A diagnostic in the form that miette draws.
+#[derive(Debug)]
+struct Shown {
+    code: &'static str,
+    severity: Severity,
+    message: String,
+    help: Vec<String>,
+    source: Option<NamedSource<Arc<str>>>,
+    labels: Vec<LabeledSpan>,
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl miette::Diagnostic for Shown {
+    fn code(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        Some(Box::new(self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Hint => miette::Severity::Advice,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Error => miette::Severity::Error,
+        })
+    }
+
+    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        (!self.help.is_empty()).then(|| Box::new(self.help.join("\n")) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn miette::SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    kind: &'static str,
+    code: &'a str,
+    severity: Severity,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+fn json(found: &Diagnostic, texts: &Texts<'_>, lang: Lang) -> String {
+    let at = found.place.as_ref().map(|place| texts.place(place));
+    let line = Line {
+        kind: "diagnostic",
+        code: found.code.as_str(),
+        severity: found.severity,
+        file: found.place.as_ref().map(|place| place.file.as_str()),
+        line: at.map(|at| at.line),
+        column: at.map(|at| at.column),
+        message: spoken(lang, &found.message),
+        help: found.help.as_ref().map(|help| spoken(lang, help)),
+    };
+    serde_json::to_string(&line).unwrap_or_default()
+}
+
+/// `::error file=…,line=…,col=…,title=code::message`
+fn github(found: &Diagnostic, texts: &Texts<'_>, lang: Lang) -> String {
+    let word = match found.severity {
+        Severity::Hint => "notice",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let place = found.place.as_ref().map_or(String::new(), |place| {
+        let LineColumn { line, column } = texts.place(place);
+        let file = escaped(place.file.as_str()).replace(':', "%3A").replace(',', "%2C");
+        format!("file={file},line={line},col={column},")
+    });
+    let help = found.help.as_ref().map(|help| format!("\n{}", spoken(lang, help))).unwrap_or_default();
+    format!("::{word} {place}title={}::{}", found.code, escaped(&(spoken(lang, &found.message) + &help)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Digest, ProjectPath, code};
+    use crate::msg;
+    use crate::source::SourceFile;
+
+    const TEXT: &str = "+++\ntitle = \"水\"\n联系 = \"13800138000\"\n+++\n";
+
+    fn file() -> ProjectPath {
+        ProjectPath::new("content/notices/a,b.md").expect("plain")
+    }
+
+    fn said(found: Diagnostic, format: Format) -> String {
+        let mut tree = SourceTree::default();
+        tree.files.insert(file(), SourceFile::Text { text: TEXT.into(), digest: Digest::of(TEXT.as_bytes()) });
+        lines(&[found], &tree, Voice { lang: Lang::Zh, format, coloured: false }).join("\n")
+    }
+
+    fn found() -> Diagnostic {
+        let start = TEXT.find("138").expect("there");
+        Diagnostic::new(code::FIELD_UNKNOWN, msg!("cli-menu-check"))
+            .at(Place::new(&file(), Span::new(start, start + 11)))
+            .help(msg!("cli-menu-build"))
+    }
+
+    #[test]
+    fn carets_stand_under_chinese_and_numbers_are_hidden() {
+        let text = said(found(), Format::Human);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(text.contains("[content/notices/a,b.md:3:7]"), "{text}");
+        let at = lines.iter().position(|line| line.contains("138******00")).expect("the line, masked");
+        let width = |line: &str, mark: &str| unicode_width::UnicodeWidthStr::width(&line[..line.find(mark).expect("the mark")]);
+        assert_eq!(width(lines[at], "138"), width(lines[at + 1], "─"), "{text}");
+        assert!(!text.contains("13800138000"), "{text}");
+    }
+
+    #[test]
+    fn json_has_its_fields_in_order() {
+        let line = r#"{"kind":"diagnostic","code":"field-unknown","severity":"error","file":"content/notices/a,b.md","line":3,"column":7,"message":"检查","help":"生成"}"#;
+        assert_eq!(said(found(), Format::Json), line);
+    }
+
+    #[test]
+    fn annotations_are_escaped() {
+        let line = "::error file=content/notices/a%2Cb.md,line=3,col=7,title=field-unknown::检查%0A生成";
+        assert_eq!(said(found(), Format::Github), line);
+    }
+
+    #[test]
+    fn places_in_other_files_and_long_lines_are_named() {
+        let elsewhere = Place::whole(&ProjectPath::new("content/b.md").expect("plain"));
+        let text = said(found().label(elsewhere.clone(), msg!("cli-menu-list")), Format::Human);
+        assert!(text.contains("列表  content/b.md:1:1"), "{text}");
+        let text = said(Diagnostic::new(code::FIELD_UNKNOWN, msg!("cli-menu-check")).at(elsewhere), Format::Human);
+        assert!(text.contains("检查  content/b.md:1:1"), "{text}");
+    }
+}
