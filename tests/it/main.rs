@@ -1,3 +1,4 @@
 //! All integration tests, in one binary so that they are linked once.
 
 mod body;
+mod example;

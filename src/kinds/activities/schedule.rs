@@ -112,7 +112,11 @@ fn moment(reader: &mut Reader<'_>, name: &'static str, all_day: bool) -> Option<
 }
 
 fn is_bare_date(node: &Node) -> bool {
-    !matches!(node.value, Value::DateTime(_)) && date_of(&node.value).is_some()
+    match &node.value {
+        Value::Date(_) => true,
+        Value::Text(text) => !text.contains(':') && date_of(&node.value).is_some(),
+        _ => false,
+    }
 }
 
 /// The end, if it is not before the start. A bare date means some time on that day.
