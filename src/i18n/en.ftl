@@ -1,5 +1,218 @@
 # What the program says, in English; one line each, the same keys as in zh.ftl.
 
+# Files
+file-name = The file name { $name } holds characters that cannot be read; the file was left out.
+file-symlink = { $name } is a symlink and was not read.
+file-symlink-help = Copy the real file to this place.
+file-encoding = The file { $name } is not UTF-8 and cannot be read.
+file-encoding-help = Open it in an editor and save it as UTF-8.
+file-encoding-gbk = The file { $name } is in GBK and must be UTF-8.
+file-encoding-gbk-help = Save it as UTF-8 in an editor, or run: iconv -f GBK -t UTF-8 { $name }
+file-too-large = This text file has { $mebibytes } MB, which is too large; it was not read.
+file-too-large-help = A text may have up to 5 MB; make long material an attachment.
+file-empty = This file is empty.
+file-unknown = Nothing in content is called { $name }; it was not used.
+file-unknown-help = Put entries into notices, activities and so on; move away what is not needed.
+file-unknown-nearest = Did you mean { $meant }?
+file-missing = The file { $name } is not there.
+file-missing-help = Put it into the folder { $folder }, or mend the name.
+file-missing-nearest = Did you mean { $meant }?
+file-name-unsafe = The file name { $name } cannot be used.
+file-name-unsafe-help = Write just the name, such as plan.png: no .., no drive, no leading slash, and none of the names that Windows reserves.
+picture-format = Browsers do not show pictures like { $name }.
+picture-format-help = Save it as JPG or PNG and mend the name.
+picture-svg = { $name } is an SVG, which may hold programs, and is not published.
+picture-svg-help = Export it as PNG.
+picture-broken = The picture { $name } cannot be opened; it may be damaged.
+picture-broken-help = Open it on a computer; export or take it again.
+picture-alt = The picture { $file } has no alt that says what it shows.
+picture-alt-help = Say in one sentence what it shows, for those who cannot see it; for mere decoration write alt = "".
+
+# Front matter
+front-matter-missing = The file does not begin with fields between two lines +++.
+front-matter-missing-help = Write +++ in the first line, then title, date and so on, then +++ again, then the text.
+front-matter-unclosed = The line +++ that ends the fields is missing.
+front-matter-full-width = Full-width characters stand here ({ $count }); they must be half-width.
+front-matter-full-width-help = Switch the input method off; gongshi check --fix mends it.
+toml-quote = A quotation mark is missing.
+toml-quote-help = Put text between quotation marks: title = "Water".
+toml-equals = This line lacks its equals sign.
+toml-equals-help = Write each line as name = value: date = 2026-11-22.
+toml-duplicate = This field is written twice.
+toml-duplicate-help = Keep one and delete the other.
+toml-date = This is not a date.
+toml-date-help = Write a date as 2026-11-22 and a time as "2026-11-22 14:30".
+date-impossible = There is no day { $value }.
+toml-depth = This is nested too deeply.
+toml-depth-help = Use fewer brackets inside one another.
+toml-other = This is not right: { $detail }
+toml-other-help = Compare with another file; look at quotation marks, brackets and commas of this line and the one before.
+field-missing = The field { $name } is missing.
+field-missing-help = Add a line { $name } = … between the two lines +++.
+field-empty = The field { $name } is empty.
+field-unknown = There is no field { $name } here.
+field-unknown-nearest = Did you mean { $meant }?
+field-unknown-help = These may stand here: { $known }
+field-choice = The field { $name } cannot be { $value }.
+field-choice-help = It may be: { $all }
+field-type-text = The field { $name } must be a text.
+field-type-date = The field { $name } must be a date.
+field-type-date-time = The field { $name } must be a date and time.
+field-type-boolean = The field { $name } must be true or false.
+field-type-whole = The field { $name } must be a whole number, not below zero.
+field-type-decimal = The field { $name } must be a number.
+field-type-table = The field { $name } must be a table in curly brackets.
+type-text = a text
+type-text-help = Put the text between quotation marks.
+type-date = a date
+type-date-help = Write it as 2026-11-22.
+type-date-time = a date and time
+type-date-time-help = Write it as "2026-11-22 14:30".
+type-boolean = true or false
+type-boolean-help = Write true or false without quotation marks.
+type-whole = a whole number
+type-decimal = a number
+type-number-help = Write digits without a unit, such as 120.
+type-table = a table
+type-table-help = Write it as { "{" } name = value, name = value { "}" }.
+
+# Entries
+slug-invalid = A slug has small letters, digits and hyphens only, unlike { $slug }.
+slug-invalid-help = It could be { $proposal }.
+slug-empty = No address can be made from the file name { $name }.
+slug-empty-help = Add a line slug, such as slug = "water-notice".
+address-taken = The address { $address } already belongs to { $other }.
+address-taken-other = has this address already
+address-taken-help = Give one of the two another slug or file name.
+alias-taken = The earlier address { $alias } already belongs to { $other }.
+alias-taken-help = An address leads to one entry: delete it from one aliases.
+alias-unsafe = The earlier address { $alias } cannot be used.
+alias-unsafe-help = Write it like /notices/old-name/: no .., no host, and none of the names that Windows reserves.
+number-taken = The number { $number } was already given to { $other }.
+number-taken-other = has this number already
+number-taken-help = Take the next number that is free.
+number-issuer = The number { $number } is one of { $theirs }, but { $own } signs.
+number-issuer-help = Mend the number, or write issuer = "{ $key }".
+issuer-unknown = site.toml has no issuer { $value }.
+issuer-unknown-help = It may be: { $keys }
+period-order = The last day { $end } is before the first, { $start }.
+period-order-help = Look at start and end of period.
+period-missing = An entry of type { $label } needs a period.
+period-missing-help = Add: period = { "{" } start = 2026-11-23, end = 2026-11-27 { "}" }
+feedback-missing = A public review must say where to object; there is no phone or address.
+feedback-missing-help = Write feedback = { "{" } phone = "…" { "}" }, or once for all in [office.feedback] of site.toml.
+expires-before-date = The last day on the board { $expires } is before the first, { $date }.
+expires-before-date-help = Look at expires and date.
+take-down-before-date = It is taken down on { $day }, not after it goes up on { $date }.
+take-down-before-date-help = Look at take_down and date.
+expires-in-period = It leaves the board after { $expires }, but its period lasts until { $end }.
+take-down-in-period = It is taken down on { $day }, but its period lasts until { $end }.
+in-period-help = It should stay up throughout its period, unless there is a reason.
+take-down-no-period = Without a period, days_after_period never comes.
+take-down-no-period-help = Write a date, such as take_down = 2026-12-31, or add a period.
+calendar-year = The holidays of { $year } are not known, so working days cannot be counted.
+calendar-year-help = Count the working days of the period yourself; a later version will know the year.
+
+# Activities
+start-without-clock = The field { $name } says no time of day.
+start-without-clock-help = Write "2026-11-24 14:30"; if it lasts all day, add all_day = true.
+event-order = The end { $end } is before the start { $start }.
+event-order-help = Look at start and end.
+repeat-order = The last day { $until } of the series is before its first, { $start }.
+repeat-order-help = Look at start and the until of repeat.
+repeat-too-long = The series lasts until { $until }, more than three years.
+repeat-too-long-help = Look at the year; if it is right, write a new entry every year.
+repeat-first-day = The first day { $start } ({ $weekday }) is none of the days in repeat.
+repeat-first-day-help = Mend start, or the weekdays of repeat.
+signup-after-start = Sign-up ends on { $until }, after the day itself, { $start }.
+signup-after-start-help = Look at the until of signup.
+status-reason-missing = The activity is { $label } and must say why (status_reason).
+postponed-from-missing = The activity was moved and must say from which day (postponed_from).
+status-help = Whoever saw the first notice must learn why, and which day it was.
+
+# Model posts
+step-order = This step is { $step }; it should be { $expected }.
+step-extra = No step can follow, yet here stands { $step }.
+step-order-help = The steps are pledge, practise, report, question, assess, in this order and none left out.
+step-date = The step { $step } on { $on } is before the step that precedes it, on { $before }.
+step-date-help = Look at the days of both steps.
+
+# Evaluations
+grade-twice = The grade { $grade } stands twice.
+grade-twice-help = Delete one of the two in grades.
+grade-unknown = There is no { $grade } among the grades.
+grade-unknown-help = It may be: { $grades }
+tally-length = There are { $grades } grades, but { $votes } counts of votes.
+tally-length-help = Write one count for each grade in their order, 0 for none; abstentions go into abstained.
+count-too-large = The field { $name } is { $value }, which is too large.
+count-too-large-help = Count the digits.
+sum-present = There were { $present } present, more than the { $expected } expected.
+sum-returned = There were { $returned } ballots returned, more than the { $issued } issued.
+sum-valid-returned = There were { $valid } valid ballots, more than the { $returned } returned.
+sum-valid = The valid ballots are { $valid }, but the grades and abstentions add up to { $counted }.
+sum-help = Mend it after the tally sheet.
+
+# Grids
+cover-unreadable = It is not clear which doors { $text } means.
+cover-unreadable-help = Write 1{ $building }, 9{ $building }1-3{ $door } or { $rows }5-8{ $row }.
+grid-doors-twice = { $door } already belongs to { $other }.
+grid-doors-twice-other = is named here first
+grid-doors-twice-help = A door belongs to one grid; a building stands for all its doors.
+grid-doors-missing = { $doors } belongs to no grid.
+grid-doors-missing-help = Add { $doors } to the covers of its grid.
+grid-figure-missing = This grid lacks { $name }, so the community's { $label } cannot be added up.
+grid-figure-missing-help = Add a line: { $name } = …
+grid-sum = The figure { $label } is { $profile }, but the grids add up to { $sum }.
+grid-sum-help = The grids: { $parts }. Mend this figure, or the grid that is wrong.
+grid-unknown = There is no grid { $name }.
+grid-unknown-help = The grids are: { $known }
+
+# Bulletins
+layout-unknown = site.toml has no layout { $layout }.
+layout-unknown-help = It may be: { $known }
+bulletin-until = It comes down on { $until }, before it goes up on { $date }.
+bulletin-until-help = Look at date and until.
+bulletin-number-taken = Issue { $number } exists already: { $other }.
+bulletin-number-taken-help = Mend the number.
+column-unknown = This layout has { $columns } columns, so there is no column { $column }.
+column-unknown-help = Write 1 to { $columns }; without it the section flows.
+section-both = A section chooses by rule or by name, not both.
+section-both-help = Put entries into a section of its own, or delete kind, type and so on.
+section-empty = This section does not say which entries it holds.
+section-empty-help = Choose by rule, such as kind = "notices", or by name: entries = ["@/notices/x.md"].
+section-kind = There is no kind { $kind }.
+section-type = There is no type { $value }.
+section-known = It may be: { $known }
+
+# References
+link-broken = The link leads to { $path }, which does not exist.
+link-broken-help = Write @/folder/file, such as @/notices/2026-03-01-water.md.
+link-broken-nearest = Did you mean @/{ $meant }?
+link-entry-file = The link { $name } names another entry's source, which is not published.
+link-entry-file-help = Write @/{ $target }.
+link-not-yet = The link leads to “{ $title }”, which goes up on { $date }.
+link-draft = The link leads to “{ $title }”, which is a draft.
+link-not-yet-help = Until it is up, the link is shown as plain text.
+anchor-broken = “{ $title }” has no heading { $anchor }.
+anchor-broken-help = Write the words of the heading after #.
+anchor-broken-none = That text has no headings; delete # and what follows.
+figure-unknown = profile.toml has no figure { $key }.
+figure-unknown-help = Add { $key } to [figures] of profile.toml, or mend the name here.
+
+# Settings and themes
+settings-version = site.toml has version { $version }; this program knows 1.
+base-url-invalid = The base_url { $url } must begin with https:// or http://.
+page-size-invalid = A page cannot have { $size } rows; write 1 to 1000.
+time-zone-unknown = There is no time zone { $zone }.
+time-zone-unknown-help = Write it like Asia/Shanghai.
+theme-missing = There is no theme { $name } (themes/{ $name }/theme.toml).
+theme-missing-help = Look at theme = "{ $name }" in site.toml; theme = "default" is the built-in one.
+theme-version = The theme is of version { $theirs }; this program has { $ours }.
+theme-template = The template { $file } is wrong: { $detail }
+theme-template-help = Mend the template, or delete it to get the default theme's.
+page-without-view = The page { $path } has nothing to show; this is a mistake of the program.
+output-restored = The published file { $path } was changed by hand and has been restored.
+
 # Publishing
 publish-collision = These two files cannot both be published: { $first } and { $second }.
 publish-collision-help = Give one of the two entries another slug and build again.

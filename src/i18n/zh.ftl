@@ -1,5 +1,218 @@
 # 程序的话，中文。每条一行，与 en.ftl 一一对应。
 
+# 文件
+file-name = 文件名 { $name } 里有系统不认识的字符，这个文件没有读。
+file-symlink = { $name } 是一个链接（快捷方式），没有读。
+file-symlink-help = 请把真正的文件复制到这里。
+file-encoding = 文件 { $name } 不是 UTF-8 编码，读不出来。
+file-encoding-help = 请用记事本打开，选“另存为”，编码选 UTF-8，再保存。
+file-encoding-gbk = 文件 { $name } 是 GBK（ANSI）编码，要改成 UTF-8。
+file-encoding-gbk-help = 请用记事本打开，选“另存为”，编码选 UTF-8；或者运行 iconv -f GBK -t UTF-8 { $name }
+file-too-large = 这个文字文件有 { $mebibytes } MB，太大了，没有读。
+file-too-large-help = 文字文件最大 5 MB；长的资料请做成附件。
+file-empty = 这个文件是空的。
+file-unknown = content 里不认识 { $name }，没有用它。
+file-unknown-help = 条目请放进 notices、activities 等文件夹；用不着的文件请移走。
+file-unknown-nearest = 是不是想写 { $meant }？
+file-missing = 找不到文件 { $name }。
+file-missing-help = 请把它放进文件夹 { $folder }，或者改正文件名。
+file-missing-nearest = 是不是想写 { $meant }？
+file-name-unsafe = 文件名 { $name } 不能用。
+file-name-unsafe-help = 只写文件名，例如 plan.png；不能有 ..、盘符、开头的斜杠，也不能用 con、aux 这类系统保留的名字。
+picture-format = 图片 { $name } 的格式，浏览器打不开。
+picture-format-help = 请另存为 JPG 或 PNG，再改正这里的文件名。
+picture-svg = 图片 { $name } 是 SVG，里面可能带有程序，不能发布。
+picture-svg-help = 请导出成 PNG。
+picture-broken = 图片 { $name } 打不开，可能已损坏。
+picture-broken-help = 请在电脑上打开看看，重新导出或重新拍一张。
+picture-alt = 图片 { $file } 没有写 alt（说明图里是什么）。
+picture-alt-help = 请用一句话写出图里有什么，看不见图的人会听到这句话；只是装饰就写 alt = ""。
+
+# 文件开头的栏目
+front-matter-missing = 文件开头没有用两行 +++ 围起来的栏目。
+front-matter-missing-help = 文件第一行写 +++，接着写 title、date 等栏目，再写一行 +++，然后是正文。
+front-matter-unclosed = 开头的 +++ 后面缺少第二行 +++。
+front-matter-full-width = 这里有 { $count } 处全角符号，要用半角。
+front-matter-full-width-help = 请切换到英文输入法再写；运行 gongshi check --fix 可以自动改好。
+toml-quote = 引号不成对，或者文字没有用引号括起来。
+toml-quote-help = 文字前后都要有英文引号，例如 title = "停水通知"。
+toml-equals = 这一行缺少等号。
+toml-equals-help = 每一行写成：栏目名 = 内容，例如 date = 2026-11-22。
+toml-duplicate = 这个栏目写了两遍。
+toml-duplicate-help = 请留下一个，删去另一个。
+toml-date = 这个日期写得不对。
+toml-date-help = 日期写成 2026-11-22，时间写成 "2026-11-22 14:30"。
+date-impossible = 没有 { $value } 这一天。
+toml-depth = 这里一层套一层，太深了。
+toml-depth-help = 请少套几层括号。
+toml-other = 这一处写法不对：{ $detail }
+toml-other-help = 请对照同类文件的写法，检查这一行和上一行的引号、括号和逗号。
+field-missing = 缺少 { $name }。
+field-missing-help = 请在两行 +++ 之间补上一行：{ $name } = …
+field-empty = { $name } 是空的。
+field-unknown = 不认识的栏目：{ $name }。
+field-unknown-nearest = 是不是想写 { $meant }？
+field-unknown-help = 这里可以写：{ $known }
+field-choice = { $name } 不能写成 { $value }。
+field-choice-help = 可以写：{ $all }
+field-type-text = { $name } 要写成文字。
+field-type-date = { $name } 要写成日期。
+field-type-date-time = { $name } 要写成日期和时间。
+field-type-boolean = { $name } 只能写 true 或 false。
+field-type-whole = { $name } 要写成整数，不能是负数。
+field-type-decimal = { $name } 要写成数字。
+field-type-table = { $name } 要写成花括号里的几项。
+type-text = 文字
+type-text-help = 文字前后加英文引号，例如 "中心广场"。
+type-date = 日期
+type-date-help = 写成 2026-11-22。
+type-date-time = 日期和时间
+type-date-time-help = 写成 "2026-11-22 14:30"。
+type-boolean = 是或否
+type-boolean-help = 是写 true，否写 false，不加引号。
+type-whole = 整数
+type-decimal = 数字
+type-number-help = 只写数字，不加单位，例如 120。
+type-table = 花括号里的几项
+type-table-help = 写成 { "{" } 名称 = 内容, 名称 = 内容 { "}" }。
+
+# 条目
+slug-invalid = slug 里只能有小写字母、数字和连字符，{ $slug } 不行。
+slug-invalid-help = 可以写成 { $proposal }。
+slug-empty = 文件名 { $name } 得不出网址。
+slug-empty-help = 请加一行 slug，例如 slug = "water-notice"。
+address-taken = 网址 { $address } 已经给了 { $other }。
+address-taken-other = 已经用了这个网址
+address-taken-help = 请给其中一篇另写 slug，或者改文件名。
+alias-taken = 旧网址 { $alias } 已经给了 { $other }。
+alias-taken-help = 一个网址只能通向一篇，请从 aliases 里删去一处。
+alias-unsafe = 旧网址 { $alias } 不能用。
+alias-unsafe-help = 写成 /notices/old-name/ 这样；不能有 ..、网站名，也不能用 con、aux 这类系统保留的名字。
+number-taken = 文号 { $number } 已经给了 { $other }。
+number-taken-other = 先用了这个文号
+number-taken-help = 请改成下一个没有用过的文号。
+number-issuer = 文号 { $number } 是{ $theirs }的，落款却是{ $own }。
+number-issuer-help = 请改文号；或者写 issuer = "{ $key }"。
+issuer-unknown = site.toml 里没有落款单位 { $value }。
+issuer-unknown-help = 可以写：{ $keys }
+period-order = 结束日 { $end } 早于开始日 { $start }。
+period-order-help = 请核对 period 的 start 和 end。
+period-missing = { $label }要写明起止日期（period）。
+period-missing-help = 请加一行：period = { "{" } start = 2026-11-23, end = 2026-11-27 { "}" }
+feedback-missing = 公示要写明向谁反映，还没有电话或地址。
+feedback-missing-help = 请写 feedback = { "{" } phone = "…" { "}" }，或者在 site.toml 的 [office.feedback] 里写一次。
+expires-before-date = 下墙日 { $expires } 早于贴出日 { $date }。
+expires-before-date-help = 请核对 expires 和 date。
+take-down-before-date = 撤下日 { $day } 不晚于贴出日 { $date }。
+take-down-before-date-help = 请核对 take_down 和 date。
+expires-in-period = { $expires } 下墙，公示期却到 { $end } 才满。
+take-down-in-period = { $day } 撤下，公示期却到 { $end } 才满。
+in-period-help = 公示期内应当一直贴着；确有原因可以不改。
+take-down-no-period = 没有公示期，“期满后几天撤下”不会到来。
+take-down-no-period-help = 请写明日期，例如 take_down = 2026-12-31，或者补上 period。
+calendar-year = 程序里没有 { $year } 年的放假安排，算不出工作日。
+calendar-year-help = 请自己数一遍公示期有几个工作日；放假安排公布后请换新版本。
+
+# 活动
+start-without-clock = { $name } 只写了日期，没有写几点。
+start-without-clock-help = 写成 "2026-11-24 14:30"；全天的活动请加一行 all_day = true。
+event-order = 结束时间 { $end } 早于开始时间 { $start }。
+event-order-help = 请核对 start 和 end。
+repeat-order = 每周活动的最后一天 { $until } 早于第一天 { $start }。
+repeat-order-help = 请核对 start 和 repeat 里的 until。
+repeat-too-long = 每周活动排到 { $until }，超过三年了。
+repeat-too-long-help = 请核对年份；确实要办这么久，请每年新写一篇。
+repeat-first-day = { $start } 是{ $weekday }，不在 repeat 写的那几天里。
+repeat-first-day-help = 请改 start 的日期，或者改 repeat 里的 weekdays。
+signup-after-start = 报名截止日 { $until } 晚于活动日 { $start }。
+signup-after-start-help = 请核对 signup 里的 until。
+status-reason-missing = 活动{ $label }了，请写明原因（status_reason）。
+postponed-from-missing = 活动改期了，请写明原定哪一天（postponed_from）。
+status-help = 看过原来通知的人要知道为什么、原来是哪天。
+
+# 示范岗
+step-order = 这一步写的是{ $step }，应当是{ $expected }。
+step-extra = { $step }之后没有别的步骤了。
+step-order-help = 五步依次是：承诺、践诺、述诺、问诺、评诺，不能跳过，也不能颠倒。
+step-date = { $step }的日子 { $on } 早于上一步的 { $before }。
+step-date-help = 请核对这两步的日期。
+
+# 评议
+grade-twice = 等次{ $grade }写了两遍。
+grade-twice-help = 请在 grades 里删去一个。
+grade-unknown = grades 里没有等次{ $grade }。
+grade-unknown-help = 可以写：{ $grades }
+tally-length = 有 { $grades } 个等次，票数却写了 { $votes } 个。
+tally-length-help = tally 里按 grades 的顺序，每个等次写一个票数，没有票写 0；弃权写在 abstained。
+count-too-large = { $name } 写了 { $value }，太大了。
+count-too-large-help = 请核对位数。
+sum-present = 实到 { $present } 多于应到 { $expected }。
+sum-returned = 收回 { $returned } 多于发出 { $issued }。
+sum-valid-returned = 有效 { $valid } 多于收回 { $returned }。
+sum-valid = 有效票写的是 { $valid }，各等次与弃权相加是 { $counted }。
+sum-help = 请对照计票单改正。
+
+# 网格
+cover-unreadable = 看不懂 { $text } 指哪些楼门。
+cover-unreadable-help = 写成 1{ $building }、9{ $building }1-3{ $door } 或 { $rows }5-8{ $row }。
+grid-doors-twice = { $door } 已经归{ $other }管。
+grid-doors-twice-other = 先写在这里
+grid-doors-twice-help = 一个楼门只能归一个网格；只写楼号就是整栋。
+grid-doors-missing = { $doors } 不归任何网格。
+grid-doors-missing-help = 请把 { $doors } 加进管它的网格的 covers。
+grid-figure-missing = 这个网格没有写 { $name }，加不出全社区的{ $label }。
+grid-figure-missing-help = 请补上一行：{ $name } = …
+grid-sum = { $label }写的是 { $profile }，各网格相加是 { $sum }。
+grid-sum-help = 各网格：{ $parts }。请改这里，或者改写错的那个网格。
+grid-unknown = 没有叫 { $name } 的网格。
+grid-unknown-help = 现有的网格：{ $known }
+
+# 墙报
+layout-unknown = site.toml 里没有版式 { $layout }。
+layout-unknown-help = 可以写：{ $known }
+bulletin-until = 撤下的日子 { $until } 早于出刊日 { $date }。
+bulletin-until-help = 请核对 date 和 until。
+bulletin-number-taken = 第 { $number } 期已经有了：{ $other }。
+bulletin-number-taken-help = 请改期数。
+column-unknown = 这个版式只有 { $columns } 栏，没有第 { $column } 栏。
+column-unknown-help = 请写 1 到 { $columns }；不写就接着排。
+section-both = 一个栏目不能既按条件选、又点名。
+section-both-help = 请把 entries 放到另一个栏目里，或者删去 kind、type 这些条件。
+section-empty = 这个栏目没有说放哪些条目。
+section-empty-help = 按条件选，例如 kind = "公示"；或者点名：entries = ["@/notices/x.md"]。
+section-kind = 没有 { $kind } 这一类。
+section-type = 没有 { $value } 这种类型。
+section-known = 可以写：{ $known }
+
+# 链接和引用
+link-broken = 链接指向的 { $path } 不存在。
+link-broken-help = 写成 @/文件夹/文件名，例如 @/notices/2026-03-01-water.md。
+link-broken-nearest = 是不是想写 @/{ $meant }？
+link-entry-file = 链接 { $name } 指向另一篇的原稿，原稿不会发布。
+link-entry-file-help = 请写成 @/{ $target }。
+link-not-yet = 链接指向的《{ $title }》到 { $date } 才贴出。
+link-draft = 链接指向的《{ $title }》还是草稿。
+link-not-yet-help = 在那之前，这里只显示文字，不能点开。
+anchor-broken = 《{ $title }》里没有小标题 { $anchor }。
+anchor-broken-help = # 后面照抄小标题的文字。
+anchor-broken-none = 那一篇没有小标题，请删去 # 和后面的字。
+figure-unknown = profile.toml 里没有数字 { $key }。
+figure-unknown-help = 请在 profile.toml 的 [figures] 里加上 { $key }，或者改正这里的名称。
+
+# 设置和模板
+settings-version = site.toml 的 version 是 { $version }，这个程序只认识 1。
+base-url-invalid = base_url 写成 { $url } 不行，要以 https:// 或 http:// 开头。
+page-size-invalid = 每页 { $size } 条不行，请写 1 到 1000。
+time-zone-unknown = 不认识时区 { $zone }。
+time-zone-unknown-help = 写成 Asia/Shanghai 这样。
+theme-missing = 找不到主题 { $name }（themes/{ $name }/theme.toml）。
+theme-missing-help = 请核对 site.toml 里的 theme = "{ $name }"；用自带的主题就写 theme = "default"。
+theme-version = 主题是第 { $theirs } 版的，这个程序用第 { $ours } 版。
+theme-template = 模板 { $file } 有错：{ $detail }
+theme-template-help = 请改正模板；或者删去它，改用自带主题的。
+page-without-view = 网页 { $path } 没有可以显示的内容，这是程序的错误。
+output-restored = 已发布的文件 { $path } 被人改过，已经恢复。
+
 # 发布
 publish-collision = 这两个文件不能同时发布：{ $first } 和 { $second }。
 publish-collision-help = 请给其中一篇换一个 slug，再生成一次。
