@@ -275,7 +275,7 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
     fn end_code(&mut self, lang: Option<String>, text: String, range: Range<usize>) {
         if lang.is_none() && text.trim_start_matches([' ', '\t', '\u{3000}']).starts_with(is_han) {
             let span = self.source.span(&range);
-            self.report.push(code::INDENTED_TEXT, span, msg!("indented-text"), msg!("indented-text-help"));
+            self.report.push(code::INDENTED_TEXT, span, (msg!("indented-text"), msg!("indented-text-help")));
         }
         let lang = lang.filter(|lang| !lang.is_empty());
         self.block(BlockKind::Code { lang, text }, range);

@@ -66,54 +66,10 @@ fn inline(name: &str) -> Option<InlineElement> {
 }
 
 fn rest(name: &str) -> Meaning {
-    const BLOCKS: &[&str] = &[
-        "address",
-        "article",
-        "aside",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "dir",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "pre",
-        "section",
-        "select",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ];
-    if BLOCKS.contains(&name) { Meaning::Block } else { Meaning::Unknown }
+    const BLOCKS: &str = "address article aside body caption center dd dir dl dt fieldset figcaption figure footer form h1 h2 h3 h4 \
+        h5 h6 head header hgroup html legend li main menu nav ol option pre section select table tbody td textarea tfoot th thead \
+        title tr ul";
+    if BLOCKS.split_ascii_whitespace().any(|block| block == name) { Meaning::Block } else { Meaning::Unknown }
 }
 
 /// The attributes that an element keeps.

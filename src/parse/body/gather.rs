@@ -294,7 +294,7 @@ pub(super) fn image(destination: &str, image: Image, span: Span, report: &mut Re
         Err(refused) => {
             match &refused {
                 link::Refused::Scheme(scheme) if matches!(scheme.as_str(), "http" | "https") => {
-                    report.push(code::LINK_SCHEME, span, msg!("picture-foreign"), msg!("picture-foreign-help"));
+                    report.push(code::LINK_SCHEME, span, (msg!("picture-foreign"), msg!("picture-foreign-help")));
                 }
                 refused => refuse(refused, span, report),
             }
@@ -305,7 +305,7 @@ pub(super) fn image(destination: &str, image: Image, span: Span, report: &mut Re
 
 /// Notes a picture without a text alternative.
 pub(super) fn missing_alt(span: Span, report: &mut Report) {
-    report.push(code::PICTURE_ALT, span, msg!("picture-alt-missing"), msg!("picture-alt-missing-help"));
+    report.push(code::PICTURE_ALT, span, (msg!("picture-alt-missing"), msg!("picture-alt-missing-help")));
 }
 
 /// A link to another host whose address is its text.
@@ -319,5 +319,5 @@ fn refuse(refused: &link::Refused, span: Span, report: &mut Report) {
         link::Refused::Scheme(scheme) => msg!("link-scheme", scheme = scheme.chars().take(40).collect::<String>()),
         link::Refused::Form => msg!("link-form"),
     };
-    report.push(code::LINK_SCHEME, span, message, msg!("link-scheme-help"));
+    report.push(code::LINK_SCHEME, span, (message, msg!("link-scheme-help")));
 }

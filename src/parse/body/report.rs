@@ -34,7 +34,7 @@ impl<'a> Report<'a> {
     }
 
     /// Notes a mistake at `span`.
-    pub(super) fn push(&mut self, code: Code, span: Span, message: Message, help: Message) {
+    pub(super) fn push(&mut self, code: Code, span: Span, (message, help): (Message, Message)) {
         self.diagnostics.push(Diagnostic::new(code, message).at(Place::new(self.file, span)).help(help));
     }
 
@@ -47,14 +47,14 @@ impl<'a> Report<'a> {
 
     /// Notes a raw element that its author never closed.
     pub(super) fn unclosed(&mut self, name: &str, span: Span) {
-        self.push(code::HTML_UNCLOSED, span, msg!("html-unclosed", name = name), msg!("html-unclosed-help", name = name));
+        self.push(code::HTML_UNCLOSED, span, (msg!("html-unclosed", name = name), msg!("html-unclosed-help", name = name)));
     }
 
     /// Notes, once, that something is nested too deep.
     pub(super) fn too_deep(&mut self, span: Span) {
         if !std::mem::replace(&mut self.too_deep, true) {
             let limit = super::MAX_DEPTH;
-            self.push(code::BODY_DEPTH, span, msg!("body-depth", limit = limit), msg!("body-depth-help"));
+            self.push(code::BODY_DEPTH, span, (msg!("body-depth", limit = limit), msg!("body-depth-help")));
         }
     }
 
@@ -70,7 +70,7 @@ impl<'a> Report<'a> {
                 Dropped::Stray => (msg!("html-stray", name = name, count = count), msg!("html-stray-help", name = name)),
                 Dropped::Broken => (msg!("html-broken", count = count), msg!("html-broken-help")),
             };
-            self.push(code::HTML_DROPPED, span, message, help);
+            self.push(code::HTML_DROPPED, span, (message, help));
         }
         crate::base::diag::sort(&mut self.diagnostics);
         self.diagnostics

@@ -76,9 +76,7 @@ fn theirs(html: &str) -> String {
 /// Our HTML without what a page adds to the specification's: ids, sizes, frames.
 fn ours(html: &str) -> String {
     let mut html = html.replace(" tabindex=\"0\"", "").replace("&quot;", "\"").replace("\"./\"", "\"\"");
-    for addition in [" width=\"4\" height=\"3\" loading=\"lazy\""] {
-        html = html.replace(addition, "");
-    }
+    html = html.replace(" width=\"4\" height=\"3\" loading=\"lazy\"", "");
     html = html.replace("<figure>", "<p>").replace("</figure>", "</p>");
     while let Some(start) = html.find(" id=\"") {
         let end = html[start + 5..].find('"').map_or(html.len(), |end| start + 5 + end + 1);
