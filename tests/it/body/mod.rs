@@ -1,7 +1,12 @@
 //! Bodies from Markdown to HTML, through the public functions only.
 
+mod any;
 mod chinese;
 mod commonmark;
+mod oracle;
+mod seeds;
+mod structure;
+mod vectors;
 
 use gongshi::base::{Diagnostic, ProjectPath};
 use gongshi::html::body::{Address, BodyContext, Picture, Resolve, Words, write};
