@@ -2,6 +2,7 @@
 //!
 //! The words of the help stand in the message files; see [`super::help`].
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -66,6 +67,7 @@ pub enum Command {
     New(NewArgs),
     Check(CheckArgs),
     Build(BuildArgs),
+    Serve(ServeArgs),
     List(ListArgs),
     Config,
     Completions(CompletionsArgs),
@@ -115,6 +117,21 @@ pub struct BuildArgs {
     pub zip: Option<PathBuf>,
     #[arg(long)]
     pub force: bool,
+}
+
+/// `gongshi serve`
+#[derive(Debug, Group)]
+pub struct ServeArgs {
+    #[arg(long, short, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub interface: IpAddr,
+    #[arg(long, short, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+    #[arg(long, short = 'O')]
+    pub open: bool,
+    #[arg(long)]
+    pub drafts: bool,
+    #[arg(long)]
+    pub future: bool,
 }
 
 /// `gongshi list`

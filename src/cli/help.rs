@@ -46,6 +46,9 @@ pub fn mistake(error: &clap::Error, lang: Lang) -> String {
             let (value, valid) = (get(ContextKind::InvalidValue), get(ContextKind::ValidValue));
             msg!("cli-error-value", name = argument(), value = value, valid = valid)
         }
+        ErrorKind::ValueValidation if !argument().contains("--as-of") => {
+            msg!("cli-error-value-form", name = argument(), value = get(ContextKind::InvalidValue))
+        }
         ErrorKind::ValueValidation => {
             msg!("cli-error-date", name = argument(), value = get(ContextKind::InvalidValue))
         }

@@ -1,6 +1,6 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
-use super::args::{BuildArgs, CheckArgs, Command, Format, InitArgs, ListArgs, NewArgs};
+use super::args::{BuildArgs, CheckArgs, Command, Format, InitArgs, ListArgs, NewArgs, ServeArgs};
 use super::failure::Exit;
 use super::options::Options;
 use super::output;
@@ -16,6 +16,7 @@ enum Choice {
     New,
     Check,
     Fix,
+    Serve,
     Build,
     List,
     Config,
@@ -31,7 +32,7 @@ pub fn run(options: &Options) -> Exit {
     let mut last = Exit::Fine;
     loop {
         let choices: &[Choice] = match site::root(options) {
-            Ok(_) => &[Choice::New, Choice::Check, Choice::Fix, Choice::Build, Choice::List, Choice::Config],
+            Ok(_) => &[Choice::New, Choice::Check, Choice::Fix, Choice::Serve, Choice::Build, Choice::List, Choice::Config],
             Err(_) => &[Choice::Init],
         };
         show(options, choices);
@@ -63,6 +64,7 @@ fn label(choice: Choice) -> Message {
         Choice::New => msg!("cli-menu-new"),
         Choice::Check => msg!("cli-menu-check"),
         Choice::Fix => msg!("cli-menu-fix"),
+        Choice::Serve => msg!("cli-menu-serve"),
         Choice::Build => msg!("cli-menu-build"),
         Choice::List => msg!("cli-menu-list"),
         Choice::Config => msg!("cli-menu-config"),
@@ -81,6 +83,13 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
         }),
         Choice::Check => Command::Check(CheckArgs { fix: false, yes: false }),
         Choice::Fix => Command::Check(CheckArgs { fix: true, yes: false }),
+        Choice::Serve => Command::Serve(ServeArgs {
+            interface: std::net::Ipv4Addr::LOCALHOST.into(),
+            port: 1111,
+            open: true,
+            drafts: false,
+            future: false,
+        }),
         Choice::Build => {
             Command::Build(BuildArgs { output_dir: None, base_url: None, drafts: false, future: false, zip: None, force: false })
         }

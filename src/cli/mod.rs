@@ -20,6 +20,8 @@ pub mod output;
 mod progress;
 pub mod report;
 pub mod say;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod site;
 mod toml_out;
 mod variables;
@@ -75,6 +77,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::New(args) => new::run(options, args, &run).map(|()| Exit::Fine),
         Command::Check(args) => check::run(options, args, &mut run),
         Command::Build(args) => build::run(options, args, &mut run),
+        Command::Serve(args) => serve(options, args, &mut run),
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
         Command::Config => config::run(options, &mut run),
         Command::Completions(args) => {
@@ -90,12 +93,24 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
     })
 }
 
+#[cfg(feature = "serve")]
+fn serve(options: &Options, args: &args::ServeArgs, run: &mut Run) -> Result<Exit, Failure> {
+    serve::command(options, args, run)
+}
+
+/// Without the feature the command is known, and says how to get it.
+#[cfg(not(feature = "serve"))]
+fn serve(_options: &Options, _args: &args::ServeArgs, _run: &mut Run) -> Result<Exit, Failure> {
+    Err(Failure::usage(crate::msg!("cli-serve-absent")))
+}
+
 fn name(command: &Command) -> &'static str {
     match command {
         Command::Init(_) => "init",
         Command::New(_) => "new",
         Command::Check(_) => "check",
         Command::Build(_) => "build",
+        Command::Serve(_) => "serve",
         Command::List(_) => "list",
         Command::Config => "config",
         Command::Completions(_) => "completions",

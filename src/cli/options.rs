@@ -58,8 +58,10 @@ pub enum Warnings {
 pub enum Day {
     /// It was typed.
     Typed(Date),
-    /// The day that this moment is in the site's zone.
+    /// The day that this moment is in the site's zone: the environment names it.
     Of(Timestamp),
+    /// The same, of the moment at which the program was started; a server goes on with the clock.
+    Now(Timestamp),
 }
 
 /// What holds, given what was typed.
@@ -130,7 +132,7 @@ fn day(typed: &GlobalArgs, world: &World) -> Result<Day, Message> {
     if let Some(date) = typed.as_of {
         return Ok(Day::Typed(date));
     }
-    let Some(epoch) = world.variable("SOURCE_DATE_EPOCH") else { return Ok(Day::Of(world.now)) };
+    let Some(epoch) = world.variable("SOURCE_DATE_EPOCH") else { return Ok(Day::Now(world.now)) };
     let moment = epoch.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     moment.map(Day::Of).ok_or_else(|| msg!("cli-error-epoch", value = epoch))
 }
@@ -140,7 +142,7 @@ impl Options {
     pub fn as_of(&self, zone: TimeZone) -> AsOf {
         match self.day {
             Day::Typed(date) => AsOf(date),
-            Day::Of(moment) => AsOf(moment.to_zoned(zone).date()),
+            Day::Of(moment) | Day::Now(moment) => AsOf(moment.to_zoned(zone).date()),
         }
     }
 }

@@ -390,3 +390,19 @@ cli-menu-list = List
 cli-menu-config = Settings
 cli-menu-ask-kind = Which kind (such as 通知, 公示, activities)?
 cli-menu-ask-title = Title?
+
+# gongshi serve
+cli-serve = Preview on this machine, renewed when files change
+cli-serve-interface = On which address (only this machine, unless named)
+cli-serve-port = The port; the next free one if it is taken
+cli-serve-open = Open a browser
+cli-serve-drafts = Show drafts too
+cli-serve-future = Show what is dated later too
+cli-menu-serve = Preview
+cli-serve-running = Preview: { $address }
+cli-serve-stop = The page renews itself when a file is saved. To stop, press Ctrl+C.
+cli-serve-no-port = There is no free port from { $port } on { $interface }.
+cli-serve-watch = Changes in { $path } cannot be noticed.
+cli-serve-failed = The preview has stopped.
+cli-serve-absent = This gongshi was built without the preview; build it again with cargo build --features serve.
+cli-error-value-form = { $name } cannot be "{ $value }".

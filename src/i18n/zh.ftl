@@ -390,3 +390,19 @@ cli-menu-list = 列表
 cli-menu-config = 设置
 cli-menu-ask-kind = 哪一类（如 通知、公示、活动）？
 cli-menu-ask-title = 标题？
+
+# gongshi serve
+cli-serve = 在本机预览，改了就刷新
+cli-serve-interface = 在哪个地址上（不写就只有本机能看）
+cli-serve-port = 端口；被占用就用下一个
+cli-serve-open = 打开浏览器
+cli-serve-drafts = 连草稿一起看
+cli-serve-future = 连日期未到的一起看
+cli-menu-serve = 预览
+cli-serve-running = 预览地址：{ $address }
+cli-serve-stop = 保存文件后网页会自己刷新。要停下来，请按 Ctrl+C。
+cli-serve-no-port = 在 { $interface } 上从 { $port } 起找不到空的端口。
+cli-serve-watch = 没法留意 { $path } 里的改动。
+cli-serve-failed = 预览停了。
+cli-serve-absent = 这个 gongshi 没有带预览功能；请用 cargo build --features serve 重新编译。
+cli-error-value-form = { $name } 不能是「{ $value }」。

@@ -112,6 +112,11 @@ pub fn digest(handle: &Handle) -> Result<Digest, SourceError> {
     Digest::of_reader(fs::File::open(&handle.full).map_err(failed)?).map_err(failed)
 }
 
+/// The bytes of one file that a stage has named.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
+    fs::read(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })
+}
+
 /// The text of one file named on the command line or by a tool, whole.
 pub fn read_text(path: &Path) -> Result<String, SourceError> {
     fs::read_to_string(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })

@@ -3,3 +3,4 @@
 mod body;
 mod example;
 mod say;
+mod serve;

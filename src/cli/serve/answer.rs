@@ -53,7 +53,9 @@ pub fn is_ours(address: SocketAddr, host: Option<&str>, origin: Option<&str>) ->
     let port = address.port();
     let mut names = vec![format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")];
     names.push(address.to_string());
-    let known = |name: &str| names.iter().any(|own| own.eq_ignore_ascii_case(name)) || (address.ip().is_unspecified() && is_ip(name, port));
+    let known = |name: &str| {
+        names.iter().any(|own| own.eq_ignore_ascii_case(name)) || (address.ip().is_unspecified() && is_ip(name, port))
+    };
     host.is_some_and(&known) && origin.is_none_or(|origin| origin.strip_prefix("http://").is_some_and(&known))
 }
 
@@ -80,14 +82,19 @@ fn with_script(path: &SitePath, bytes: &[u8]) -> Vec<u8> {
 
 fn empty_page(message: &str) -> String {
     let mut text = String::new();
-    crate::html::escape(message, &mut text);
-    format!("<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>gongshi</title><script src=\"/__gongshi/live.js\" defer></script></head><body><p>{text}</p></body></html>")
+    crate::html::escape::text(message, &mut text);
+    format!(
+        "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>gongshi</title><script src=\"/__gongshi/live.js\" defer></script></head><body><p>{text}</p></body></html>"
+    )
 }
 
 /// What the script asks for: the number of the state, and what is wrong in it.
 pub fn state(generation: u64, mistakes: &[Mistake]) -> String {
     let state = serde_json::json!({ "generation": generation, "mistakes": mistakes });
-    format!("gongshiLive({});", state.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+    format!(
+        "gongshiLive({});",
+        state.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    )
 }
 
 /// The address without percent signs; `None` if it is not UTF-8 or holds a control character.
@@ -149,7 +156,9 @@ mod tests {
 
     #[test]
     fn addresses_are_decoded_once() {
-        for (path, expected) in [("/a%20b", Some("/a b")), ("/%2e%2e/x", Some("/../x")), ("/%00", None), ("/%ff", None), ("/%4", None)] {
+        for (path, expected) in
+            [("/a%20b", Some("/a b")), ("/%2e%2e/x", Some("/../x")), ("/%00", None), ("/%ff", None), ("/%4", None)]
+        {
             assert_eq!(decoded(path).as_deref(), expected, "{path}");
         }
     }
@@ -157,7 +166,13 @@ mod tests {
     #[test]
     fn states_cannot_break_out_of_their_script() {
         assert!(!state(1, &[]).contains('<'));
-        let mistake = Mistake { severity: crate::base::Severity::Error, code: "x", place: String::new(), message: "</script>".into(), help: String::new() };
+        let mistake = Mistake {
+            severity: crate::base::Severity::Error,
+            code: "x",
+            place: String::new(),
+            message: "</script>".into(),
+            help: String::new(),
+        };
         assert!(!state(1, &[mistake]).contains("</script>"));
     }
 }

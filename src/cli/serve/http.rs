@@ -30,14 +30,15 @@ pub async fn serve(listener: TcpListener, address: SocketAddr, live: Arc<Live>) 
 }
 
 async fn respond(State(server): State<Server>, request: Request) -> Response {
-    let named = |name| text(request.headers(), name);
+    let (head, _) = request.into_parts();
+    let named = |name| text(&head.headers, name);
     if !answer::is_ours(server.address, named(header::HOST), named(header::ORIGIN)) {
         return plain(403, "forbidden");
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if !matches!(head.method, Method::GET | Method::HEAD) {
         return plain(405, "GET only");
     }
-    let uri = request.uri().clone();
+    let uri = head.uri;
     if uri.path().strip_prefix(OWN) == Some("state.js") {
         return state(&server.live, uri.query().unwrap_or("")).await;
     }

@@ -6,6 +6,7 @@
 //! so that no other page in the same browser can read drafts.
 
 mod answer;
+mod command;
 mod http;
 mod live;
 mod watch;
@@ -19,6 +20,7 @@ use thiserror::Error;
 
 use crate::pipeline::{Options, PipelineError};
 
+pub use command::run as command;
 pub use live::{Live, Today};
 
 /// How often the day is looked at.
@@ -58,8 +60,16 @@ pub enum ServeError {
 /// A server that listens, ready to run.
 pub struct Bound {
     listener: TcpListener,
-    pub address: SocketAddr,
-    pub live: Arc<Live>,
+    address: SocketAddr,
+    live: Arc<Live>,
+    _watcher: watch::Watcher,
+}
+
+impl Bound {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
 }
 
 /// Reads the project and takes the first free port.
@@ -67,17 +77,20 @@ pub fn bind(serve: Serve) -> Result<Bound, ServeError> {
     let listener = listen(serve.interface, serve.port)?;
     let address = listener.local_addr().map_err(ServeError::Run)?;
     let live = Arc::new(Live::new(serve.options, serve.today, serve.say)?);
-    Ok(Bound { listener, address, live })
+    // Watched before anyone is told the address, so that no change after that is missed.
+    let watcher = watch::watch(&live)?;
+    Ok(Bound { listener, address, live, _watcher: watcher })
 }
 
 /// Serves until the process ends.
 pub fn run(bound: Bound) -> Result<(), ServeError> {
-    let Bound { listener, address, live } = bound;
-    let _watcher = watch::watch(&live)?;
+    let Bound { listener, address, live, _watcher } = bound;
     let days = Arc::clone(&live);
-    std::thread::spawn(move || loop {
-        std::thread::sleep(DAY_CHECK);
-        days.look_at_day();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(DAY_CHECK);
+            days.look_at_day();
+        }
     });
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(ServeError::Run)?;
     runtime.block_on(http::serve(listener, address, live)).map_err(ServeError::Run)

@@ -1,0 +1,146 @@
+//! The preview server, asked over real sockets on the loopback address.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+const NOTICE: &str = "+++\ntitle = \"停水通知\"\ntype = \"通知\"\ndate = 2026-11-20\n+++\n\n3栋上午停水。\n";
+const SCRIPT: &str = "<script src=\"/__gongshi/live.js\" defer></script>";
+
+/// A project that is being served until this is dropped.
+struct Served {
+    folder: TempDir,
+    child: Child,
+    address: String,
+}
+
+impl Served {
+    fn new() -> Served {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        write(folder.path(), "content/site.toml", "name = \"福安里社区\"\nbase_url = \"https://fuanli.example/\"\n");
+        write(folder.path(), "content/notices/water.md", NOTICE);
+        let mut child = gongshi(folder.path())
+            .args(["serve", "--port", "0", "--as-of", "2026-11-22"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+        let at = line.find("http://").expect("an address in the first line");
+        Served { folder, child, address: line[at..].trim().trim_end_matches('/').to_owned() }
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(self.folder.path(), path, text);
+    }
+
+    /// Status and body of an address.
+    fn get(&self, path: &str) -> (u16, String) {
+        self.ask(path, &[])
+    }
+
+    fn ask(&self, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).max_redirects_will_error(false);
+        let agent = config.timeout_global(Some(Duration::from_secs(60))).build().new_agent();
+        let request = headers
+            .iter()
+            .fold(agent.get(format!("{}{path}", self.address)), |request, (name, value)| request.header(*name, *value));
+        let mut response = request.call().expect("an answer");
+        (response.status().as_u16(), response.body_mut().read_to_string().expect("text"))
+    }
+
+    /// Waits for a state newer than `since`: its number and its text.
+    fn newer(&self, since: u64) -> (u64, String) {
+        for _ in 0..4 {
+            let (_, state) = self.get(&format!("/__gongshi/state.js?since={since}"));
+            let number = state.split("\"generation\":").nth(1).expect("a number").split([',', '}']).next().expect("digits");
+            let number: u64 = number.parse().expect("a number");
+            if number > since {
+                return (number, state);
+            }
+        }
+        panic!("nothing new after {since}");
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let full = root.join(path);
+    fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");
+    fs::write(full, text).expect("a file");
+}
+
+fn gongshi(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongshi"));
+    command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
+    command
+}
+
+#[test]
+fn what_is_served_is_what_is_built() {
+    let served = Served::new();
+    let built = gongshi(served.folder.path()).args(["build", "-q", "--as-of", "2026-11-22"]).output().expect("runs");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    for (address, file) in [("/", "index.html"), ("/notices/water/", "notices/water/index.html"), ("/atom.xml", "atom.xml")] {
+        let (status, body) = served.get(address);
+        assert_eq!(status, 200, "{address}");
+        assert_eq!(body.contains(SCRIPT), file.ends_with(".html"), "{address}");
+        let published = fs::read_to_string(served.folder.path().join("public").join(file)).expect("published");
+        assert_eq!(body.replace(SCRIPT, ""), published, "{address}");
+    }
+}
+
+#[test]
+fn changes_show_and_mistakes_keep_the_last_good_site() {
+    let served = Served::new();
+    served.write("content/notices/water.md", &NOTICE.replace("上午", "全天"));
+    let mut at = 1;
+    while !served.get("/notices/water/").1.contains("3栋全天停水") {
+        at = served.newer(at).0;
+    }
+
+    served.write("content/notices/water.md", "+++\ntitle = \"停");
+    while !served.get("/__gongshi/state.js").1.contains("front-matter-missing") {
+        at = served.newer(at).0;
+    }
+    assert!(served.get("/notices/water/").1.contains("3栋全天停水"), "the last good site stays up");
+
+    served.write("content/notices/water.md", NOTICE);
+    served.write(
+        "content/activities/walk.md",
+        "+++\ntitle = \"健步走\"\ndate = 2026-11-20\nstart = \"2026-11-28 9:00\"\nplace = \"中心广场\"\n+++\n",
+    );
+    while served.get("/activities/walk/").0 != 200 {
+        at = served.newer(at).0;
+    }
+    fs::remove_file(served.folder.path().join("content/activities/walk.md")).expect("removed");
+    while served.get("/activities/walk/").0 != 404 {
+        at = served.newer(at).0;
+    }
+}
+
+#[test]
+fn strangers_and_tricks_are_refused() {
+    let served = Served::new();
+    assert_eq!(served.ask("/", &[("Host", "evil.example")]).0, 403);
+    assert_eq!(served.ask("/", &[("Origin", "http://evil.example")]).0, 403);
+    for path in ["/../Cargo.toml", "/%2e%2e/content/site.toml", "/..%2fcontent/site.toml", "/content/site.toml", "/%00"] {
+        let (status, body) = served.get(path);
+        assert!(matches!(status, 400 | 404), "{path}: {status}");
+        assert!(!body.contains("base_url"), "{path}");
+    }
+    assert_eq!(served.get("/notices/water").0, 301);
+    let second = gongshi(served.folder.path()).args(["serve", "--port", "x"]).output().expect("runs");
+    assert_eq!(second.status.code(), Some(2));
+}
