@@ -40,10 +40,10 @@ pub enum Stream {
 /// Writes all of them, the gravest first.
 pub fn write(diagnostics: &[Diagnostic], tree: &SourceTree, voice: Voice, stream: Stream) {
     for line in lines(diagnostics, tree, voice) {
-        if stream == Stream::Errors && voice.format == Format::Human {
-            output::remark(&line);
-        } else {
-            output::result(&line);
+        match (voice.format, stream) {
+            (Format::Human, Stream::Errors) => output::remark(&format!("\n{line}")),
+            (Format::Human, Stream::Output) => output::result(&format!("\n{line}")),
+            _ => output::result(&line),
         }
     }
 }

@@ -34,7 +34,7 @@ static DEF: KindDef = KindDef {
         FieldDoc { name: "end", comment: "结束时间，没有就删去这一行", sample: "\"{date} 11:00\"", needed: true },
         FieldDoc { name: "all_day", comment: "全天活动：start、end 只写日期", sample: "true", needed: false },
         FieldDoc { name: "place", comment: "地点", sample: "\"中心广场\"", needed: true },
-        FieldDoc { name: "host", comment: "主办", sample: "\"福安里社区居民委员会\"", needed: false },
+        FieldDoc { name: "host", comment: "主办", sample: "\"{issuer}\"", needed: false },
         FieldDoc { name: "partners", comment: "共建单位", sample: "[\"市中医院\"]", needed: false },
         FieldDoc { name: "for_whom", comment: "谁可以参加", sample: "\"全体居民\"", needed: false },
         FieldDoc { name: "fee", comment: "费用，不写就是免费", sample: "\"免费\"", needed: false },

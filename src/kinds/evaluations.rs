@@ -42,7 +42,7 @@ static DEF: KindDef = KindDef {
             sample: "\"群众评议\"",
             needed: true,
         },
-        FieldDoc { name: "subject", comment: "评议谁", sample: "\"福安里社区居民委员会\"", needed: true },
+        FieldDoc { name: "subject", comment: "评议谁", sample: "\"{issuer}\"", needed: true },
         FieldDoc { name: "held", comment: "评议的日子", sample: "{date}", needed: true },
         FieldDoc {
             name: "grades",

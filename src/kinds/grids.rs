@@ -42,7 +42,7 @@ static DEF: KindDef = KindDef {
         FieldDoc {
             name: "roles",
             comment: "五员",
-            sample: "{ 信息 = \"张某某\", 治安 = \"赵某某\", 调解 = \"周某某\", 卫生监督 = \"吴某某\", 未成年人辅导 = \"郑某某\" }",
+            sample: "{ \"信息\" = \"张某某\", \"治安\" = \"赵某某\", \"调解\" = \"周某某\", \"卫生监督\" = \"吴某某\", \"未成年人辅导\" = \"郑某某\" }",
             needed: false,
         },
         FieldDoc { name: "phone", comment: "网格电话", sample: "\"0199-555-0111\"", needed: true },

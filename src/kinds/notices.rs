@@ -79,7 +79,7 @@ static DEF: KindDef = KindDef {
         FieldDoc {
             name: "objects",
             comment: "公示对象，可以列在这里，也可以写 { file = \"名单.csv\" }",
-            sample: "[{ 姓名 = \"张某某\", 网格 = \"民调网格\" }]",
+            sample: "[{ \"姓名\" = \"张某某\", \"网格\" = \"民调网格\" }]",
             needed: false,
         },
         FieldDoc {

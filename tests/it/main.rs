@@ -1,6 +1,7 @@
 //! All integration tests, in one binary so that they are linked once.
 
 mod body;
+mod cli;
 mod example;
 mod say;
 mod serve;
