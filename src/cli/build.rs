@@ -39,7 +39,9 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
     report::write(&built.diagnostics, &loaded.tree, voice, Stream::Errors);
     let shown = site::shown(options, &output);
     say_done(options, &built, run, &shown);
-    beside(options, args, &built, &output)?;
+    if !built.held_back || !built.receipt.taken_down.is_empty() {
+        beside(options, args, &built, &output)?;
+    }
     output::summary(options, run, counts(&built, shown));
     Ok(check::verdict(options, run.tally))
 }

@@ -10,6 +10,7 @@ use similar::TextDiff;
 use super::args::{CheckArgs, Format};
 use super::failure::{self, Failure};
 use super::options::Options;
+use super::say::printable;
 use super::{ask, output};
 use crate::base::mask::mask;
 use crate::base::{Diagnostic, Digest, Edit, ProjectPath};
@@ -103,7 +104,7 @@ fn show(options: &Options, change: &Change<'_>) {
     let diff = TextDiff::from_lines(change.before, change.after.as_str());
     let path = change.path.as_str();
     // The lines are masked after comparing, so that a change inside a masked number is still seen as one.
-    let text = mask(&diff.unified_diff().context_radius(1).header(path, path).to_string());
+    let text = printable(&mask(&diff.unified_diff().context_radius(1).header(path, path).to_string()));
     match options.format {
         Format::Human => output::result(&painted(&text, options.paint.output)),
         Format::Json => output::json(&serde_json::json!({ "kind": "fix", "file": path, "diff": text })),

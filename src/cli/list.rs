@@ -9,7 +9,7 @@ use super::args::{Format, ListArgs};
 use super::failure::Failure;
 use super::options::Options;
 use super::output::{self, Run};
-use super::say::{Lang, text};
+use super::say::{Lang, printable, text};
 use super::{new, site};
 use crate::base::AsOf;
 use crate::derive::{Life, Reach, life};
@@ -129,7 +129,7 @@ fn table(rows: &[Row], lang: Lang) -> Vec<String> {
         };
         let state = text(lang, key).unwrap_or_default();
         let date = row.date.clone().unwrap_or_else(|| "-".into());
-        [date, row.label.to_owned(), state, row.title.clone(), row.file.clone()]
+        [date, row.label.to_owned(), state, printable(&row.title), printable(&row.file)]
     };
     aligned(&rows.iter().map(cells).collect::<Vec<_>>())
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::args::Format;
 use super::output;
-use super::say::{Lang, say};
+use super::say::{Lang, printable, say};
 use crate::base::mask::mask;
 use crate::base::span::{LineColumn, line_column};
 use crate::base::{Diagnostic, Message, Place, Severity, Span};
@@ -84,7 +84,7 @@ impl Texts<'_> {
         if after - before > EXCERPT || text.trim().is_empty() {
             return None;
         }
-        let masked = self.masked.entry(place.file.to_string()).or_insert_with(|| mask(text).into());
+        let masked = self.masked.entry(place.file.to_string()).or_insert_with(|| printable(&mask(text)).into());
         Some(masked.clone())
     }
 }

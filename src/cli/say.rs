@@ -19,6 +19,9 @@ pub enum Lang {
     En,
 }
 
+/// The longest word of the author that a sentence repeats, in characters.
+const LONGEST: usize = 300;
+
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> = LazyLock::new(|| {
     [
         bundle("zh-CN", include_str!("../i18n/zh.ftl")), //
@@ -55,12 +58,28 @@ fn format(lang: Lang, key: &str, args: &[(&'static str, String)]) -> Option<Stri
     Some(bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
 }
 
-/// A whole number as a number, so that English may choose its plural; anything else as it is.
+/// A whole number as a number, so that English may choose its plural; anything else as it is, but short.
 fn value_of(text: &str) -> FluentValue<'static> {
     match text.parse::<u32>() {
         Ok(number) if number.to_string() == text => FluentValue::from(number),
-        _ => FluentValue::from(text.to_owned()),
+        _ if text.chars().nth(LONGEST).is_some() => {
+            FluentValue::from(printable(&text.chars().take(LONGEST).collect::<String>()) + "……")
+        }
+        _ => FluentValue::from(printable(text)),
     }
+}
+
+/// The same text with every character that could steer a terminal or turn the direction of writing replaced by
+/// one of as many bytes.
+pub fn printable(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\r' | '\t' => c,
+        c if c.is_ascii_control() => '?',
+        c if c.is_control() => '·',
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(shown).collect()
 }
 
 fn of(lang: Lang) -> &'static FluentBundle<FluentResource> {
@@ -104,6 +123,17 @@ mod tests {
             assert_eq!(once, keys(text), "a key stands twice");
         }
         assert_eq!(keys(zh), keys(en));
+    }
+
+    #[test]
+    fn nothing_in_content_steers_a_terminal() {
+        for (text, shown) in [("a\u{1b}[31mb", "a?[31mb"), ("\u{9b}x", "·x"), ("\u{202e}左", "\u{fffd}左"), ("行\n行", "行\n行")]
+        {
+            assert_eq!(printable(text), shown);
+            assert_eq!(printable(text).len(), text.len());
+        }
+        let long = say(Lang::Zh, &msg!("cli-error-command", name = "长".repeat(5000)));
+        assert!(long.chars().count() < 400, "{long}");
     }
 
     #[test]
