@@ -51,7 +51,7 @@ pub fn run(options: &Options) -> Exit {
 }
 
 fn show(options: &Options, choices: &[Choice]) {
-    output::remark(&say(options.lang, &msg!("cli-menu-title")));
+    output::remark(&format!("\n{}", say(options.lang, &msg!("cli-menu-title"))));
     for (number, choice) in (1..).zip(choices) {
         output::remark(&format!("  {number}  {}", say(options.lang, &label(*choice))));
     }

@@ -81,8 +81,10 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
         Command::Config => config::run(options, &mut run),
         Command::Completions(args) => {
+            let mut script = Vec::new();
             let mut tree = help::localised(Args::command(), options.lang);
-            clap_complete::generate(args.shell, &mut tree, "gongshi", &mut std::io::stdout());
+            clap_complete::generate(args.shell, &mut tree, "gongshi", &mut script);
+            output::result(&String::from_utf8_lossy(&script));
             return Exit::Fine;
         }
     };
