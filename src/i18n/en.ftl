@@ -34,8 +34,8 @@ front-matter-missing-help = Write +++ in the first line, then title, date and so
 front-matter-unclosed = The line +++ that ends the fields is missing.
 front-matter-full-width = Full-width characters stand here ({ $count }); they must be half-width.
 front-matter-full-width-help = Switch the input method off; gongshi check --fix mends it.
-toml-quote = A quotation mark is missing.
-toml-quote-help = Put text between quotation marks: title = "Water".
+toml-quote = A quotation mark is missing here.
+toml-quote-help = Put texts, and names in Chinese, between quotation marks: title = "Water", "姓名" = "张某某".
 toml-equals = This line lacks its equals sign.
 toml-equals-help = Write each line as name = value: date = 2026-11-22.
 toml-duplicate = This field is written twice.

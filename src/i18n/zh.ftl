@@ -34,8 +34,8 @@ front-matter-missing-help = 文件第一行写 +++，接着写 title、date 等�
 front-matter-unclosed = 开头的 +++ 后面缺少第二行 +++。
 front-matter-full-width = 这里有 { $count } 处全角符号，要用半角。
 front-matter-full-width-help = 请切换到英文输入法再写；运行 gongshi check --fix 可以自动改好。
-toml-quote = 引号不成对，或者文字没有用引号括起来。
-toml-quote-help = 文字前后都要有英文引号，例如 title = "停水通知"。
+toml-quote = 引号不成对，或者这里要加英文引号。
+toml-quote-help = 文字和中文名称前后都要有英文引号，例如 title = "停水通知"，"姓名" = "张某某"。
 toml-equals = 这一行缺少等号。
 toml-equals-help = 每一行写成：栏目名 = 内容，例如 date = 2026-11-22。
 toml-duplicate = 这个栏目写了两遍。
@@ -160,7 +160,7 @@ grid-doors-twice-other = 先写在这里
 grid-doors-twice-help = 一个楼门只能归一个网格；只写楼号就是整栋。
 grid-doors-missing = { $doors } 不归任何网格。
 grid-doors-missing-help = 请把 { $doors } 加进管它的网格的 covers。
-grid-figure-missing = 这个网格没有写 { $name }，加不出全社区的{ $label }。
+grid-figure-missing = 这个网格没有写 { $name }，“{ $label }”一项加不出总数。
 grid-figure-missing-help = 请补上一行：{ $name } = …
 grid-sum = { $label }写的是 { $profile }，各网格相加是 { $sum }。
 grid-sum-help = 各网格：{ $parts }。请改这里，或者改写错的那个网格。

@@ -65,12 +65,17 @@ fn read_entry(path: &ProjectPath, file: &SourceFile, kind: &'static dyn Kind, se
     let Some(document) = document(path, text, kind.def()).drain_into(&mut diagnostics) else {
         return Reported { value: None, diagnostics };
     };
+    let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
     let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
     let common = common::read(&mut reader, kind.def().dated);
     let context = ReadContext { common: &common, settings };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
     reader.finish();
+    if damaged {
+        // What cannot be found may stand in the lines that could not be read.
+        diagnostics.retain(|found| !matches!(found.code, code::FIELD_MISSING | code::PERIOD_MISSING | code::FEEDBACK_MISSING));
+    }
     let id = EntryId { kind: kind.def().key, name: path.stem().to_owned() };
     let address = address(path, &common, kind.def(), &mut diagnostics);
     let body_facts =

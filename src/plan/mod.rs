@@ -134,7 +134,12 @@ impl Planner<'_> {
         self.outputs.insert(path, output);
     }
 
+    /// Two pages of entries on one address are known already: the model and the checks name both files.
     fn taken(&mut self, output: &Output, other: &SitePath) {
+        let of_entry = |output: &Output| output.owner.is_some() && matches!(output.recipe, Recipe::Page(_));
+        if of_entry(output) && self.outputs.get(other).is_some_and(of_entry) {
+            return;
+        }
         let message = msg!("address-taken", address = output.path, other = other);
         let mut found = Diagnostic::new(code::ADDRESS_TAKEN, message).help(msg!("address-taken-help"));
         let entry = output.owner.as_ref().and_then(|id| self.site.entries.get(id));

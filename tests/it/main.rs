@@ -5,3 +5,4 @@ mod cli;
 mod example;
 mod say;
 mod serve;
+mod suite;

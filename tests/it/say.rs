@@ -89,7 +89,8 @@ fn every_message_is_in_both_languages_and_used() {
         let have = messages(language);
         let missing: Vec<_> = used.keys().filter(|key| !have.contains_key(*key)).collect();
         assert!(missing.is_empty(), "{language}.ftl lacks {missing:?}");
-        let unused: Vec<_> = have.keys().filter(|key| !used.contains_key(*key)).collect();
+        // Keys of help texts are made from the names of commands and flags; `cli::help` tests those.
+        let unused: Vec<_> = have.keys().filter(|key| !used.contains_key(*key) && !key.starts_with("cli-")).collect();
         assert!(unused.is_empty(), "{language}.ftl has what nothing says: {unused:?}");
         Voice::new(language);
     }

@@ -73,8 +73,8 @@ impl Choice for Show {
 }
 
 /// Types that no word of a kind stands for, with their labels.
-const OTHER_TYPES: [(&str, &str); 4] =
-    [("activity", "活动"), ("recap", "回顾"), ("model-post", "示范岗"), ("evaluation", "评议")];
+const OTHER_TYPES: [(&str, &str); 5] =
+    [("activity", "活动"), ("activity", "预告"), ("recap", "回顾"), ("model-post", "示范岗"), ("evaluation", "评议")];
 
 impl Section {
     /// The entries that it names.
@@ -96,11 +96,14 @@ pub fn read(reader: &mut Reader<'_>, columns: u64) -> Section {
             found(code::FIELD_VALUE, column.place.as_ref(), message).help(msg!("column-unknown-help", columns = columns)),
         );
     }
-    let show = value(reader.choice("show")).unwrap_or_default();
-    Section { title, column: value(column), show, choosing: choosing(reader, show) }
+    let written = reader.has("show");
+    let show = value(reader.choice("show")).or((!written).then(Show::default));
+    let choosing = choosing(reader, show);
+    Section { title, column: value(column), show: show.unwrap_or_default(), choosing }
 }
 
-fn choosing(reader: &mut Reader<'_>, show: Show) -> Choosing {
+/// How it chooses; `show` is absent where it could not be read.
+fn choosing(reader: &mut Reader<'_>, show: Option<Show>) -> Choosing {
     let by_rule = ["kind", "type", "topic", "standing", "pinned", "newest"].iter().any(|name| reader.has(name));
     let by_name = reader.has("entries");
     let rule = rule(reader);
@@ -115,7 +118,7 @@ fn choosing(reader: &mut Reader<'_>, show: Show) -> Choosing {
         }
         (false, true) => Choosing::ByName(names),
         (true, false) => Choosing::ByRule(rule),
-        (false, false) if matches!(show, Show::Figures | Show::Grids) => Choosing::Nothing,
+        (false, false) if show.is_none_or(|show| matches!(show, Show::Figures | Show::Grids)) => Choosing::Nothing,
         (false, false) => {
             complain(msg!("section-empty"), msg!("section-empty-help"));
             Choosing::Nothing

@@ -93,7 +93,7 @@ mod tests {
             let shares = shares(&counts);
             let sum: u64 = counts.iter().sum();
             prop_assert_eq!(shares.iter().sum::<u64>(), if sum == 0 { 0 } else { 1000 });
-            for (a, b) in counts.iter().zip(&shares).zip(counts.iter().zip(&shares).skip(1)).map(|(a, b)| (a, b)) {
+            for (a, b) in counts.iter().zip(&shares).zip(counts.iter().zip(&shares).skip(1)) {
                 prop_assert!(a.0 <= b.0 || a.1 >= b.1, "a larger count has no smaller share");
             }
             for (count, share) in counts.iter().zip(&shares) {
