@@ -9,6 +9,8 @@ use crate::parse::reader::{Choice, Located, Reader};
 use super::shared::{found, needed, plain, value, words};
 
 mod schedule;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use schedule::Schedule;

@@ -10,6 +10,8 @@ use super::shared::{found, needed, not_empty, plain, value};
 
 mod section;
 mod select;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use section::{Choosing, Rule, Section, Show};

@@ -14,6 +14,8 @@ use super::shared::{found, needed, not_empty, plain, value};
 mod arithmetic;
 mod group;
 mod scheme;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use arithmetic::Ratio;

@@ -14,6 +14,8 @@ use super::shared::{needed, not_empty, plain, value};
 mod covers;
 mod finder;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 pub use covers::{Area, Cover};
 pub use finder::{FinderBuilding, FinderPart, finder};

@@ -8,6 +8,8 @@ mod model_posts;
 mod notices;
 mod pages;
 mod shared;
+#[cfg(test)]
+mod testing;
 
 pub use bulletins::{Bulletin, Choosing, Rule, Section, Show, select};
 pub use grids::{Area, Cover, FinderBuilding, FinderPart, Grid, finder, in_order as grids_in_order};

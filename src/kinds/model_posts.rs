@@ -14,6 +14,8 @@ use crate::parse::reader::{Choice, Located, Reader};
 use super::shared::{found, needed, not_empty, plain, value, words};
 
 mod name;
+#[cfg(test)]
+mod tests;
 
 /// The kind «model-posts».
 pub struct ModelPosts;

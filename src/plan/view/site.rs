@@ -78,6 +78,7 @@ fn nav(input: ViewInput<'_>) -> Vec<NavItem> {
     nav
 }
 
+/// The pages that have a place in the menu.
 fn pages(input: ViewInput<'_>) -> Vec<NavItem> {
     let mut pages: Vec<_> = input
         .derived
@@ -86,10 +87,10 @@ fn pages(input: ViewInput<'_>) -> Vec<NavItem> {
         .into_iter()
         .flatten()
         .filter_map(|id| input.site.entries.get(id))
-        .map(|entry| {
+        .filter_map(|entry| {
             let item =
                 NavItem { key: entry.id.name.clone(), label: entry.common.title.clone(), address: format!("{}/", entry.address) };
-            (entry.facts.order.unwrap_or(u64::MAX), item)
+            Some((entry.facts.order?, item))
         })
         .collect();
     pages.sort_by(|a, b| (a.0, &a.1.key).cmp(&(b.0, &b.1.key)));
