@@ -128,12 +128,28 @@ impl<'a> Gather<'a> {
         if !escaped {
             return self.push(Item::Raw { range, markdown: true });
         }
+        if source.text[range.start..].starts_with('|') && self.continue_raw(&range) {
+            return;
+        }
         let first = source.after(range.start).map_or(0, char::len_utf8);
         let rest = range.start + first..range.end;
         self.push(Item::Literal { text: source.text[range.start..rest.start].to_owned(), range: range.start..rest.start });
         if !rest.is_empty() {
             self.push(Item::Raw { range: rest, markdown: true });
         }
+    }
+
+    /// Joins an escaped `|` to the text before it, so that `{{ 户数\|unit }}` can stand in a table; the backslash is
+    /// taken away when the text is cut.
+    fn continue_raw(&mut self, range: &Range<usize>) -> bool {
+        let top = self.top();
+        let Some(Item::Raw { range: last, markdown: true }) = top.items.last_mut() else { return false };
+        let joins = last.end + 1 == range.start;
+        if joins {
+            last.end = range.end;
+            top.end = Some(range.end);
+        }
+        joins
     }
 
     /// Text of a block of raw HTML, on one line.

@@ -123,6 +123,7 @@ impl Cutter<'_> {
 
     fn plain(&self, range: Range<usize>, tokens: &mut Vec<Token>) {
         let text = mask::clean(&self.source.text[range.clone()]);
+        let text = if self.markdown { unescaped(text) } else { text };
         if !text.is_empty() {
             tokens.push(Token::Text { text, range });
         }
@@ -174,12 +175,12 @@ impl Cutter<'_> {
         if !inner[end..].starts_with("}}") {
             return None;
         }
-        let key = inner[..end].trim();
+        let key = unescaped(inner[..end].trim().to_owned());
         if key.is_empty() || key.chars().any(char::is_control) {
             return None;
         }
         let end = at + 2 + end + 2;
-        let kind = InlineKind::Figure { key: key.to_owned() };
+        let kind = InlineKind::Figure { key };
         Some((Token::Node(Inline { kind, span: self.source.span(&(at..end)) }), end))
     }
 
@@ -192,6 +193,11 @@ impl Cutter<'_> {
         let url = &self.source.text[at..end];
         Some((Token::Node(bare_link(url, self.source.span(&(at..end)))), end))
     }
+}
+
+/// `text` without the backslashes that [`Gather`](super::gather::Gather) left before `|`; any other stands alone.
+fn unescaped(text: String) -> String {
+    if text.contains("\\|") { text.replace("\\|", "|") } else { text }
 }
 
 /// How many bytes of `text` are the address that it begins with.

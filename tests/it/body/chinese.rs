@@ -164,6 +164,10 @@ fn figures_are_references_outside_code_only() {
         ("`{{ 户数 }}`", "<code>{{ 户数 }}</code>"),
         (r"\{{ 户数 }}", "{{ 户数 }}"),
         ("{{ }} {{ a", "{{ }} {{ a"),
+        ("{{ 户数|unit }}", "〔户数|unit〕"),
+        (r"{{ 户数\|unit }}", "〔户数|unit〕"),
+        (r"甲\|乙\\|丙 \| **丁**", r"甲|乙\|丙 | <strong>丁</strong>"),
         ("[共{{ 户数 }}户](a.pdf)", "<a href=\"a.pdf\">共〔户数〕户</a>"),
     ]);
+    assert!(html("| 甲 |\n|---|\n| {{ 户数\\|unit }} |").contains("<td>〔户数|unit〕</td>"));
 }
