@@ -1,8 +1,10 @@
 //! Mends front matter that was typed with a Chinese input method.
 //!
 //! TOML has no character outside ASCII except inside quotes and comments, so every mend here is certain:
-//! `＝` is `=`, `“水”` is `"水"`, `２０２６.11.9` is `2026-11-09`. Texts inside quotes stay as they are.
+//! `＝` is `=`, `“水”` is `"水"`, `满意 = 95` is `"满意" = 95`, `２０２６.11.9` is `2026-11-09`. Texts inside quotes
+//! stay as they are.
 
+use crate::base::text::is_han;
 use crate::base::{Edit, Span};
 
 /// The edits that make `front` TOML, sorted, none overlapping; none for text that needs none.
@@ -73,6 +75,7 @@ impl Scan<'_> {
                 self.comment();
             }
             _ if self.starts_number(c) => self.number(),
+            _ if is_han(c) => self.bare_key(),
             _ => self.punctuation(c),
         }
     }
@@ -151,6 +154,18 @@ impl Scan<'_> {
             }
         }
         self.replace(c, quote.encode_utf8(&mut [0; 4]));
+    }
+
+    /// Chinese words outside quotes: a key gets its quotes, anything else stays for the parser to refuse.
+    fn bare_key(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = rest.find(|c: char| c.is_whitespace() || "=＝:：,，.[]{}【】｛｝\"'“”#＃".contains(c)).unwrap_or(rest.len());
+        let after = rest[end..].trim_start_matches([' ', '\t', '　']);
+        if after.starts_with(['=', '＝', '：', ':']) {
+            let span = Span::new(self.at, self.at + end);
+            self.edits.push(Edit { span, replacement: format!("\"{}\"", &rest[..end]) });
+        }
+        self.at += end;
     }
 
     fn starts_number(&self, c: char) -> bool {
@@ -239,6 +254,7 @@ mod tests {
             ("topics ＝ 【“水”，“电”】", "topics = [\"水\",\"电\"]"),
             ("period = ｛start = 2026.1.1，end = 2026.1.2｝", "period = {start = 2026-01-01,end = 2026-01-02}"),
             ("pinned = ｔｒｕｅ", "pinned = true"),
+            ("tally = { 满意 = 95，基本满意＝17 }", "tally = { \"满意\" = 95,\"基本满意\"=17 }"),
         ];
         for (typed, meant) in rows {
             assert_eq!(apply(typed, &mend(typed)), meant, "{typed}");
