@@ -6,6 +6,7 @@
 mod bodies;
 pub mod body;
 pub mod escape;
+mod filters;
 mod pages;
 
 pub use pages::{PageInput, page};
@@ -27,6 +28,7 @@ pub struct Renderer {
 /// The templates of `theme`, ready; without any if one of them cannot be read.
 pub fn renderer(theme: &Theme, site: &SiteView) -> Reported<Renderer> {
     let mut tera = Tera::new();
+    filters::register(&mut tera);
     let mut diagnostics = Vec::new();
     if let Err(error) = tera.add_raw_templates(theme.templates()) {
         diagnostics.push(*template_error(theme, &error));

@@ -1,5 +1,7 @@
 //! From a planned page to its HTML.
 
+use std::collections::BTreeMap;
+
 use tera::Context;
 
 use super::{Renderer, bodies, missing};
@@ -61,12 +63,15 @@ fn lane_view(input: ViewInput<'_>, path: &SitePath, lane: &Lane) -> view::ListPa
             number: lane.number,
             base: lane.of.base(),
             feed,
-            related: lane.of.related(input.derived),
+            related: lane.of.related(input),
         },
     )
 }
 
 fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> Result<String, Box<Diagnostic>> {
+    if let Some(sheet) = view::bulletin(input.view, path, entry).filter(|_| entry.audience() == Audience::Public) {
+        return bulletin(input, &sheet);
+    }
     let view = view::entry(input.view, path, entry);
     let mut context = Context::from_serialize(&view).map_err(|error| super::template_error(&input.renderer.theme, &error))?;
     if entry.audience() != Audience::Public {
@@ -77,4 +82,18 @@ fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> 
     context.insert("texts", &bodies.texts);
     let def = input.view.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
     input.renderer.render(def.map_or("page.html", |def| def.template), &context)
+}
+
+/// A bulletin, with the short texts that stand in it whole, by the codes of their entries.
+fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<String, Box<Diagnostic>> {
+    let mut context = Context::from_serialize(sheet).map_err(|error| super::template_error(&input.renderer.theme, &error))?;
+    let entries = &input.view.site.entries;
+    let whole: BTreeMap<&str, String> = view::whole_texts(sheet)
+        .filter_map(|row| {
+            let entry = entries.values().find(|entry| entry.code == row.code)?;
+            Some((row.code.as_str(), bodies::bodies(input, entry, &sheet.entry.page.root).body))
+        })
+        .collect();
+    context.insert("whole", &whole);
+    input.renderer.render("bulletin.html", &context)
 }

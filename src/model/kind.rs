@@ -94,11 +94,12 @@ pub struct ViewContext<'a> {
 }
 
 impl ViewContext<'_> {
-    /// A link to the entry that `reference` (`@/notices/x.md`) means: its title, and its address if it is up.
+    /// A link to the entry that `reference` (`@/notices/x.md`) means: its title, its address if it is up, and
+    /// the code of its marks.
     pub fn link(&self, reference: &str) -> Option<serde_json::Value> {
         let entry = self.site.entry_at(reference)?;
         let address = self.shown.contains(&entry.id).then(|| format!("{}/", entry.address));
-        Some(serde_json::json!({ "title": entry.common.title, "address": address }))
+        Some(serde_json::json!({ "code": entry.code, "title": entry.common.title, "address": address }))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::derive::Derived;
 use crate::model::{EntryId, Site};
 
-use super::view::{self, NavItem};
+use super::view::{self, NavItem, ViewInput};
 
 /// One page of one list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,13 +98,15 @@ impl LaneOf {
     }
 
     /// Other ways into its entries: months from 往期, the calendar and the topics from a kind.
-    pub fn related(&self, derived: &Derived) -> Vec<NavItem> {
+    pub fn related(&self, input: ViewInput<'_>) -> Vec<NavItem> {
+        let derived = input.derived;
         match self {
             LaneOf::Past | LaneOf::Month(..) => {
                 derived.months.keys().rev().map(|(year, month)| month_item(*year, *month)).collect()
             }
             LaneOf::Topic(_) => derived.topics.keys().map(|topic| view::topic_item(topic)).collect(),
             LaneOf::Kind("notices") => derived.topics.keys().map(|topic| view::topic_item(topic)).collect(),
+            LaneOf::Kind("activities") => view::months(input).into_iter().rev().map(view::month_item).collect(),
             LaneOf::Kind(_) | LaneOf::Grid(_) => Vec::new(),
         }
     }

@@ -63,6 +63,14 @@ pub fn month(input: ViewInput<'_>, path: &SitePath, month: Month, all: &[Month])
     }
 }
 
+/// The month that a reader wants first: the next in which something happens, else the last.
+pub fn nearest(input: ViewInput<'_>) -> Option<NavItem> {
+    let day = input.derived.as_of.0;
+    let all = months(input);
+    let next = all.iter().find(|month| **month >= (day.year(), day.month()));
+    next.or(all.last()).map(|month| item(*month))
+}
+
 /// A month as a place to go.
 pub fn item(month: Month) -> NavItem {
     NavItem {

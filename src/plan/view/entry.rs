@@ -31,6 +31,8 @@ pub struct EntryPage {
     pub photos: Vec<PhotoView>,
     /// Pictures that the kind's own fields name, by the name written there.
     pub pictures: BTreeMap<String, PhotoView>,
+    /// The list that it stands in.
+    pub list: Option<NavItem>,
     pub newer: Option<NavItem>,
     pub older: Option<NavItem>,
     /// The short address, `s/x7k2p/`, if it has one.
@@ -100,6 +102,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         attachments: downloads(input, entry),
         photos: if whole { photos.collect() } else { Vec::new() },
         pictures: own_pictures(input, entry),
+        list: list_item(input, entry),
         newer,
         older,
         short: input.files.short(entry),
@@ -155,6 +158,17 @@ pub fn topic_slug(topic: &str) -> String {
 fn grid_item(input: ViewInput<'_>, name: &str) -> Option<NavItem> {
     let grid = input.site.of_kind("grids").find(|grid| grid.common.title == name)?;
     Some(NavItem { key: grid.id.name.clone(), label: name.to_owned(), address: format!("{}/", grid.address) })
+}
+
+/// The list of the entry's kind; grids have their finder, free pages nothing.
+fn list_item(input: ViewInput<'_>, entry: &Entry) -> Option<NavItem> {
+    let def = input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind)?;
+    let label = match def.key {
+        "grids" => "找网格员",
+        _ if def.dated => def.label,
+        _ => return None,
+    };
+    Some(NavItem { key: def.key.to_owned(), label: label.to_owned(), address: format!("{}/", def.key) })
 }
 
 /// The entries before and after in the same kind, of what is on the board.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{FrameInput, Leaf, PageFrame, Row, ViewInput, frame, row};
+use super::finder::BuildingView;
+use super::{FrameInput, Leaf, NavItem, PageFrame, Row, ViewInput, frame, row};
 use crate::base::SitePath;
 use crate::model::EntryId;
 
@@ -22,8 +23,10 @@ pub struct HomePage {
     pub newest: Vec<NewestView>,
     /// The newest evaluation, if its page is public.
     pub evaluation: Option<serde_json::Value>,
-    /// Buildings and the pages of their grids.
-    pub finder: serde_json::Value,
+    /// The month of activities to turn to first.
+    pub calendar: Option<NavItem>,
+    /// Buildings with their grids.
+    pub finder: Vec<BuildingView>,
 }
 
 /// The newest of one kind.
@@ -52,7 +55,8 @@ pub fn home(input: ViewInput<'_>, path: &SitePath) -> HomePage {
         coming: coming.collect(),
         newest: newest(input),
         evaluation: super::entry::newest_evaluation(input),
-        finder: super::entry::finder(input),
+        calendar: super::calendar::nearest(input),
+        finder: super::finder::buildings(input),
     }
 }
 

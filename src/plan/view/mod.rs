@@ -3,16 +3,20 @@
 //! A view says everything ready to be shown: nothing is counted, compared with a day or filtered after it.
 //! Addresses in views start at the site's root without a slash; a template puts `page.root` in front.
 
+mod bulletin;
 mod calendar;
 mod entry;
+mod finder;
 mod home;
 mod list;
 mod row;
 mod simple;
 mod site;
 
-pub use calendar::{Month, MonthPage, address as month_page, month, months};
+pub use bulletin::{BulletinPage, bulletin, whole_texts};
+pub use calendar::{Month, MonthPage, address as month_page, item as month_item, month, months};
 pub use entry::{EntryPage, FileView, PhotoView, StubPage, entry, finder, stub, topic_item};
+pub use finder::{BuildingView, DoorsView};
 pub use home::{HomePage, home, rows};
 pub use list::{LaneView, ListPage, list};
 pub use row::{DateView, Leaf, PeriodView, Row, Strip, row};

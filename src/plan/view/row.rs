@@ -85,6 +85,8 @@ pub struct PeriodView {
 #[derive(Debug, Clone, Serialize)]
 pub struct Strip {
     pub iso: String,
+    /// Day of the month.
+    pub day: i8,
     /// Whether the office is closed that day.
     pub closed: bool,
 }
@@ -129,7 +131,7 @@ impl PeriodView {
         let days = period.days().count();
         let workdays = calendar.workdays(start, end);
         let closed = |day| calendar.is_workday(day) == Some(false);
-        let strip = period.days().map(|day| Strip { iso: day.to_string(), closed: closed(day) });
+        let strip = period.days().map(|day| Strip { iso: day.to_string(), day: day.day(), closed: closed(day) });
         let end_text = date::in_year(end, start.year());
         PeriodView {
             text: format!("{}—{end_text}", date::short(start)),
@@ -169,7 +171,11 @@ impl Leaf {
 
 /// The row of `entry`.
 pub fn row(input: ViewInput<'_>, entry: &Entry) -> Row {
-    let day = input.derived.as_of.0;
+    row_on(input, entry, input.derived.as_of.0)
+}
+
+/// The row of `entry` as it stood on `day`; whether it has a page is asked today.
+pub fn row_on(input: ViewInput<'_>, entry: &Entry, day: Date) -> Row {
     let facts = &entry.facts;
     let def = input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
     let standing = facts.standing(day);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::finder::{BuildingView, buildings};
 use super::{FrameInput, PageFrame, ViewInput, entry, frame};
 use crate::base::SitePath;
 use crate::model::Entry;
@@ -10,6 +11,8 @@ use crate::model::Entry;
 #[derive(Debug, Clone, Serialize)]
 pub struct FinderPage {
     pub page: PageFrame,
+    pub buildings: Vec<BuildingView>,
+    /// Every grid: its row, and what its kind shows.
     pub grids: serde_json::Value,
 }
 
@@ -33,7 +36,7 @@ pub struct PlainPage {
 pub fn finder_page(input: ViewInput<'_>, path: &SitePath) -> FinderPage {
     let title = "找网格员".to_owned();
     let page = frame(input, FrameInput { path, title, description: None, section: "grids" });
-    FinderPage { page, grids: entry::finder(input) }
+    FinderPage { page, buildings: buildings(input), grids: entry::finder(input) }
 }
 
 /// The view of a redirect to `entry`.

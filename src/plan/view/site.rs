@@ -15,6 +15,8 @@ pub struct SiteView {
     pub description: String,
     pub language: String,
     pub base_url: String,
+    /// The zone in which its days begin.
+    pub time_zone: String,
     pub demo: bool,
     pub office: Office,
     pub nav: Vec<NavItem>,
@@ -44,6 +46,7 @@ pub fn site(input: ViewInput<'_>) -> SiteView {
         description: settings.description.clone(),
         language: settings.language.clone(),
         base_url: settings.base_url.clone(),
+        time_zone: settings.time_zone.clone(),
         demo: settings.demo,
         office: settings.office.clone(),
         nav: nav(input),

@@ -1,0 +1,218 @@
+//! A wall bulletin as it hangs: its sheets, and on each what its sections chose as of its own date.
+//!
+//! Invariant: what is not public stands here with its title, period and phone alone; what was taken down
+//! does not stand here at all.
+
+use serde::Serialize;
+use tyme4rs::tyme::Culture;
+use tyme4rs::tyme::solar::SolarDay;
+
+use super::row::row_on;
+use super::{DateView, EntryPage, Row, ViewInput, day_view, entry};
+use crate::base::{Date, SitePath};
+use crate::kinds::{self, Bulletin, Section, Show};
+use crate::model::{Audience, Entry, Figure, Layout, WebForm};
+use crate::parse::reader::Choice;
+
+/// A bulletin.
+#[derive(Debug, Clone, Serialize)]
+pub struct BulletinPage {
+    #[serde(flatten)]
+    pub entry: EntryPage,
+    pub number: Option<u64>,
+    pub date: Option<DateView>,
+    /// `农历十月十三`
+    pub lunar: Option<String>,
+    /// The day it comes down.
+    pub until: Option<DateView>,
+    pub lead: Option<String>,
+    /// `a3-landscape`: the paper it is printed on.
+    pub paper: String,
+    pub columns: u64,
+    /// To be read from afar.
+    pub large: bool,
+    /// One; or one for each grid.
+    pub sheets: Vec<SheetView>,
+}
+
+/// One sheet of paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct SheetView {
+    /// The grid that it is for, if it is for one.
+    pub grid: Option<GridView>,
+    /// The sections of each column.
+    pub columns: Vec<Vec<SectionView>>,
+    /// The sections across all columns.
+    pub across: Vec<SectionView>,
+}
+
+/// One section.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    pub title: Option<String>,
+    /// How it shows what it chose: `sheets`, `leaves`, `lines`, `text`, `figures`, `evaluation`, `grids`.
+    pub show: &'static str,
+    pub entries: Vec<ShownEntry>,
+    pub figures: Vec<Figure>,
+    pub grids: Vec<GridView>,
+}
+
+/// An entry in a section.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShownEntry {
+    pub row: Row,
+    /// Whether its text is short enough to stand here whole.
+    pub whole: bool,
+    /// What its kind shows, for evaluations.
+    pub item: Option<serde_json::Value>,
+}
+
+/// A grid and whom to call.
+#[derive(Debug, Clone, Serialize)]
+pub struct GridView {
+    pub mark: [String; 2],
+    pub title: String,
+    pub covers: Vec<String>,
+    pub officer: Option<String>,
+    pub phone: String,
+}
+
+/// Longer texts are represented by their summaries.
+const SHORT: usize = 220;
+
+/// The view of the bulletin `entry`; `None` if it is no bulletin.
+pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<BulletinPage> {
+    let bulletin = entry.item.as_any().downcast_ref::<Bulletin>()?;
+    let day = entry.common.date.unwrap_or(input.derived.as_of.0);
+    let layout = input.site.settings.layouts.get(&bulletin.layout);
+    Some(BulletinPage {
+        entry: entry::entry(input, path, entry),
+        number: bulletin.number.as_ref().map(|number| number.value),
+        date: entry.common.date.map(day_view),
+        lunar: lunar(day),
+        until: bulletin.until.map(day_view),
+        lead: bulletin.lead.clone(),
+        paper: layout.map_or_else(|| "a4-portrait".to_owned(), paper),
+        columns: layout.map_or(1, |layout| layout.columns),
+        large: layout.is_some_and(|layout| layout.large),
+        sheets: sheets(Choosing { input, bulletin, day }, layout),
+    })
+}
+
+/// The entries whose texts stand whole in it.
+pub fn whole_texts(page: &BulletinPage) -> impl Iterator<Item = &Row> {
+    let sections = page.sheets.iter().flat_map(|sheet| sheet.columns.iter().flatten().chain(&sheet.across));
+    sections.flat_map(|section| &section.entries).filter(|shown| shown.whole).map(|shown| &shown.row)
+}
+
+fn paper(layout: &Layout) -> String {
+    format!("{}-{}", layout.paper.key().to_lowercase(), layout.orientation.key())
+}
+
+/// `农历十月十三`; `None` for a year that the lunar calendar's tables do not have.
+pub fn lunar(day: Date) -> Option<String> {
+    let (year, month, date) = (isize::from(day.year()), day.month().unsigned_abs(), day.day().unsigned_abs());
+    let solar = SolarDay::new(year, usize::from(month), usize::from(date)).ok()?;
+    let lunar = solar.get_lunar_day();
+    Some(format!("农历{}{}", lunar.get_lunar_month().get_name(), lunar.get_name()))
+}
+
+#[derive(Clone, Copy)]
+struct Choosing<'a> {
+    input: ViewInput<'a>,
+    bulletin: &'a Bulletin,
+    /// The bulletin's own date.
+    day: Date,
+}
+
+fn sheets(choosing: Choosing<'_>, layout: Option<&Layout>) -> Vec<SheetView> {
+    let grids = grids(choosing.input);
+    if layout.is_some_and(|layout| layout.per_grid) && !grids.is_empty() {
+        return grids.iter().map(|grid| sheet(choosing, layout, std::slice::from_ref(grid))).collect();
+    }
+    vec![SheetView { grid: None, ..sheet(choosing, layout, &grids) }]
+}
+
+fn sheet(choosing: Choosing<'_>, layout: Option<&Layout>, grids: &[GridView]) -> SheetView {
+    let count = layout.map_or(1, |layout| layout.columns.max(1));
+    let mut sheet = SheetView { grid: grids.first().cloned(), columns: Vec::new(), across: Vec::new() };
+    sheet.columns.resize_with(usize::try_from(count).unwrap_or(1), Vec::new);
+    for section in &choosing.bulletin.sections {
+        let view = section_view(choosing, section, grids);
+        if view.entries.is_empty() && view.figures.is_empty() && view.grids.is_empty() {
+            continue;
+        }
+        let column = section.column.and_then(|column| usize::try_from(column).ok()).filter(|_| count > 1);
+        match column.and_then(|column| sheet.columns.get_mut(column.checked_sub(1)?)) {
+            Some(column) => column.push(view),
+            None if count == 1 => sheet.columns[0].push(view),
+            None => sheet.across.push(view),
+        }
+    }
+    sheet
+}
+
+fn section_view(choosing: Choosing<'_>, section: &Section, grids: &[GridView]) -> SectionView {
+    let Choosing { input, day, .. } = choosing;
+    let candidates: Vec<&Entry> = input.site.entries.values().filter(|entry| may_stand(input, entry)).collect();
+    let chosen = kinds::select(section, &candidates, day);
+    let entries = chosen.iter().filter_map(|id| input.site.entries.get(id));
+    SectionView {
+        title: section.title.clone(),
+        show: section.show.key(),
+        entries: entries.map(|entry| shown(choosing, entry, section.show)).collect(),
+        figures: if section.show == Show::Figures { input.site.profile.figures.clone() } else { Vec::new() },
+        grids: if section.show == Show::Grids { grids.to_vec() } else { Vec::new() },
+    }
+}
+
+/// Whether the web may name this entry today: it has a page, or is one of those that are only named.
+fn may_stand(input: ViewInput<'_>, entry: &Entry) -> bool {
+    let today = input.derived.as_of.0;
+    let named_only = entry.audience() != Audience::Public
+        && entry.common.web == WebForm::Summary
+        && !entry.common.draft
+        && entry.first() <= today
+        && entry.take_down().is_none_or(|last| last > today);
+    input.derived.shown.contains(&entry.id) || named_only
+}
+
+fn shown(choosing: Choosing<'_>, entry: &Entry, show: Show) -> ShownEntry {
+    let public = entry.audience() == Audience::Public;
+    let length = entry.body_facts.length;
+    ShownEntry {
+        row: row_on(choosing.input, entry, choosing.day),
+        whole: public && show == Show::Text && (1..=SHORT).contains(&length),
+        item: (public && show == Show::Evaluation).then(|| entry::item(choosing.input, entry)),
+    }
+}
+
+fn grids(input: ViewInput<'_>) -> Vec<GridView> {
+    let shown = kinds::grids_in_order(input.site).into_iter().filter(|(entry, _)| input.derived.shown.contains(&entry.id));
+    let view = |(entry, grid): (&Entry, &kinds::Grid)| GridView {
+        mark: super::row(input, entry).mark,
+        title: entry.common.title.clone(),
+        covers: grid.written.clone(),
+        officer: grid.officer.clone(),
+        phone: grid.phone.clone(),
+    };
+    shown.map(view).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn says_the_lunar_day() {
+        for (day, expected) in [
+            (date(2026, 11, 21), "农历十月十三"),
+            (date(2026, 9, 25), "农历八月十五"),
+            (date(2026, 3, 3), "农历正月十五"),
+            (date(2025, 7, 25), "农历闰六月初一"),
+        ] {
+            assert_eq!(lunar(day).as_deref(), Some(expected), "{day}");
+        }
+    }
+}
