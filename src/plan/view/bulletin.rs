@@ -7,6 +7,7 @@ use serde::Serialize;
 use tyme4rs::tyme::Culture;
 use tyme4rs::tyme::solar::SolarDay;
 
+use super::fit;
 use super::row::row_on;
 use super::{DateView, EntryPage, Row, ViewInput, day_view, entry};
 use crate::base::{Date, SitePath};
@@ -31,6 +32,8 @@ pub struct BulletinPage {
     pub columns: u64,
     /// To be read from afar.
     pub large: bool,
+    /// The size of its type on paper, in points.
+    pub points: u64,
     /// One; or one for each grid.
     pub sheets: Vec<SheetView>,
 }
@@ -63,6 +66,9 @@ pub struct ShownEntry {
     pub row: Row,
     /// Whether its text is short enough to stand here whole.
     pub whole: bool,
+    /// How many characters its text has.
+    #[serde(skip)]
+    pub length: usize,
     /// What its kind shows, for evaluations.
     pub item: Option<serde_json::Value>,
 }
@@ -85,6 +91,7 @@ pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<
     let bulletin = entry.item.as_any().downcast_ref::<Bulletin>()?;
     let day = entry.common.date.unwrap_or(input.derived.as_of.0);
     let layout = input.site.settings.layouts.get(&bulletin.layout);
+    let sheets = sheets(Choosing { input, bulletin, day }, layout);
     Some(BulletinPage {
         entry: entry::entry(input, path, entry),
         number: bulletin.number.as_ref().map(|number| number.value),
@@ -95,7 +102,8 @@ pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<
         paper: layout.map_or_else(|| "a4-portrait".to_owned(), paper),
         columns: layout.map_or(1, |layout| layout.columns),
         large: layout.is_some_and(|layout| layout.large),
-        sheets: sheets(Choosing { input, bulletin, day }, layout),
+        points: layout.map_or(12, |layout| fit::points(&sheets, bulletin.lead.as_deref(), layout)),
+        sheets,
     })
 }
 
@@ -182,6 +190,7 @@ fn shown(choosing: Choosing<'_>, entry: &Entry, show: Show) -> ShownEntry {
     let length = entry.body_facts.length;
     ShownEntry {
         row: row_on(choosing.input, entry, choosing.day),
+        length,
         whole: public && show == Show::Text && (1..=SHORT).contains(&length),
         item: (public && show == Show::Evaluation).then(|| entry::item(choosing.input, entry)),
     }

@@ -7,6 +7,7 @@ mod bulletin;
 mod calendar;
 mod entry;
 mod finder;
+mod fit;
 mod home;
 mod list;
 mod row;
