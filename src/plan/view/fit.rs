@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn more_on_a_sheet_makes_smaller_type() {
         let size = |sections| points(&[sheet(sections, "栏目")], None, &layout(Paper::A4, 1));
-        assert_eq!(size(1), 44);
+        assert_eq!(size(1), 40);
         assert!(size(8) < size(1));
         assert_eq!(size(500), SIZES[0], "what cannot fit has the smallest type");
     }
