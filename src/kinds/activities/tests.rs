@@ -1,7 +1,5 @@
 //! What activities show.
 
-use serde_json::json;
-
 use crate::kinds::testing::{date, entry, site, view};
 use crate::model::Standing;
 
@@ -14,9 +12,8 @@ place = "科普教室"
 repeat = { weekdays = ["周四"], until = 2026-05-07 }
 "#;
 
-#[test]
-fn the_view_of_an_activity_that_was_moved() {
-    let text = r#"
+/// What an author wrote.
+const WRITTEN: &str = r#"
 title = "防溺水课堂"
 date = 2026-07-08
 start = "2026-07-16 10:00"
@@ -30,42 +27,45 @@ steps = { review = "答对九成", theme = "防溺水" }
 headcount = [{ label = "学生", planned = 30, present = 28, unit = "人" }, { label = "家庭", present = 20, unit = "户" }]
 result = "办完了。"
 "#;
-    let site = site(&[("activities/a.md", text)]);
-    assert_eq!(
-        view(&site, "activities/a", "2026-07-20"),
-        json!({
-            "all_day": false,
-            "bring": null,
-            "coming": [],
-            "fee": "免费",
-            "for_whom": null,
-            "headcount": [
-                { "label": "学生", "planned": 30, "present": 28, "unit": "人" },
-                { "label": "家庭", "planned": null, "present": 20, "unit": "户" },
-            ],
-            "host": null,
-            "occurrences": [{ "end": "2026-07-16T11:00", "start": "2026-07-16T10:00", "text": "7月16日（周四）10:00—11:00" }],
-            "partners": [],
-            "place": "服务中心",
-            "reviewed": true,
-            "series": null,
-            "signup": { "limit": 30, "phone": "0199-555-0102", "until": "2026-07-13", "until_text": "7月13日（周一）" },
-            "status": {
-                "changed": true,
-                "from": "2026-07-14",
-                "from_text": "7月14日（周二）",
-                "key": "postponed",
-                "label": "改期",
-                "reason": "因雷雨",
-            },
-            "steps": [
-                { "key": "theme", "label": "确定主题", "text": "防溺水" },
-                { "key": "review", "label": "实效测评", "text": "答对九成" },
-            ],
-            "time": "7月16日（周四）10:00—11:00",
-            "weekly": false,
-        })
-    );
+
+/// What the page shows of it.
+const SHOWN: &str = r#"{
+    "all_day": false,
+    "bring": null,
+    "coming": [],
+    "fee": "免费",
+    "for_whom": null,
+    "headcount": [
+        { "label": "学生", "planned": 30, "present": 28, "unit": "人" },
+        { "label": "家庭", "planned": null, "present": 20, "unit": "户" }
+    ],
+    "host": null,
+    "occurrences": [{ "end": "2026-07-16T11:00", "start": "2026-07-16T10:00", "text": "7月16日（周四）10:00—11:00" }],
+    "partners": [],
+    "place": "服务中心",
+    "reviewed": true,
+    "series": null,
+    "signup": { "limit": 30, "phone": "0199-555-0102", "until": "2026-07-13", "until_text": "7月13日（周一）" },
+    "status": {
+        "changed": true,
+        "from": "2026-07-14",
+        "from_text": "7月14日（周二）",
+        "key": "postponed",
+        "label": "改期",
+        "reason": "因雷雨"
+    },
+    "steps": [
+        { "key": "theme", "label": "确定主题", "text": "防溺水" },
+        { "key": "review", "label": "实效测评", "text": "答对九成" }
+    ],
+    "time": "7月16日（周四）10:00—11:00",
+    "weekly": false
+}"#;
+
+#[test]
+fn the_view_of_an_activity_that_was_moved() {
+    let site = site(&[("activities/a.md", WRITTEN)]);
+    assert_eq!(view(&site, "activities/a", "2026-07-20"), serde_json::from_str::<serde_json::Value>(SHOWN).expect("JSON"));
     let facts = &entry(&site, "activities/a").facts;
     assert_eq!((facts.type_key, facts.type_label, facts.line.as_deref()), ("recap", "回顾", Some("服务中心")));
     assert_eq!(facts.texts[0].1.value, "办完了。");

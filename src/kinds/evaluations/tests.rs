@@ -5,9 +5,8 @@ use serde_json::json;
 use crate::kinds::testing::{entry, site, view};
 use crate::model::Audience;
 
-#[test]
-fn the_view_of_an_evaluation() {
-    let text = r#"
+/// What an author wrote.
+const WRITTEN: &str = r#"
 title = "上半年群众评议"
 date = 2026-06-30
 scheme = "群众评议"
@@ -18,10 +17,21 @@ satisfied = ["满意", "基本满意"]
 groups = [{ name = "居民", issued = 120, returned = 118, valid = 117, abstained = 3, tally = [95, 17, 2] }]
 rectify = [{ problem = "灯不亮", measure = "换灯", due = 2026-11-30 }]
 "#;
-    let site = site(&[("evaluations/a.md", text)]);
-    assert_eq!(
-        view(&site, "evaluations/a", "2026-07-20"),
-        json!({
+
+/// What the page shows of it.
+const SHOWN: &str = r#"{
+    "ballots": {
+        "abstained": 3,
+        "expected": null,
+        "issued": 120,
+        "present": null,
+        "returned": 118,
+        "text": "发出120，收回118，有效117",
+        "valid": 117
+    },
+    "grades": ["满意", "基本满意", "不满意"],
+    "groups": [
+        {
             "ballots": {
                 "abstained": 3,
                 "expected": null,
@@ -29,72 +39,64 @@ rectify = [{ problem = "灯不亮", measure = "换灯", due = 2026-11-30 }]
                 "present": null,
                 "returned": 118,
                 "text": "发出120，收回118，有效117",
-                "valid": 117,
+                "valid": 117
             },
-            "grades": ["满意", "基本满意", "不满意"],
-            "groups": [
-                {
-                    "ballots": {
-                        "abstained": 3,
-                        "expected": null,
-                        "issued": 120,
-                        "present": null,
-                        "returned": 118,
-                        "text": "发出120，收回118，有效117",
-                        "valid": 117,
-                    },
-                    "name": "居民",
-                    "result": {
-                        "formula": "（满意 + 基本满意）÷ 有效票 = （95 + 17）÷ 117 = 95.7%",
-                        "label": "满意率",
-                        "part": 112,
-                        "percent": "95.7%",
-                        "whole": 117,
-                    },
-                    "shares": [
-                        { "count": 95, "grade": "满意", "percent": "81.2%", "tenths": 812 },
-                        { "count": 17, "grade": "基本满意", "percent": "14.5%", "tenths": 145 },
-                        { "count": 2, "grade": "不满意", "percent": "1.7%", "tenths": 17 },
-                        { "count": 3, "grade": "弃权", "percent": "2.6%", "tenths": 26 },
-                    ],
-                },
-            ],
-            "held": "2026-06-26",
-            "held_text": "2026年6月26日",
-            "merged": false,
-            "rectify": {
-                "done": 0,
-                "open": 1,
-                "rows": [
-                    {
-                        "done": null,
-                        "done_text": null,
-                        "due": "2026-11-30",
-                        "due_text": "11月30日",
-                        "measure": "换灯",
-                        "problem": "灯不亮",
-                    },
-                ],
-                "total": 1,
-            },
+            "name": "居民",
             "result": {
                 "formula": "（满意 + 基本满意）÷ 有效票 = （95 + 17）÷ 117 = 95.7%",
                 "label": "满意率",
                 "part": 112,
                 "percent": "95.7%",
-                "whole": 117,
+                "whole": 117
             },
-            "scheme": "群众评议",
             "shares": [
                 { "count": 95, "grade": "满意", "percent": "81.2%", "tenths": 812 },
                 { "count": 17, "grade": "基本满意", "percent": "14.5%", "tenths": 145 },
                 { "count": 2, "grade": "不满意", "percent": "1.7%", "tenths": 17 },
-                { "count": 3, "grade": "弃权", "percent": "2.6%", "tenths": 26 },
-            ],
-            "subject": "居民委员会",
-            "subjects": [],
-        })
-    );
+                { "count": 3, "grade": "弃权", "percent": "2.6%", "tenths": 26 }
+            ]
+        }
+    ],
+    "held": "2026-06-26",
+    "held_text": "2026年6月26日",
+    "merged": false,
+    "rectify": {
+        "done": 0,
+        "open": 1,
+        "rows": [
+            {
+                "done": null,
+                "done_text": null,
+                "due": "2026-11-30",
+                "due_text": "11月30日",
+                "measure": "换灯",
+                "problem": "灯不亮"
+            }
+        ],
+        "total": 1
+    },
+    "result": {
+        "formula": "（满意 + 基本满意）÷ 有效票 = （95 + 17）÷ 117 = 95.7%",
+        "label": "满意率",
+        "part": 112,
+        "percent": "95.7%",
+        "whole": 117
+    },
+    "scheme": "群众评议",
+    "shares": [
+        { "count": 95, "grade": "满意", "percent": "81.2%", "tenths": 812 },
+        { "count": 17, "grade": "基本满意", "percent": "14.5%", "tenths": 145 },
+        { "count": 2, "grade": "不满意", "percent": "1.7%", "tenths": 17 },
+        { "count": 3, "grade": "弃权", "percent": "2.6%", "tenths": 26 }
+    ],
+    "subject": "居民委员会",
+    "subjects": []
+}"#;
+
+#[test]
+fn the_view_of_an_evaluation() {
+    let site = site(&[("evaluations/a.md", WRITTEN)]);
+    assert_eq!(view(&site, "evaluations/a", "2026-07-20"), serde_json::from_str::<serde_json::Value>(SHOWN).expect("JSON"));
     assert_eq!(entry(&site, "evaluations/a").facts.line.as_deref(), Some("满意率 95.7%"));
 }
 
