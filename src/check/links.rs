@@ -29,7 +29,7 @@ fn of(entry: &Entry, site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
         let place = Place::new(&entry.file, link.span);
         match &link.target {
             LinkTarget::Entry { path, anchor } => {
-                report.extend(to_entry((path, anchor.as_deref()), Some(&place), (site, as_of)));
+                report.extend(to_entry((path, anchor.as_deref()), Some(&place), (site, as_of), entry));
             }
             LinkTarget::Anchor { name } => report.extend(to_anchor(entry, name, Some(&place))),
             LinkTarget::File { .. } | LinkTarget::Site { .. } | LinkTarget::Url { .. } => {}
@@ -37,17 +37,24 @@ fn of(entry: &Entry, site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
     }
     for link in &entry.facts.links {
         let (path, anchor) = link.value.split_once('#').map_or((link.value.as_str(), None), |(path, name)| (path, Some(name)));
-        report.extend(to_entry((path, anchor), link.place.as_ref(), (site, as_of)));
+        report.extend(to_entry((path, anchor), link.place.as_ref(), (site, as_of), entry));
     }
     report
 }
 
-fn to_entry((path, anchor): (&str, Option<&str>), place: Option<&Place>, (site, as_of): (&Site, AsOf)) -> Option<Diagnostic> {
+fn to_entry(
+    (path, anchor): (&str, Option<&str>),
+    place: Option<&Place>,
+    (site, as_of): (&Site, AsOf),
+    from: &Entry,
+) -> Option<Diagnostic> {
     let path = path.trim().trim_start_matches("@/");
     let Some(target) = site.entry_at(path) else {
         return (!unread(site, path)).then(|| broken(site, path, place));
     };
-    if target.common.draft || target.first() > as_of.0 {
+    // Who is not up yet himself leads nobody anywhere.
+    let read = !from.common.draft && from.first() <= as_of.0;
+    if read && (target.common.draft || target.first() > as_of.0) {
         let message = match target.common.date {
             Some(date) if !target.common.draft => msg!("link-not-yet", title = target.common.title, date = date),
             _ => msg!("link-draft", title = target.common.title),

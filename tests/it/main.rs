@@ -3,6 +3,8 @@
 mod body;
 mod cli;
 mod example;
+mod golden;
+mod leaks;
 mod say;
 mod serve;
 mod suite;

@@ -1,0 +1,146 @@
+//! What must not be on the web is not: texts for members, what is not yet up, what was taken down.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use gongshi::base::AsOf;
+use gongshi::base::text::is_han;
+use gongshi::derive::Reach;
+use gongshi::model::Audience;
+use gongshi::pipeline::{self, Loaded, Made, Options};
+use gongshi::plan::{Page, Recipe};
+use gongshi::source::SourceFile;
+use gongshi::store::Content;
+
+/// Runs of Han characters at least this long are taken for sentences of one entry alone.
+const RUN: usize = 9;
+
+fn load(day: &str) -> Loaded {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let as_of = AsOf(day.parse().expect("a date"));
+    pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable")
+}
+
+/// Every text of the site by path.
+fn texts(loaded: &Loaded) -> BTreeMap<String, String> {
+    let outputs = loaded.plan.outputs.values().filter(|output| !matches!(output.recipe, Recipe::Picture { .. }));
+    outputs
+        .filter_map(|output| match pipeline::make(loaded, output) {
+            Ok(Made::File(Content::Bytes(bytes))) => Some((output.path.to_string(), String::from_utf8(bytes).ok()?)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn runs(text: &str) -> Vec<String> {
+    let runs = text.split(|c: char| !is_han(c)).map(str::to_owned);
+    runs.filter(|run| run.chars().count() >= RUN).collect()
+}
+
+#[test]
+fn nothing_secret_is_published() {
+    for day in ["2026-01-25", "2026-03-04", "2026-05-20", "2026-11-22"] {
+        let loaded = load(day);
+        let published = texts(&loaded);
+        let open = |id| loaded.derived.shown.contains(id) && loaded.site.entries[id].audience() == Audience::Public;
+        // A title is what the web may say of an entry for members, and others may speak of it.
+        let mut known: String = loaded.site.entries.values().map(|entry| entry.common.title.clone() + "\n").collect();
+        let mut secret = Vec::new();
+        for (path, file) in &loaded.tree.files {
+            let SourceFile::Text { text, .. } = file else { continue };
+            let entry = loaded.site.entries.values().find(|entry| {
+                let folder = format!("{}/", entry.file.as_str().trim_end_matches(".md"));
+                entry.file == *path || path.as_str().starts_with(&folder)
+            });
+            match entry {
+                Some(entry) if !open(&entry.id) && entry.id.kind != "bulletins" => secret.push((path, text)),
+                _ => known.push_str(text),
+            }
+        }
+        assert!(!secret.is_empty(), "on {day} there is something to hide");
+        let mut checked = 0;
+        for (path, text) in secret {
+            for run in runs(text).into_iter().filter(|run| !known.contains(run.as_str())) {
+                checked += 1;
+                let leak = published.iter().find(|(_, page)| page.contains(run.as_str()));
+                assert!(leak.is_none(), "on {day} {} shows «{run}» of {path}", leak.map_or("", |(page, _)| page));
+            }
+        }
+        assert!(checked > 20, "on {day} only {checked} runs were looked for");
+    }
+}
+
+#[test]
+fn files_of_hidden_entries_are_not_published() {
+    let loaded = load("2026-11-22");
+    for output in loaded.plan.outputs.values() {
+        let Some(entry) = output.owner.as_ref().and_then(|id| loaded.site.entries.get(id)) else { continue };
+        let page = matches!(output.recipe, Recipe::Page(Page::Entry(_) | Page::Redirect(_) | Page::Stub(_)));
+        assert!(page || entry.audience() == Audience::Public, "{} is a file of {}", output.path, entry.id);
+    }
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let full = root.join(path);
+    fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");
+    fs::write(full, text).expect("a file");
+}
+
+fn build(root: &Path, day: &str) -> i32 {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongshi"));
+    command
+        .current_dir(root)
+        .args(["build", "-q", "--as-of", day])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command.status().expect("runs").code().expect("an exit code")
+}
+
+/// Every published file, as text where it is text.
+fn walk(root: &Path) -> Vec<(PathBuf, String)> {
+    let files = walkdir::WalkDir::new(root).into_iter().map(|entry| entry.expect("readable"));
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().to_owned(), String::from_utf8_lossy(&fs::read(entry.path()).expect("readable")).into_owned()))
+        .collect()
+}
+
+#[test]
+fn a_take_down_needs_no_sound_content() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    write(
+        root,
+        "content/site.toml",
+        "name = \"福安里社区\"\nbase_url = \"https://fuanli.example/\"\n[office]\nphone = \"0199-555-0100\"\n[office.feedback]\nphone = \"0199-555-0101\"\n",
+    );
+    let secret = "+++\ntitle = \"拟表彰对象公示\"\ntype = \"公示\"\ndate = 2026-11-18\nperiod = { start = 2026-11-19, end = 2026-11-25 }\ntake_down = { days_after_period = 3 }\ntopics = [\"表彰\"]\nattachments = [{ file = \"list.csv\", title = \"名单\" }]\nobjects = [{ \"姓名\" = \"张某某\", \"事迹\" = \"照看独居邻居\" }]\n+++\n\n只在公示期内可以看的一段话。\n";
+    write(root, "content/notices/secret.md", secret);
+    write(root, "content/notices/secret/list.csv", "姓名\n张某某\n");
+    let other = "+++\ntitle = \"停水通知\"\ntype = \"通知\"\ndate = 2026-11-20\n+++\n\n停水。\n";
+    write(root, "content/notices/other.md", other);
+    assert_eq!(build(root, "2026-11-22"), 0);
+    let public = root.join("public");
+    assert!(walk(&public).iter().any(|(_, text)| text.contains("只在公示期内")));
+
+    write(root, "content/notices/other.md", "+++\ntitle = \"停");
+    assert_eq!(build(root, "2026-11-28"), 1);
+    assert!(walk(&public).iter().any(|(_, text)| text.contains("只在公示期内")), "three days after the period it is still up");
+
+    assert_eq!(build(root, "2026-11-29"), 1);
+    for (path, text) in walk(root).into_iter().filter(|(path, _)| !path.starts_with(root.join("content"))) {
+        for gone in ["只在公示期内", "张某某", "照看独居", "拟表彰对象公示"] {
+            assert!(!text.contains(gone), "{} still says {gone}", path.display());
+        }
+    }
+    assert!(fs::read_to_string(public.join("notices/secret/index.html")).expect("a stub").contains("撤下"));
+    let board = fs::read_to_string(public.join("index.html")).expect("a board");
+    assert!(board.contains("href=\"notices/other/\""), "the rest stands: {board}");
+
+    write(root, "content/notices/other.md", other);
+    assert_eq!(build(root, "2026-11-29"), 0);
+    assert!(walk(&public).iter().all(|(_, text)| !text.contains("张某某")));
+}
