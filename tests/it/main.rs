@@ -4,6 +4,7 @@ mod body;
 mod cli;
 mod example;
 mod golden;
+mod handbook;
 mod leaks;
 mod say;
 mod serve;
