@@ -151,16 +151,15 @@ fn assert_sound(root: &Path) {
 
 #[test]
 fn every_link_leads_somewhere() {
-    for (page, text) in pages() {
-        let folder = Path::new(&page).parent().expect("a folder").to_owned();
+    let guides = fs::read_dir(docs("docs")).expect("the guides").map(|file| file.expect("a file").path());
+    let guides = guides.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let guides = guides.map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("text")));
+    for (page, text) in pages().into_iter().chain(guides) {
+        let folder = Path::new(&page).parent().expect("a folder");
         for target in text.split("](").skip(1).filter_map(|rest| rest.split_once(')').map(|(target, _)| target)) {
             let file = target.split('#').next().unwrap_or_default();
-            let named_in_a_sample =
-                file.starts_with("@/") || ["csv", "png"].iter().any(|end| file.ends_with(end) && !file.contains('/'));
-            if file.is_empty() || file.contains("://") || named_in_a_sample {
-                continue;
-            }
-            assert!(folder.join(file).exists(), "{page}: {target}");
+            let of_ours = !file.contains("://") && (file.ends_with(".md") || file.contains('/')) && !file.starts_with("@/");
+            assert!(!of_ours || folder.join(file).exists(), "{page}: {target}");
         }
     }
 }
