@@ -35,8 +35,12 @@ pub fn upload_list(receipt: &Receipt) -> String {
     text
 }
 
-/// Where the list goes: `public-upload.txt` beside `public`.
+/// Where the list goes: `upload.txt` beside `public`; beside another folder `NAME-upload.txt`, so that two sites
+/// that are built side by side do not write over each other's.
 pub fn upload_list_path(output: &Path) -> PathBuf {
+    if output.file_name().is_some_and(|name| name == "public") {
+        return output.with_file_name("upload.txt");
+    }
     let mut name = output.file_name().map_or_else(|| OsString::from("site"), OsString::from);
     name.push("-upload.txt");
     output.with_file_name(name)

@@ -305,7 +305,7 @@ fn nothing_but_results_is_piped() {
     assert_eq!(build.out.lines().count(), 1, "{}", build.out);
     assert!(build.out.starts_with("已生成 ") && build.out.ends_with(" 秒 → public/\n"), "{}", build.out);
     assert!(project.folder.path().join("change.zip").is_file());
-    assert!(project.read("public-upload.txt").contains("index.html"));
+    assert!(project.read("upload.txt").contains("index.html"));
     project.entry("2026-11-20-b", "title = \"a\"");
     for line in [&["build"][..], &["check"], &["list"], &["config"], &["--help"], &["completions", "fish"], &["bild"]] {
         let ran = project.run(line);

@@ -18,7 +18,7 @@ fn lists_what_to_upload_and_what_to_delete() {
     let lines: Vec<&str> = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     assert_eq!(lines, ["a/新.html", "index.html", "old.html"]);
     let path = write_upload_list(&receipt, &scene.output()).unwrap();
-    assert_eq!(path, scene.folder.path().join("public-upload.txt"));
+    assert_eq!(path, scene.folder.path().join("upload.txt"));
     write_upload_list(&Receipt::default(), &scene.output()).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), upload_list(&Receipt::default()));
     fs::write(&path, "my own notes").unwrap();
