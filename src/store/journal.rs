@@ -247,6 +247,7 @@ pub(super) fn refuse_symlinks(output: &Path, path: &SitePath) -> Result<(), Publ
 }
 
 impl Step {
+    /// The file or folder that the step is about.
     pub fn path(&self) -> &SitePath {
         match self {
             Step::Put { path, .. } | Step::Remove { path, .. } | Step::Folder { path } => path,

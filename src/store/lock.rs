@@ -65,8 +65,8 @@ impl Lock {
     pub fn release(self, disk: &Disk) {
         let path = self.folder.join("lock");
         drop(disk.remove_file(&self.folder.join("holder")));
-        if cfg!(windows) {
-            // An open file cannot be removed there; once closed, it can, unless the next one has it open already.
+        if os::CLOSED_BEFORE_REMOVED {
+            // Once closed it can be removed, unless the next one has it open already.
             drop(self.file);
             drop(disk.remove_file(&path));
         } else {

@@ -282,6 +282,9 @@ pub(super) fn is_still_at(file: &File, path: &Path) -> bool {
     }
 }
 
+/// Whether an open file cannot be removed here.
+pub(super) const CLOSED_BEFORE_REMOVED: bool = cfg!(windows);
+
 /// Who we are, for whoever finds the folder locked: `1234 on reception-pc`.
 pub(super) fn holder() -> String {
     let host = fs::read_to_string("/proc/sys/kernel/hostname").ok();
