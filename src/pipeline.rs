@@ -198,7 +198,7 @@ pub fn make(loaded: &Loaded, output: &Output) -> Result<Made, PipelineError> {
     let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files };
     let bytes = match &output.recipe {
         Recipe::Page(page) => {
-            let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer };
+            let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan };
             match html::page(input, &output.path, page) {
                 Ok(html) => html.into_bytes(),
                 Err(found) => return Ok(Made::Broken(found)),
@@ -254,7 +254,7 @@ fn owners(output: &Output, content: &Content, due: &[(&str, String)]) -> Vec<Str
 /// How every shown entry that must go some day will go, prepared while its site can be built.
 fn take_downs(loaded: &Loaded) -> Vec<TakeDown> {
     let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files };
-    let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer };
+    let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan };
     let shown = loaded.derived.shown.iter().filter_map(|id| loaded.site.entries.get(id));
     shown
         .filter_map(|entry| {

@@ -69,6 +69,10 @@ impl Resolve for Site<'_> {
         })
     }
 
+    fn site(&self, path: &str) -> Option<String> {
+        self.input.plan.leads_somewhere(path).then(|| path.to_owned())
+    }
+
     fn figure(&self, key: &str) -> Option<String> {
         self.input.view.site.profile.text(key)
     }

@@ -8,7 +8,7 @@ use super::{Renderer, bodies, missing};
 use crate::base::{Diagnostic, SitePath};
 use crate::model::Audience;
 use crate::plan::view::{self, LaneView, ViewInput};
-use crate::plan::{Lane, Page};
+use crate::plan::{Lane, Page, Plan};
 use crate::source::SourceTree;
 
 /// What a page is made from.
@@ -17,6 +17,8 @@ pub struct PageInput<'a> {
     pub view: ViewInput<'a>,
     pub tree: &'a SourceTree,
     pub renderer: &'a Renderer,
+    /// Every address there is.
+    pub plan: &'a Plan,
 }
 
 /// The HTML of one planned page.

@@ -190,6 +190,7 @@ link-broken-help = Write @/folder/file, such as @/notices/2026-03-01-water.md.
 link-broken-nearest = Did you mean @/{ $meant }?
 link-entry-file = The link { $name } names another entry's source, which is not published.
 link-entry-file-help = Write @/{ $target }.
+address-broken-nearest = Did you mean /{ $meant }? Written as @/folder/file, a link survives a change of address.
 link-not-yet = The link leads to “{ $title }”, which goes up on { $date }.
 link-draft = The link leads to “{ $title }”, which is a draft.
 link-not-yet-help = Until it is up, the link is shown as plain text.

@@ -190,6 +190,7 @@ link-broken-help = 写成 @/文件夹/文件名，例如 @/notices/2026-03-01-wa
 link-broken-nearest = 是不是想写 @/{ $meant }？
 link-entry-file = 链接 { $name } 指向另一篇的原稿，原稿不会发布。
 link-entry-file-help = 请写成 @/{ $target }。
+address-broken-nearest = 是不是想写 /{ $meant }？也可以写成 @/文件夹/文件名，换了地址也不会断。
 link-not-yet = 链接指向的《{ $title }》到 { $date } 才贴出。
 link-draft = 链接指向的《{ $title }》还是草稿。
 link-not-yet-help = 在那之前，这里只显示文字，不能点开。

@@ -2,6 +2,7 @@
 //!
 //! Invariant: no two outputs have paths that are the same after case-folding.
 
+mod addresses;
 pub mod files;
 mod lanes;
 pub mod view;
@@ -110,7 +111,15 @@ pub fn plan(input: PlanInput<'_>) -> Reported<Plan> {
         planner.page("grids", Page::Finder, None);
     }
     planner.feeds(derived);
+    planner.diagnostics.extend(addresses::check(site, derived, &planner.outputs));
     Reported { value: Plan { outputs: planner.outputs, files }, diagnostics: planner.diagnostics }
+}
+
+impl Plan {
+    /// Whether a page or file of the site is at `path` (`/notices/`).
+    pub fn leads_somewhere(&self, path: &str) -> bool {
+        addresses::leads_somewhere(path, &self.outputs)
+    }
 }
 
 struct Planner<'a> {

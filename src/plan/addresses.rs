@@ -1,0 +1,65 @@
+//! Links that an author wrote as addresses of the site (`/notices/`): whether they lead anywhere.
+//!
+//! Only the plan knows every address. A list comes and goes with the days, so a link into a section that the
+//! site has is at most a warning; a link to nowhere at all is an error on every day.
+
+use std::collections::BTreeMap;
+
+use super::Output;
+use crate::base::text::nearest;
+use crate::base::{Diagnostic, Place, Severity, SitePath, code};
+use crate::derive::Derived;
+use crate::model::{Entry, Site};
+use crate::msg;
+use crate::parse::body::tree::LinkTarget;
+
+/// The sections of a site besides its kinds.
+const SECTIONS: [&str; 5] = ["archive", "calendar", "topics", "s", "assets"];
+
+/// What is wrong with the addresses in the bodies of entries.
+pub fn check(site: &Site, derived: &Derived, outputs: &BTreeMap<SitePath, Output>) -> Vec<Diagnostic> {
+    let shown = |entry: &&Entry| derived.shown.contains(&entry.id);
+    let mut report = Vec::new();
+    for entry in site.entries.values() {
+        for link in &entry.body_facts.links {
+            let LinkTarget::Site { path } = &link.target else { continue };
+            let Some(severity) = leads_nowhere(site, path, outputs) else { continue };
+            if severity == Severity::Warning && !shown(&entry) {
+                continue;
+            }
+            let known = outputs.keys().map(SitePath::address);
+            let help = match nearest(path.trim_start_matches('/'), known) {
+                Some(meant) => msg!("address-broken-nearest", meant = meant),
+                None => msg!("link-broken-help"),
+            };
+            let found = Diagnostic::new(code::LINK_BROKEN, msg!("link-broken", path = path)).severity(severity);
+            report.push(found.at(Place::new(&entry.file, link.span)).help(help));
+        }
+    }
+    report
+}
+
+/// How grave it is that nothing is at `path` today; `None` if something is.
+fn leads_nowhere(site: &Site, path: &str, outputs: &BTreeMap<SitePath, Output>) -> Option<Severity> {
+    if leads_somewhere(path, outputs) {
+        return None;
+    }
+    let inside = bare(path);
+    let (section, rest) = inside.split_once('/').unwrap_or((inside, ""));
+    let of_kind = site.kinds.iter().any(|kind| kind.def().key == section);
+    let address = inside.trim_end_matches('/');
+    let later = site.entries.values().any(|entry| entry.address == address);
+    let list = rest.is_empty() || rest.starts_with("page/");
+    let may_come = later || SECTIONS.contains(&section) || (of_kind && list);
+    Some(if may_come { Severity::Warning } else { Severity::Error })
+}
+
+/// Whether a page or file is at `path`, whatever follows it after `#` or `?`.
+pub fn leads_somewhere(path: &str, outputs: &BTreeMap<SitePath, Output>) -> bool {
+    let inside = bare(path);
+    [SitePath::page(inside), SitePath::new(inside)].into_iter().flatten().any(|wanted| outputs.contains_key(&wanted))
+}
+
+fn bare(path: &str) -> &str {
+    path.split(['#', '?']).next().unwrap_or(path).trim_start_matches('/')
+}
