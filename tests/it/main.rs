@@ -3,6 +3,7 @@
 mod body;
 mod cli;
 mod example;
+mod front_matter;
 mod golden;
 mod handbook;
 mod leaks;
