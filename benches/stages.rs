@@ -1,0 +1,122 @@
+//! How long each stage takes on sites of 100, 1 000 and 10 000 entries, each stage given what the one before it made.
+//!
+//! Nothing is read from disk but in `read` and `load`; nothing is written.
+
+mod generate;
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock};
+
+use divan::{Bencher, counter::ItemsCount};
+use gongshi::base::{AsOf, ProjectPath, diag};
+use gongshi::derive::{Let, Reach};
+use gongshi::model::{self, Assembly};
+use gongshi::parse::body::{self, BodyInput};
+use gongshi::parse::front_matter;
+use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::plan::{self, PlanInput, files};
+use gongshi::source::{self, SourceFile, SourceTree};
+use gongshi::{check, derive, kinds, media};
+use jiff::civil::date;
+use tempfile::TempDir;
+
+const SIZES: [usize; 3] = [100, 1_000, 10_000];
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn read(bencher: Bencher<'_, '_>, entries: usize) {
+    let site = site(entries);
+    bencher.counter(ItemsCount::new(entries)).bench(|| source::read(site.folder.path(), "content").expect("the folder is there"));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn parse(bencher: Bencher<'_, '_>, entries: usize) {
+    let texts = texts(&site(entries).loaded.tree);
+    bencher.counter(ItemsCount::new(entries)).bench(|| texts.iter().map(|(file, text)| blocks(file, text)).sum::<usize>());
+}
+
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn assemble(bencher: Bencher<'_, '_>, entries: usize) {
+    let loaded = &site(entries).loaded;
+    let registry = kinds::registry();
+    let assembly = || Assembly { tree: &loaded.tree, settings: loaded.site.settings.clone(), kinds: &registry };
+    bencher.counter(ItemsCount::new(entries)).with_inputs(assembly).bench_values(model::assemble);
+}
+
+#[divan::bench(name = "check", args = SIZES, sample_count = 10, sample_size = 1)]
+fn rules(bencher: Bencher<'_, '_>, entries: usize) {
+    let loaded = &site(entries).loaded;
+    bencher.counter(ItemsCount::new(entries)).bench(|| check::all(&loaded.site, &loaded.tree, loaded.as_of));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn derive_and_plan(bencher: Bencher<'_, '_>, entries: usize) {
+    let Loaded { site, tree, as_of, reach, theme, .. } = &site(entries).loaded;
+    bencher.counter(ItemsCount::new(entries)).bench(|| {
+        let derived = derive::derive(site, *as_of, *reach);
+        let pictures = media::survey(tree, &files::pictures_wanted(site, &derived, tree)).value;
+        let files = files::files(site, &derived, tree, &pictures);
+        plan::plan(PlanInput { site, derived: &derived, files, assets: theme.assets() })
+    });
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn render(bencher: Bencher<'_, '_>, entries: usize) {
+    let loaded = &site(entries).loaded;
+    bencher.counter(ItemsCount::new(entries)).bench(|| pipeline::render(loaded).expect("what was loaded can be rendered"));
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn load(bencher: Bencher<'_, '_>, entries: usize) {
+    let options = options(&site(entries).folder);
+    bencher.counter(ItemsCount::new(entries)).bench(|| pipeline::load(&options).expect("the folder is there"));
+}
+
+/// A generated site on disk, and the same understood.
+struct Made {
+    folder: TempDir,
+    loaded: Loaded,
+}
+
+/// The site of this size, made once.
+fn site(entries: usize) -> &'static Made {
+    static MADE: OnceLock<Mutex<BTreeMap<usize, &'static Made>>> = OnceLock::new();
+    let mut made = MADE.get_or_init(Mutex::default).lock().expect("nothing panics in here twice");
+    made.entry(entries).or_insert_with(|| {
+        let folder = TempDir::new().expect("a temporary folder");
+        generate::site(folder.path(), entries);
+        let loaded = pipeline::load(&options(&folder)).expect("the folder is there");
+        let wrong: Vec<_> =
+            loaded.diagnostics.iter().filter(|found| diag::has_errors(std::slice::from_ref(found))).take(3).collect();
+        assert!(wrong.is_empty(), "the generated site has errors: {wrong:#?}");
+        Box::leak(Box::new(Made { folder, loaded }))
+    })
+}
+
+fn options(folder: &TempDir) -> Options {
+    let as_of = AsOf(date(2026, 11, 22));
+    let reach = Reach { drafts: Let::Out, future: Let::Out };
+    Options { root: folder.path().to_owned(), as_of, reach, overrides: Vec::new() }
+}
+
+/// The entries' files with their texts.
+fn texts(tree: &SourceTree) -> Vec<(&ProjectPath, &str)> {
+    tree.files
+        .iter()
+        .filter(|(path, _)| path.extension() == "md")
+        .filter_map(|(path, file)| match file {
+            SourceFile::Text { text, .. } => Some((path, &**text)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// How many blocks the body of an entry has, once its front matter is read.
+fn blocks(file: &ProjectPath, text: &str) -> usize {
+    let Some(document) = front_matter::document(file, text).value else { return 0 };
+    let input = BodyInput { file, offset: document.body.start };
+    body::parse(&text[document.body.start..document.body.end], input).value.blocks.len()
+}
