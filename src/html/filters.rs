@@ -74,6 +74,8 @@ const UNITS: [&str; 56] = [
 ];
 /// Longer pieces are let break, so that they cannot leave a narrow screen.
 const LONGEST: usize = 16;
+/// Quoted names up to this length stay together.
+const QUOTED: usize = 10;
 /// How many characters at the end of a title stay together.
 const LAST: usize = 3;
 
@@ -129,7 +131,19 @@ fn write(piece: &Piece<'_>, out: &mut String) {
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '“') {
+        if let Some(len) = quoted(&rest[start..]) {
+            pieces.push(Piece { text: &rest[..start], kept: false });
+            pieces.push(Piece { text: &rest[start..start + len], kept: true });
+            rest = &rest[start + len..];
+            continue;
+        }
+        if rest[start..].starts_with('“') {
+            let after = start + '“'.len_utf8();
+            pieces.push(Piece { text: &rest[..after], kept: false });
+            rest = &rest[after..];
+            continue;
+        }
         // A sign or the ordinal word belongs to its number.
         let start = match rest[..start].chars().next_back() {
             Some(c @ ('第' | '¥' | '−' | '〔')) => start - c.len_utf8(),
@@ -147,6 +161,13 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         pieces.push(Piece { text: rest, kept: false });
     }
     pieces
+}
+
+/// The length of the short quoted name that `text` begins with.
+fn quoted(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('“')?;
+    let end = inner.find('”')?;
+    (inner[..end].chars().count() <= QUOTED).then_some(end + 2 * '“'.len_utf8())
 }
 
 /// The length of the number, date, time or telephone number that `text` begins with.
@@ -215,6 +236,8 @@ mod tests {
             ("满意率95.7%。", vec!["95.7%"]),
             ("9栋4门和第3期", vec!["9栋4门", "第3期"]),
             ("福安里居公〔2026〕21号", vec!["〔2026〕21号"]),
+            ("推荐“最美邻居”人选", vec!["“最美邻居”"]),
+            ("说“一句比十个字还要长得多的话”的人", vec![]),
             ("没有数字", vec![]),
         ] {
             assert_eq!(kept(text), expected, "{text}");
@@ -238,7 +261,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(50))]
         #[test]
-        fn nothing_is_lost_and_nothing_is_markup(text in "[0-9年月日个<>&\"'—:一二 a-z]{0,40}") {
+        fn nothing_is_lost_and_nothing_is_markup(text in "[0-9年月日个<>&\"'“”—:一二 a-z]{0,40}") {
             let whole: String = pieces(&text).iter().map(|piece| piece.text).collect();
             prop_assert_eq!(&whole, &text);
             let bare = tie(&text).replace("<span class=\"nb\">", "").replace("</span>", "");

@@ -56,9 +56,10 @@ fn fits(sheet: &SheetView, lead: Option<&str>, (layout, points): (&Layout, u64))
     let tallest = sheet.columns.iter().map(|sections| stack(sections, column)).max().unwrap_or(0);
     let across = stack(&sheet.across, width);
     let lead = lead.map_or(0, |lead| lines(count(lead) * 12 / 10, width) * 18 + 20);
-    let head_and_foot = 75 + 45 + 20;
-    // A tenth is kept free: fonts differ.
-    (head_and_foot + lead + tallest + across) * 21 <= height * 20
+    // On a narrow sheet head and foot take more lines.
+    let head_and_foot = if width < 500 { 125 } else { 85 };
+    // Some is kept free: fonts differ.
+    (head_and_foot + lead + tallest + across) * 26 <= height * 25
 }
 
 fn stack(sections: &[SectionView], width: u64) -> u64 {
@@ -66,13 +67,13 @@ fn stack(sections: &[SectionView], width: u64) -> u64 {
 }
 
 fn section_height(section: &SectionView, width: u64) -> u64 {
-    let head = if section.title.is_some() { 30 } else { 0 };
+    let head = if section.title.is_some() { 21 } else { 0 };
     let entries: u64 = section.entries.iter().map(|shown| entry_height(section.show, shown, width)).sum();
     let figures = section.figures.len() as u64;
     let figures = figures.div_ceil((width / 62).max(1)) * 36;
     let per_row = ((width + 14) / 164).max(1);
     let grids = (section.grids.len() as u64).div_ceil(per_row) * (3 * LINE + 10);
-    head + entries + figures + grids + 12
+    head + entries + figures + grids + 6
 }
 
 fn entry_height(show: &str, shown: &ShownEntry, width: u64) -> u64 {
@@ -83,20 +84,20 @@ fn entry_height(show: &str, shown: &ShownEntry, width: u64) -> u64 {
         "sheets" => {
             let inner = width.saturating_sub(20).max(40);
             let period = row.period.as_ref().map_or(0, |period| lines(count(&period.text) + 8, inner) * LINE + 20);
-            lines(title + 4, inner) * LINE + period + lines(summary, inner) * LINE + LINE + 38
+            lines(title + 4, inner) * LINE + period + lines(summary, inner) * LINE + LINE + 26
         }
         "leaves" => {
             let inner = width.saturating_sub(50).max(40);
             let line = row.line.as_deref().map_or(0, count);
-            (lines(title, inner) * LINE + lines(line + 12, inner) * LINE + 10).max(60)
+            (lines(title, inner) * LINE + lines(line + 12, inner) * LINE + 10).max(56)
         }
         "text" => {
             let text = if shown.whole { shown.length as u64 + 20 } else { summary };
             let paragraphs = if shown.whole { 3 * LINE } else { 0 };
-            lines(title, width) * LINE + lines(text, width) * LINE + paragraphs + 2 * LINE + 8
+            lines(title, width) * LINE + lines(text, width) * LINE + paragraphs + LINE + 8
         }
-        "evaluation" => lines(title, width) * LINE + 35 + 28 + 12 * LINE,
-        _ => lines(title, width) * LINE + lines(24, width) * LINE + 8,
+        "evaluation" => lines(title, width) * LINE + 35 + 28 + 5 * LINE,
+        _ => lines(title, width) * LINE + lines(24, width) * LINE + 5,
     }
 }
 

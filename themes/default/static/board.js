@@ -59,7 +59,10 @@
       bold.textContent = date[0] + "年" + date[1] + "月" + date[2] + "日 星期" + names[(now + 4) % 7];
       node.textContent = "";
       node.appendChild(bold);
-      node.appendChild(document.createTextNode(lunar(now)));
+      var moon = document.createElement("span");
+      moon.className = "nb";
+      moon.textContent = lunar(now);
+      node.appendChild(moon);
       node.hidden = false;
     });
     each(".days", function (strip) {
