@@ -17,15 +17,27 @@ pub struct Bodies {
     pub texts: BTreeMap<&'static str, String>,
 }
 
-/// The bodies of `entry` for a page whose way up to the root is `root`.
-pub fn bodies(input: PageInput<'_>, entry: &Entry, root: &str) -> Bodies {
-    let source = input.tree.text(entry.file.as_str());
-    let text = source.and_then(|text| text.get(entry.body.start..entry.body.end)).unwrap_or("");
-    let texts = entry.facts.texts.iter().map(|(field, text)| (*field, html(input, entry, (root, &text.value))));
-    Bodies { body: html(input, entry, (root, text)), texts: texts.collect() }
+/// Where the bodies will stand.
+#[derive(Clone, Copy)]
+pub struct Spot<'a> {
+    /// The way up to the site's root.
+    pub root: &'a str,
+    /// The level of the highest heading of a body there; whatever level its author begins with, the page's
+    /// headings stay in order.
+    pub top: i8,
 }
 
-fn html(input: PageInput<'_>, entry: &Entry, (root, text): (&str, &str)) -> String {
+/// The bodies of `entry` for one spot; the texts of fields stand below a heading of their own.
+pub fn bodies(input: PageInput<'_>, entry: &Entry, spot: Spot<'_>) -> Bodies {
+    let source = input.tree.text(entry.file.as_str());
+    let text = source.and_then(|text| text.get(entry.body.start..entry.body.end)).unwrap_or("");
+    let below = Spot { top: spot.top + 1, ..spot };
+    let texts = entry.facts.texts.iter().map(|(field, text)| (*field, html(input, entry, (below, &text.value))));
+    let spot = if entry.facts.texts.is_empty() { spot } else { below };
+    Bodies { body: html(input, entry, (spot, text)), texts: texts.collect() }
+}
+
+fn html(input: PageInput<'_>, entry: &Entry, (spot, text): (Spot<'_>, &str)) -> String {
     let body = parse(text, BodyInput { file: &entry.file, offset: 0 }).value;
     let words = Words {
         table: "表格，可左右滑动", footnotes: "注释", back: "回到正文", done: "已完成", open: "未完成"
@@ -33,7 +45,9 @@ fn html(input: PageInput<'_>, entry: &Entry, (root, text): (&str, &str)) -> Stri
     let resolve = Site { input, entry };
     let sizes = "(min-width: 50rem) 42rem, 100vw";
     let mut out = String::with_capacity(text.len() * 2);
-    body::write(&body, &BodyContext { root, heading_shift: 1, sizes, words, resolve: &resolve }, &mut out);
+    let highest = body.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let heading_shift = spot.top.saturating_sub_unsigned(highest);
+    body::write(&body, &BodyContext { root: spot.root, heading_shift, sizes, words, resolve: &resolve }, &mut out);
     out
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::Context;
 
+use super::bodies::Spot;
 use super::{Renderer, bodies, missing};
 use crate::base::{Diagnostic, SitePath};
 use crate::model::Audience;
@@ -79,7 +80,7 @@ fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> 
     if entry.audience() != Audience::Public {
         return input.renderer.render("summary.html", &context);
     }
-    let bodies = bodies::bodies(input, entry, &view.page.root);
+    let bodies = bodies::bodies(input, entry, Spot { root: &view.page.root, top: 2 });
     context.insert("body", &bodies.body);
     context.insert("texts", &bodies.texts);
     let def = input.view.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
@@ -93,7 +94,7 @@ fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<String, 
     let whole: BTreeMap<&str, String> = view::whole_texts(sheet)
         .filter_map(|row| {
             let entry = entries.values().find(|entry| entry.code == row.code)?;
-            Some((row.code.as_str(), bodies::bodies(input, entry, &sheet.entry.page.root).body))
+            Some((row.code.as_str(), bodies::bodies(input, entry, Spot { root: &sheet.entry.page.root, top: 4 }).body))
         })
         .collect();
     context.insert("whole", &whole);

@@ -10,3 +10,4 @@ mod leaks;
 mod say;
 mod serve;
 mod suite;
+mod theme;

@@ -58,7 +58,7 @@ impl Writer<'_, '_> {
     }
 
     fn heading(&mut self, level: u8, id: &str, inlines: &[Inline]) {
-        let name = match level.saturating_add(self.context.heading_shift) {
+        let name = match level.saturating_add_signed(self.context.heading_shift) {
             0 | 1 => "h1",
             2 => "h2",
             3 => "h3",
@@ -138,7 +138,7 @@ impl Writer<'_, '_> {
 
     fn table(&mut self, table: &Table) {
         let label = self.context.words.table;
-        self.raw("<div class=\"table\" tabindex=\"0\" role=\"region\"");
+        self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\"");
         self.attribute("aria-label", label);
         self.raw(">\n<table>\n<thead>\n");
         self.row(&table.head, &table.columns, "th");

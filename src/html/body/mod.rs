@@ -83,7 +83,7 @@ pub struct BodyContext<'a> {
     /// The way from the page up to the site's root: `""`, `"../"`, `"../../"` …
     pub root: &'a str,
     /// How many levels lower headings stand on the page than the author wrote them; 1 where the title is the only `h1`.
-    pub heading_shift: u8,
+    pub heading_shift: i8,
     /// The `sizes` of pictures that come in several widths.
     pub sizes: &'a str,
     pub words: Words<'a>,

@@ -59,7 +59,7 @@ fn fits(sheet: &SheetView, lead: Option<&str>, (layout, points): (&Layout, u64))
     // On a narrow sheet head and foot take more lines.
     let head_and_foot = if width < 500 { 125 } else { 85 };
     // Some is kept free: fonts differ.
-    (head_and_foot + lead + tallest + across) * 26 <= height * 25
+    (head_and_foot + lead + tallest + across) * 51 <= height * 50
 }
 
 fn stack(sections: &[SectionView], width: u64) -> u64 {
@@ -96,7 +96,7 @@ fn entry_height(show: &str, shown: &ShownEntry, width: u64) -> u64 {
             let paragraphs = if shown.whole { 3 * LINE } else { 0 };
             lines(title, width) * LINE + lines(text, width) * LINE + paragraphs + LINE + 8
         }
-        "evaluation" => lines(title, width) * LINE + 35 + 28 + 5 * LINE,
+        "evaluation" => lines(title, width) * LINE + 27 + 20 + 6 * LINE,
         _ => lines(title, width) * LINE + lines(24, width) * LINE + 5,
     }
 }

@@ -108,7 +108,7 @@ fn footnotes_are_numbered_by_first_reference() {
 fn tables_tasks_and_terms() {
     assert_eq!(
         html("| 项目 | 金额 | 比例 |\n|---|---|:-:|\n| 甲 | 1,200.50 | 85% |\n| 乙 | — | 约半 |"),
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格\">\n<table>\n<thead>\n<tr>\n\
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">\n<table>\n<thead>\n<tr>\n\
          <th scope=\"col\">项目</th>\n<th scope=\"col\" class=\"n\">金额</th>\n<th scope=\"col\" class=\"c\">比例</th>\n</tr>\n</thead>\n\
          <tbody>\n<tr>\n<td>甲</td>\n<td class=\"n\">1,200.50</td>\n<td class=\"c\">85%</td>\n</tr>\n\
          <tr>\n<td>乙</td>\n<td class=\"n\">—</td>\n<td class=\"c\">约半</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
