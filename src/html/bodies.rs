@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::PageInput;
 use super::body::{self, Address, BodyContext, Picture, Resolve, Words};
+use super::filters;
 use crate::model::Entry;
 use crate::parse::body::{BodyInput, parse};
 
@@ -48,7 +49,7 @@ fn html(input: PageInput<'_>, entry: &Entry, (spot, text): (Spot<'_>, &str)) -> 
     let highest = body.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     let heading_shift = spot.top.saturating_sub_unsigned(highest);
     body::write(&body, &BodyContext { root: spot.root, heading_shift, sizes, words, resolve: &resolve }, &mut out);
-    out
+    filters::keep_html(&out)
 }
 
 /// Where names in one entry's body lead.

@@ -86,6 +86,39 @@ pub fn keep(text: &str) -> String {
     out
 }
 
+/// [`keep`] for the text of finished HTML; tags and what stands in `code` and `pre` stay as they are.
+pub fn keep_html(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut literal = 0_usize;
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
+        keep_plain(&rest[..start], literal > 0, &mut out);
+        let tag = &rest[start..end];
+        match tag.trim_start_matches('<') {
+            tag if tag.starts_with("code") || tag.starts_with("pre") => literal += 1,
+            tag if tag.starts_with("/code") || tag.starts_with("/pre") => literal = literal.saturating_sub(1),
+            _ => {}
+        }
+        out.push_str(tag);
+        rest = &rest[end..];
+    }
+    keep_plain(rest, literal > 0, &mut out);
+    out
+}
+
+fn keep_plain(text: &str, literal: bool, out: &mut String) {
+    if literal {
+        return out.push_str(text);
+    }
+    for piece in pieces(text) {
+        let keep = piece.kept && piece.text.chars().nth(1).is_some();
+        out.push_str(if keep { "<span class=\"nb\">" } else { "" });
+        out.push_str(piece.text);
+        out.push_str(if keep { "</span>" } else { "" });
+    }
+}
+
 /// [`keep`], and the last characters stay together: a title never ends in a line of one character.
 pub fn tie(text: &str) -> String {
     let mut pieces = pieces(text);
@@ -250,6 +283,13 @@ mod tests {
         assert_eq!(tie("活动"), "<span class=\"nb\">活动</span>");
         assert_eq!(tie("共99名"), "共<span class=\"nb\">99名</span>");
         assert_eq!(tie(""), "");
+    }
+
+    #[test]
+    fn finished_html_keeps_its_tags() {
+        let html = "<p title=\"8:00\">打0199-555-0101 &amp; <code>20 元</code></p>";
+        let expected = "<p title=\"8:00\">打<span class=\"nb\">0199-555-0101</span> &amp; <code>20 元</code></p>";
+        assert_eq!(keep_html(html), expected);
     }
 
     #[test]

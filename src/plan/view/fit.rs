@@ -14,7 +14,7 @@ pub const SIZES: [u64; 18] = [8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 
 /// What stands between the text and the edge of the paper, both sides together.
 const MARGINS: u64 = 20;
 /// A line is this high.
-const LINE: u64 = 15;
+const LINE: u64 = 14;
 
 /// The largest size at which every sheet holds its sections.
 pub fn points(sheets: &[SheetView], lead: Option<&str>, layout: &Layout) -> u64 {
@@ -58,8 +58,9 @@ fn fits(sheet: &SheetView, lead: Option<&str>, (layout, points): (&Layout, u64))
     let lead = lead.map_or(0, |lead| lines(count(lead) * 12 / 10, width) * 18 + 20);
     // On a narrow sheet head and foot take more lines.
     let head_and_foot = if width < 500 { 125 } else { 85 };
-    // Some is kept free: fonts differ.
-    (head_and_foot + lead + tallest + across) * 51 <= height * 50
+    // Some is kept free: fonts differ. What is to be read from afar is set wider.
+    let spare = if layout.large { 108 } else { 102 };
+    (head_and_foot + lead + tallest + across) * spare <= height * 100
 }
 
 fn stack(sections: &[SectionView], width: u64) -> u64 {
@@ -96,7 +97,7 @@ fn entry_height(show: &str, shown: &ShownEntry, width: u64) -> u64 {
             let paragraphs = if shown.whole { 3 * LINE } else { 0 };
             lines(title, width) * LINE + lines(text, width) * LINE + paragraphs + LINE + 8
         }
-        "evaluation" => lines(title, width) * LINE + 27 + 20 + 6 * LINE,
+        "evaluation" => lines(title, width) * LINE + 47 + 4 * LINE,
         _ => lines(title, width) * LINE + lines(24, width) * LINE + 5,
     }
 }
