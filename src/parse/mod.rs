@@ -7,4 +7,5 @@ pub mod fields;
 pub mod front_matter;
 pub mod full_width;
 pub mod reader;
+pub mod table;
 pub mod toml_text;

@@ -8,6 +8,7 @@ use crate::base::{Digest, ProjectPath, SitePath};
 use crate::derive::Derived;
 use crate::model::{Audience, Entry, EntryId, Site, resolve_file, slugify};
 use crate::parse::body::tree::LinkTarget;
+use crate::parse::table::{self, TextTable};
 use crate::source::{SourceFile, SourceTree};
 
 /// The widths into which pictures are scaled, in pixels; never up.
@@ -75,6 +76,8 @@ pub struct Download {
     /// Its own name.
     pub name: String,
     pub len: u64,
+    /// Its rows, if it is a table that can be shown as well.
+    pub table: Option<TextTable>,
 }
 
 impl Picture {
@@ -201,9 +204,9 @@ fn picture(entry: &Entry, source: &ProjectPath, facts: PictureFacts) -> Option<P
 }
 
 fn download(entry: &Entry, source: &ProjectPath, tree: &SourceTree, own: &[EntryFile]) -> Option<Download> {
-    let len = match tree.files.get(source)? {
-        SourceFile::Binary(handle) => handle.len,
-        SourceFile::Text { text, .. } => text.len() as u64,
+    let (len, table) = match tree.files.get(source)? {
+        SourceFile::Binary(handle) => (handle.len, None),
+        SourceFile::Text { text, .. } => (text.len() as u64, (source.extension() == "csv").then(|| table::csv(text)).flatten()),
         SourceFile::Unreadable => return None,
     };
     let taken = |path: &SitePath| {
@@ -217,7 +220,7 @@ fn download(entry: &Entry, source: &ProjectPath, tree: &SourceTree, own: &[Entry
     } else {
         plain
     };
-    Some(Download { path, name: source.file_name().to_owned(), len })
+    Some(Download { path, name: source.file_name().to_owned(), len, table })
 }
 
 fn safe_stem(source: &ProjectPath) -> String {

@@ -79,6 +79,7 @@ fn issuer<'a>(args: &NewArgs, settings: &'a Settings) -> Result<Option<&'a Issue
 
 fn draft<'a>(args: &'a NewArgs, found: Found<'a>, site: &'a Site, date: Date) -> Template<'a> {
     let Found { def, of_type, issuer } = found;
+    let has_number = def.fields.iter().any(|field| field.name == "number" && field.sample.contains("{number}"));
     let has_types = def.words.iter().any(|word| word.type_key.is_some());
     let of_type = of_type.or(has_types.then_some(PLAIN_TYPE));
     let signer = issuer.or(site.settings.office.issuers.first());
@@ -89,7 +90,7 @@ fn draft<'a>(args: &'a NewArgs, found: Found<'a>, site: &'a Site, date: Date) ->
         date,
         type_label: of_type.and_then(|key| def.words.iter().find(|word| word.type_key == Some(key))).map(|word| word.word),
         of_type,
-        number: signer.and_then(|signer| number::next(signer.number.as_deref()?, date.year(), taken)),
+        number: signer.filter(|_| has_number).and_then(|signer| number::next(signer.number.as_deref()?, date.year(), taken)),
         signer,
         named: issuer.filter(|named| site.settings.office.issuers.first().is_some_and(|first| first.key != named.key)),
         period: number::period(date),

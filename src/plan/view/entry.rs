@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
 use crate::base::SitePath;
 use crate::model::{Audience, Entry, EntryId, ViewContext};
+use crate::parse::table::TextTable;
 use crate::plan::files::{Download, Picture, Role};
 
 /// An entry, whole or as its summary.
@@ -33,6 +34,8 @@ pub struct EntryPage {
     pub pictures: BTreeMap<String, PhotoView>,
     /// The list that it stands in.
     pub list: Option<NavItem>,
+    /// Tables in files that the kind's own fields name, by the name written there.
+    pub tables: BTreeMap<String, TextTable>,
     pub newer: Option<NavItem>,
     pub older: Option<NavItem>,
     /// The short address, `s/x7k2p/`, if it has one.
@@ -103,6 +106,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         photos: if whole { photos.collect() } else { Vec::new() },
         pictures: own_pictures(input, entry),
         list: list_item(input, entry),
+        tables: own_tables(input, entry),
         newer,
         older,
         short: input.files.short(entry),
@@ -231,6 +235,15 @@ fn photo_view(picture: &Picture, alt: &str, caption: Option<String>) -> PhotoVie
 fn own_pictures(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, PhotoView> {
     let names = entry.facts.files.iter().map(|file| &file.value);
     names.filter_map(|name| Some((name.clone(), photo_view(input.files.picture(&entry.id, name)?, "", None)))).collect()
+}
+
+fn own_tables(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, TextTable> {
+    let names = entry.facts.files.iter().map(|file| &file.value);
+    let table = |name: &String| match &input.files.get(&entry.id, name)?.role {
+        Role::Download(download) => Some((name.clone(), download.table.clone()?)),
+        Role::Picture(_) => None,
+    };
+    names.filter_map(table).collect()
 }
 
 fn calendar(input: ViewInput<'_>, entry: &Entry) -> Option<String> {
