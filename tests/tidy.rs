@@ -24,14 +24,14 @@ fn a_layer_uses_only_what_stands_below_it() {
     let mut wrong = Wrong::default();
     for file in rust("src") {
         let Some(own) = rank(&file.layer) else {
-            wrong.check(matches!(file.layer.as_str(), "lib" | "main"), &file, 1, "belongs to no layer");
+            wrong.check(matches!(file.layer.as_str(), "lib" | "main"), (&file, 1), "belongs to no layer");
             continue;
         };
         for (line, used) in file.uses() {
             let Some(other) = rank(&used) else { continue };
-            wrong.check(other <= own, &file, line, &format!("{} may not use {used}", file.layer));
+            wrong.check(other <= own, (&file, line), &format!("{} may not use {used}", file.layer));
             let twins = BACK_ENDS.contains(&used.as_str()) && BACK_ENDS.contains(&file.layer.as_str());
-            wrong.check(!twins || other == own, &file, line, &format!("{} may not know {used}", file.layer));
+            wrong.check(!twins || other == own, (&file, line), &format!("{} may not know {used}", file.layer));
         }
     }
     wrong.none();
@@ -44,7 +44,7 @@ fn rules_and_plans_meet_kinds_only_through_the_registry() {
     let own = ["src/plan/view/bulletin.rs", "src/plan/view/finder.rs"];
     for file in rust("src").iter().filter(|file| matches!(file.layer.as_str(), "check" | "derive" | "plan")) {
         for (line, used) in file.uses() {
-            wrong.check(used != "kinds" || own.contains(&file.path.as_str()), file, line, "uses a kind by its name");
+            wrong.check(used != "kinds" || own.contains(&file.path.as_str()), (file, line), "uses a kind by its name");
         }
     }
     wrong.none();
@@ -54,7 +54,7 @@ fn rules_and_plans_meet_kinds_only_through_the_registry() {
 fn every_file_says_what_it_is() {
     let mut wrong = Wrong::default();
     for file in ours() {
-        wrong.check(file.text.starts_with("//! "), &file, 1, "has no header");
+        wrong.check(file.text.starts_with("//! "), (&file, 1), "has no header");
     }
     wrong.none();
 }
@@ -64,7 +64,7 @@ fn no_file_is_long() {
     let mut wrong = Wrong::default();
     for file in ours() {
         let lines = file.text.lines().count();
-        wrong.check(lines <= FILE_LINES, &file, lines, &format!("has {lines} lines, {FILE_LINES} are enough"));
+        wrong.check(lines <= FILE_LINES, (&file, lines), &format!("has {lines} lines, {FILE_LINES} are enough"));
     }
     wrong.none();
 }
@@ -78,7 +78,7 @@ fn every_public_item_is_explained() {
         for (index, line) in file.program.lines().enumerate() {
             let rest = line.trim_start().strip_prefix("pub ").or(line.trim_start().strip_prefix("pub(crate) "));
             let first = rest.and_then(|rest| rest.split([' ', '<']).next()).unwrap_or("");
-            wrong.check(!ITEMS.contains(&first) || documented(&text[..index]), &file, index + 1, "has no doc comment");
+            wrong.check(!ITEMS.contains(&first) || documented(&text[..index]), (&file, index + 1), "has no doc comment");
         }
     }
     wrong.none();
@@ -163,10 +163,10 @@ fn every_dependency_has_its_reason_written_down() {
     for line in manifest.lines() {
         if line.starts_with('[') {
             inside = line.ends_with("dependencies]");
-        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| inside) {
-            if !docs.contains(&format!("`{name}`")) {
-                missing.push(name.to_owned());
-            }
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| inside)
+            && !docs.contains(&format!("`{name}`"))
+        {
+            missing.push(name.to_owned());
         }
     }
     assert!(missing.is_empty(), "named in Cargo.toml, but not in docs/architecture.md: {missing:?}");
@@ -248,7 +248,7 @@ impl Wrong {
         self.0.push(format!("{}:{line}: {what}", file.path));
     }
 
-    fn check(&mut self, holds: bool, file: &SourceText, line: usize, what: &str) {
+    fn check(&mut self, holds: bool, (file, line): (&SourceText, usize), what: &str) {
         if !holds {
             self.add(file, line, what);
         }
