@@ -1,7 +1,7 @@
 //! 网格: which doors a grid covers, and whom to call there.
 //!
 //! Every door lies in exactly one grid ([`rules`]); the sums over all grids are the figures of
-//! `profile.toml`. [`finder`] turns the grids around: from a building to its grid officers.
+//! `profile.toml`. [`finder()`] turns the grids around: from a building to its grid officers.
 
 use serde::Serialize;
 
