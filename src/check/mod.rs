@@ -6,6 +6,7 @@
 mod aliases;
 mod calendar;
 mod entry_files;
+mod expires;
 mod figures;
 mod grid_names;
 mod links;
@@ -21,6 +22,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     let mut report: Vec<Diagnostic> = site.entries.values().flat_map(|entry| entry.item.check(entry, site)).collect();
     report.extend(links::check(site, as_of));
     report.extend(entry_files::check(site, tree));
+    report.extend(expires::check(site));
     report.extend(figures::check(site));
     report.extend(aliases::check(site));
     report.extend(grid_names::check(site));

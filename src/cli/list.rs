@@ -20,8 +20,10 @@ use crate::msg;
 pub fn run(options: &Options, args: &ListArgs, run: &Run) -> Result<(), Failure> {
     let wanted = args.kind.as_deref().map(new::kind).transpose()?;
     let loaded = site::load(options)?;
+    let day = loaded.as_of.0;
     let of_kind = |entry: &&Entry| {
-        wanted.is_none_or(|(def, of_type)| entry.id.kind == def.key && of_type.is_none_or(|key| entry.facts.type_key == key))
+        let is_of = |key: &str| entry.facts.type_on(day).key == key;
+        wanted.is_none_or(|(def, of_type)| entry.id.kind == def.key && of_type.is_none_or(is_of))
     };
     let rows: Vec<Row> = newest_first(&loaded.site)
         .into_iter()
@@ -75,12 +77,13 @@ struct Row {
 
 fn row(entry: &Entry, as_of: AsOf, site: &Site) -> Row {
     let kind = site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
-    let label = if entry.facts.type_label.is_empty() { kind.map_or("", |def| def.label) } else { entry.facts.type_label };
+    let of_type = entry.facts.type_on(as_of.0);
+    let label = if of_type.label.is_empty() { kind.map_or("", |def| def.label) } else { of_type.label };
     Row {
         kind: "entry",
         id: entry.id.to_string(),
         folder: entry.id.kind,
-        r#type: entry.facts.type_key,
+        r#type: of_type.key,
         label,
         date: entry.common.date.map(|date| date.to_string()),
         state: state(entry, as_of),

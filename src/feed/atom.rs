@@ -48,14 +48,15 @@ fn item(input: FeedInput<'_>, entry: &Entry) -> AtomEntry {
     let settings = &input.view.site.settings;
     let public = entry.audience() == Audience::Public;
     let summary = entry.summary().filter(|_| public).map(Text::plain);
+    let of_type = entry.facts.type_on(input.view.derived.as_of.0);
     AtomEntry {
         title: Text::plain(entry.common.title.clone()),
         id: tag(input, entry),
         updated: time(input, entry.updated().unwrap_or(Date::MIN)),
         published: entry.common.date.map(|date| time(input, date)),
         categories: vec![Category {
-            term: entry.facts.type_key.to_owned(),
-            label: Some(entry.facts.type_label.to_owned()),
+            term: of_type.key.to_owned(),
+            label: Some(of_type.label.to_owned()),
             scheme: None,
         }],
         authors: entry.facts.issuer.as_deref().map(person).into_iter().collect(),

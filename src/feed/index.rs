@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::FeedInput;
+use crate::base::AsOf;
 use crate::model::{Audience, Entry};
 
 /// The version of the shape.
@@ -46,13 +47,14 @@ struct Item<'a> {
 /// The text of `index.json`.
 pub fn index(input: FeedInput<'_>) -> String {
     let settings = &input.view.site.settings;
-    let entries = super::newest(input).into_iter().map(item).collect();
+    let entries = super::newest(input).into_iter().map(|entry| item(entry, input.view.derived.as_of)).collect();
     let index = Index { version: VERSION, title: &settings.title, name: &settings.name, entries };
     serde_json::to_string_pretty(&index).unwrap_or_default()
 }
 
-fn item(entry: &Entry) -> Item<'_> {
+fn item(entry: &Entry, as_of: AsOf) -> Item<'_> {
     let facts = &entry.facts;
+    let of_type = facts.type_on(as_of.0);
     let public = entry.audience() == Audience::Public;
     let event = facts.event.as_ref().filter(|_| public);
     let first = event.and_then(|event| event.occurrences.first());
@@ -60,8 +62,8 @@ fn item(entry: &Entry) -> Item<'_> {
         code: &entry.code,
         id: entry.id.to_string(),
         kind: entry.id.kind,
-        type_key: facts.type_key,
-        label: facts.type_label,
+        type_key: of_type.key,
+        label: of_type.label,
         title: &entry.common.title,
         address: format!("{}/", entry.address),
         date: entry.common.date.map(|date| date.to_string()),

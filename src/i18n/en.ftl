@@ -60,6 +60,7 @@ field-type-date = The field { $name } must be a date.
 field-type-date-time = The field { $name } must be a date and time.
 field-type-boolean = The field { $name } must be true or false.
 field-type-whole = The field { $name } must be a whole number, not below zero.
+field-type-stay = Each type in { $name } is a whole number of days, or "never".
 field-type-decimal = The field { $name } must be a number.
 field-type-table = The field { $name } must be a table in curly brackets.
 type-text = a text
@@ -73,6 +74,8 @@ type-boolean-help = Write true or false without quotation marks.
 type-whole = a whole number
 type-decimal = a number
 type-number-help = Write digits without a unit, such as 120.
+type-stay = days
+type-stay-help = Write 30 for thirty days, "never" if it stays until further notice.
 type-table = a table
 type-table-help = Write it as { "{" } name = value, name = value { "}" }.
 

@@ -60,6 +60,7 @@ field-type-date = { $name } 要写成日期。
 field-type-date-time = { $name } 要写成日期和时间。
 field-type-boolean = { $name } 只能写 true 或 false。
 field-type-whole = { $name } 要写成整数，不能是负数。
+field-type-stay = { $name } 里每一类写天数（整数），或 "never"。
 field-type-decimal = { $name } 要写成数字。
 field-type-table = { $name } 要写成花括号里的几项。
 type-text = 文字
@@ -73,6 +74,8 @@ type-boolean-help = 是写 true，否写 false，不加引号。
 type-whole = 整数
 type-decimal = 数字
 type-number-help = 只写数字，不加单位，例如 120。
+type-stay = 天数
+type-stay-help = 留三十天写 30，一直留着写 "never"。
 type-table = 花括号里的几项
 type-table-help = 写成 { "{" } 名称 = 内容, 名称 = 内容 { "}" }。
 

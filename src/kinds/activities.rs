@@ -2,7 +2,7 @@
 //! announcement has become a review.
 
 use crate::base::{Date, Severity, code};
-use crate::model::{Event, EventStatus, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
+use crate::model::{Event, EventStatus, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
@@ -19,6 +19,9 @@ pub use schedule::text as occurrence_text;
 /// The kind «activities».
 pub struct Activities;
 
+const ACTIVITY: EntryType = EntryType { key: "activity", label: "活动" };
+const RECAP: EntryType = EntryType { key: "recap", label: "回顾" };
+
 static DEF: KindDef = KindDef {
     key: "activities",
     label: "社区活动",
@@ -27,6 +30,7 @@ static DEF: KindDef = KindDef {
         Word { word: "预告", type_key: None },
         Word { word: "activity", type_key: None },
     ],
+    types: &[ACTIVITY, EntryType { key: "activity", label: "预告" }, RECAP],
     dated: true,
     extension: "md",
     template: "activity.html",
@@ -218,11 +222,12 @@ fn signup_in_time(reader: &mut Reader<'_>, activity: &Activity) {
 
 impl Item for Activity {
     fn facts(&self, _context: &ReadContext<'_>) -> Facts {
-        let (type_key, type_label) = if self.result.is_some() { ("recap", "回顾") } else { ("activity", "活动") };
+        let event = self.event();
+        let held = event.as_ref().and_then(|event| event.occurrences.first()).map(|first| first.start.date());
         Facts {
-            type_key,
-            type_label,
-            event: self.event(),
+            of_type: ACTIVITY,
+            later: held.filter(|_| self.result.is_some()).map(|day| (day, RECAP)),
+            event,
             deadline: self.signup.as_ref().and_then(|signup| Some(signup.until.as_ref()?.value)),
             phone: self.signup.as_ref().and_then(|signup| signup.phone.clone()),
             line: (!self.place.is_empty()).then(|| self.place.clone()),

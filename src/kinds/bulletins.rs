@@ -2,7 +2,7 @@
 
 use crate::base::date::Date;
 use crate::base::{Diagnostic, code, text};
-use crate::model::{Entry, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, Site, ViewContext, Word};
+use crate::model::{Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, Site, ViewContext, Word};
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
 
@@ -20,10 +20,13 @@ pub use select::select;
 /// The kind «bulletins».
 pub struct Bulletins;
 
+const BULLETIN: EntryType = EntryType { key: "bulletin", label: "墙报" };
+
 static DEF: KindDef = KindDef {
     key: "bulletins",
     label: "墙报",
     words: &[Word { word: "一页纸", type_key: None }, Word { word: "bulletin", type_key: None }],
+    types: &[BULLETIN],
     dated: true,
     extension: "toml",
     template: "bulletin.html",
@@ -103,8 +106,7 @@ fn layout(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> String {
 impl Item for Bulletin {
     fn facts(&self, _context: &ReadContext<'_>) -> Facts {
         Facts {
-            type_key: "bulletin",
-            type_label: "墙报",
+            of_type: BULLETIN,
             expires: self.until,
             line: self.number.as_ref().map(|number| format!("第{}期", number.value)),
             links: self.sections.iter().flat_map(Section::named).cloned().collect(),

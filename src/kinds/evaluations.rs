@@ -5,7 +5,7 @@
 
 use crate::base::date::Date;
 use crate::base::{code, text};
-use crate::model::{Audience, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
+use crate::model::{Audience, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
 
@@ -25,6 +25,8 @@ use scheme::Scheme;
 /// The kind «evaluations».
 pub struct Evaluations;
 
+const EVALUATION: EntryType = EntryType { key: "evaluation", label: "评议" };
+
 static DEF: KindDef = KindDef {
     key: "evaluations",
     label: "评议结果",
@@ -33,6 +35,7 @@ static DEF: KindDef = KindDef {
         Word { word: "测评", type_key: None },
         Word { word: "evaluation", type_key: None },
     ],
+    types: &[EVALUATION],
     dated: true,
     extension: "md",
     template: "evaluation.html",
@@ -199,8 +202,7 @@ impl Item for Evaluation {
         let audience = self.rules().audience;
         let public = context.common.audience.unwrap_or(audience) == Audience::Public;
         Facts {
-            type_key: "evaluation",
-            type_label: "评议",
+            of_type: EVALUATION,
             line: if public { self.line() } else { None },
             web_line: if public { None } else { self.web_line() },
             audience,

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::base::Diagnostic;
-use crate::model::{Entry, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, Site, ViewContext, Word};
+use crate::model::{Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, Site, ViewContext, Word};
 use crate::parse::reader::{Located, Reader};
 
 use super::shared::{needed, not_empty, plain, value};
@@ -23,10 +23,13 @@ pub use finder::{FinderBuilding, FinderPart, finder};
 /// The kind «grids».
 pub struct Grids;
 
+const GRID: EntryType = EntryType { key: "grid", label: "网格" };
+
 static DEF: KindDef = KindDef {
     key: "grids",
     label: "网格",
     words: &[Word { word: "网格员", type_key: None }, Word { word: "grid", type_key: None }],
+    types: &[GRID],
     dated: false,
     extension: "md",
     template: "grid.html",
@@ -108,8 +111,7 @@ impl Kind for Grids {
 impl Item for Grid {
     fn facts(&self, _context: &ReadContext<'_>) -> Facts {
         Facts {
-            type_key: "grid",
-            type_label: "网格",
+            of_type: GRID,
             phone: (!self.phone.is_empty()).then(|| self.phone.clone()),
             line: Some(self.written.join("、")),
             order: self.order,

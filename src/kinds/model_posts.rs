@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::base::date::{Date, long};
 use crate::base::{Place, code};
-use crate::model::{Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
+use crate::model::{EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
@@ -20,10 +20,13 @@ mod tests;
 /// The kind «model-posts».
 pub struct ModelPosts;
 
+const MODEL_POST: EntryType = EntryType { key: "model-post", label: "示范岗" };
+
 static DEF: KindDef = KindDef {
     key: "model-posts",
     label: "示范岗",
     words: &[Word { word: "岗位", type_key: None }, Word { word: "model-post", type_key: None }],
+    types: &[MODEL_POST],
     dated: true,
     extension: "md",
     template: "model-post.html",
@@ -199,8 +202,7 @@ impl Item for ModelPost {
     fn facts(&self, _context: &ReadContext<'_>) -> Facts {
         let names: Vec<_> = self.holders.iter().map(|holder| holder.name.as_str()).collect();
         Facts {
-            type_key: "model-post",
-            type_label: "示范岗",
+            of_type: MODEL_POST,
             line: (!names.is_empty()).then(|| names.join("、")),
             files: self.holders.iter().filter_map(|holder| holder.photo.clone()).collect(),
             ..Facts::default()

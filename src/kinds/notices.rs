@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::base::date::plus_days;
 use crate::base::{Date, Diagnostic, code};
 use crate::model::{
-    Audience, Entry, Facts, FieldDoc, Item, Kind, KindDef, Period, ReadContext, Settings, Site, ViewContext, Word,
+    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, Period, ReadContext, Settings, Site, Stay, ViewContext, Word,
 };
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
@@ -37,6 +37,7 @@ static DEF: KindDef = KindDef {
         Word { word: "结果", type_key: Some("outcome") },
         Word { word: "notice", type_key: None },
     ],
+    types: &[],
     dated: true,
     extension: "md",
     template: "notice.html",
@@ -265,8 +266,7 @@ impl Item for Notice {
             .find(|(category, _)| self.category.as_deref() == Some(category))
             .map_or(Audience::Public, |(_, audience)| *audience);
         Facts {
-            type_key: self.of_type.key(),
-            type_label: self.of_type.label(),
+            of_type: EntryType { key: self.of_type.key(), label: self.of_type.label() },
             number: self.number.clone(),
             issuer: signer.map(|issuer| issuer.name.clone()),
             period: self.period,
@@ -307,9 +307,9 @@ impl Item for Notice {
 impl Notice {
     /// The last day on the board by the site's table, if the type has one.
     fn expires(&self, context: &ReadContext<'_>) -> Option<Date> {
-        let days = context.settings.expires.get(self.of_type.key())?;
+        let Stay::Days(days) = context.settings.expires.get(self.of_type.key())?.value else { return None };
         let from = self.deadline.or(context.common.date)?;
-        Some(plus_days(from, i64::try_from(*days).unwrap_or(i64::MAX)))
+        Some(plus_days(from, i64::try_from(days).unwrap_or(i64::MAX)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
+use crate::model::{EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
 use crate::parse::reader::{Choice, Reader};
 
 use super::grids::{ROLES, in_order};
@@ -11,10 +11,13 @@ use super::shared::value;
 /// The kind «pages».
 pub struct Pages;
 
+const PAGE: EntryType = EntryType { key: "page", label: "信息" };
+
 static DEF: KindDef = KindDef {
     key: "pages",
     label: "社区信息",
     words: &[Word { word: "页面", type_key: None }, Word { word: "page", type_key: None }],
+    types: &[PAGE],
     dated: false,
     extension: "md",
     template: "page.html",
@@ -62,7 +65,7 @@ impl Item for Page {
     fn facts(&self, _context: &ReadContext<'_>) -> Facts {
         // Only what stands in the footer's list has a place there.
         let order = self.menu.then(|| self.order.unwrap_or(u64::MAX));
-        Facts { type_key: "page", type_label: "信息", order, ..Facts::default() }
+        Facts { of_type: PAGE, order, ..Facts::default() }
     }
 
     fn view(&self, context: &ViewContext<'_>) -> serde_json::Value {

@@ -7,13 +7,19 @@ use crate::base::Date;
 use crate::base::date::{DateTime, days};
 use crate::parse::reader::{Choice, Located};
 
+/// What an entry is, as its seal says: `public-review` and 公示, `activity` and 活动.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct EntryType {
+    pub key: &'static str,
+    pub label: &'static str,
+}
+
 /// The small, kind-neutral facts of one entry.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// The seal word's key: `public-review`, `activity` …
-    pub type_key: &'static str,
-    /// The seal word: 公示, 活动 …
-    pub type_label: &'static str,
+    pub of_type: EntryType,
+    /// The type that it is of from a day on: an announcement becomes a report once it has happened.
+    pub later: Option<(Date, EntryType)>,
     /// 文号.
     pub number: Option<Located<String>>,
     /// Who signs it.
@@ -164,6 +170,11 @@ impl Event {
 }
 
 impl Facts {
+    /// Its type as of `day`.
+    pub fn type_on(&self, day: Date) -> EntryType {
+        self.later.filter(|(from, _)| *from <= day).map_or(self.of_type, |(_, later)| later)
+    }
+
     /// Where its period, event or deadline stands on `day`; `None` for what has none of them.
     pub fn standing(&self, day: Date) -> Option<Standing> {
         let of_period = self.period.map(|period| period.standing(day));

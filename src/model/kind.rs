@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use super::{Common, Entry, EntryId, Facts, Settings, Site};
+use super::{Common, Entry, EntryId, EntryType, Facts, Settings, Site};
 use crate::base::{AsOf, Diagnostic};
 use crate::parse::reader::Reader;
 
@@ -47,6 +47,8 @@ pub struct KindDef {
     pub label: &'static str,
     /// Words that mean this kind on the command line, each with the `type` it stands for.
     pub words: &'static [Word],
+    /// The types of its entries that no word stands for; the same type may have several labels.
+    pub types: &'static [EntryType],
     /// Whether an entry must have a `date`.
     pub dated: bool,
     /// Whether its files are Markdown with front matter (`md`) or TOML alone (`toml`).
@@ -123,6 +125,15 @@ impl Registry {
             }
             let found = def.words.iter().find(|known| known.word == word || known.type_key == Some(word))?;
             Some((kind, found.type_key))
+        })
+    }
+
+    /// Every type that an entry may be of, with its labels.
+    pub fn types(&self) -> impl Iterator<Item = EntryType> {
+        self.kinds.iter().flat_map(|kind| {
+            let def = kind.def();
+            let of_words = def.words.iter().filter_map(|word| Some(EntryType { key: word.type_key?, label: word.word }));
+            of_words.chain(def.types.iter().copied())
         })
     }
 

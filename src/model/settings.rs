@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::base::{Diagnostic, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};
-use crate::parse::reader::{Choice, Reader};
+use crate::parse::reader::{Choice, Located, Reader};
 
 /// The settings, settled.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +26,7 @@ pub struct Settings {
     pub founded: Option<u64>,
     pub office: Office,
     /// Days on the board by type of notice.
-    pub expires: BTreeMap<String, u64>,
+    pub expires: BTreeMap<String, Located<Stay>>,
     pub units: GridUnits,
     pub layouts: BTreeMap<String, Layout>,
     pub page_size: usize,
@@ -79,6 +79,13 @@ pub struct Issuer {
     pub label: String,
     /// The form of its numbers: `福安里居公〔{year}〕{n}号`.
     pub number: Option<String>,
+}
+
+/// How long notices of a type stay on the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stay {
+    Days(u64),
+    UntilFurtherNotice,
 }
 
 /// The words in which grids say what they cover.
@@ -250,16 +257,17 @@ fn issuer(reader: &mut Reader<'_>) -> Issuer {
     }
 }
 
-fn expires(reader: &mut Reader<'_>) -> BTreeMap<String, u64> {
+fn expires(reader: &mut Reader<'_>) -> BTreeMap<String, Located<Stay>> {
     let mut days = BTreeMap::new();
     for field in reader.open_table("expires") {
-        match field.node.value {
-            Value::Integer(number) if number >= 0 => {
-                days.insert(field.name.clone(), number.unsigned_abs());
-            }
-            _ => {
-                let _: Option<()> = reader.wrong_type("expires", &field.node, msg!("type-whole"));
-            }
+        let stay = match &field.node.value {
+            Value::Integer(number) if *number >= 0 => Some(Stay::Days(number.unsigned_abs())),
+            Value::Text(word) if word == "never" || word == "一直留着" => Some(Stay::UntilFurtherNotice),
+            _ => reader.wrong_type("expires", &field.node, msg!("type-stay")),
+        };
+        if let Some(value) = stay {
+            let place = field.node.origin.place(field.name_span);
+            days.insert(field.name.clone(), Located { value, place });
         }
     }
     days

@@ -259,6 +259,7 @@ impl<'a> Reader<'a> {
             "type-date-time" => msg!("field-type-date-time", name = name),
             "type-boolean" => msg!("field-type-boolean", name = name),
             "type-whole" => msg!("field-type-whole", name = name),
+            "type-stay" => msg!("field-type-stay", name = name),
             "type-decimal" => msg!("field-type-decimal", name = name),
             "type-table" => msg!("field-type-table", name = name),
             _ => msg!("field-type-text", name = name),
@@ -301,6 +302,7 @@ fn type_help(wanted: &str) -> Message {
         "type-date-time" => msg!("type-date-time-help"),
         "type-boolean" => msg!("type-boolean-help"),
         "type-whole" | "type-decimal" => msg!("type-number-help"),
+        "type-stay" => msg!("type-stay-help"),
         "type-table" => msg!("type-table-help"),
         _ => msg!("type-text-help"),
     }

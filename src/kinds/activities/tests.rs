@@ -67,7 +67,9 @@ fn the_view_of_an_activity_that_was_moved() {
     let site = site(&[("activities/a.md", WRITTEN)]);
     assert_eq!(view(&site, "activities/a", "2026-07-20"), serde_json::from_str::<serde_json::Value>(SHOWN).expect("JSON"));
     let facts = &entry(&site, "activities/a").facts;
-    assert_eq!((facts.type_key, facts.type_label, facts.line.as_deref()), ("recap", "回顾", Some("服务中心")));
+    assert_eq!((facts.type_on(date("2026-07-15")).key, facts.line.as_deref()), ("activity", Some("服务中心")));
+    let held = facts.type_on(date("2026-07-16"));
+    assert_eq!((held.key, held.label), ("recap", "回顾"), "once it has happened");
     assert_eq!(facts.texts[0].1.value, "办完了。");
 }
 

@@ -72,10 +72,6 @@ impl Choice for Show {
     ];
 }
 
-/// Types that no word of a kind stands for, with their labels.
-const OTHER_TYPES: [(&str, &str); 5] =
-    [("activity", "活动"), ("activity", "预告"), ("recap", "回顾"), ("model-post", "示范岗"), ("evaluation", "评议")];
-
 impl Section {
     /// The entries that it names.
     pub fn named(&self) -> &[Located<String>] {
@@ -162,16 +158,9 @@ fn unknown(reader: &mut Reader<'_>, place: Option<&Place>, (message, typed, know
 
 /// The key of a type that any kind has, by key or label.
 fn type_named(word: &str) -> Option<&'static str> {
-    let of_kind = crate::kinds::registry()
-        .kinds
-        .iter()
-        .flat_map(|kind| kind.def().words)
-        .find_map(|known| known.type_key.filter(|key| *key == word || known.word == word));
-    of_kind.or_else(|| OTHER_TYPES.iter().find(|(key, label)| *key == word || *label == word).map(|(key, _)| *key))
+    crate::kinds::registry().types().find(|known| known.key == word || known.label == word).map(|known| known.key)
 }
 
 fn type_words() -> Vec<&'static str> {
-    let registry = crate::kinds::registry();
-    let words = registry.kinds.iter().flat_map(|kind| kind.def().words).filter(|known| known.type_key.is_some());
-    words.map(|known| known.word).chain(OTHER_TYPES.iter().map(|(_, label)| *label)).collect()
+    crate::kinds::registry().types().map(|known| known.label).collect()
 }

@@ -50,7 +50,7 @@ fn fits(rule: &Rule, entry: &Entry, date: Date) -> bool {
         && !void
         && entry.id.kind != super::DEF.key
         && rule.kind.is_none_or(|kind| entry.id.kind == kind)
-        && (rule.types.is_empty() || rule.types.contains(&facts.type_key))
+        && (rule.types.is_empty() || rule.types.contains(&facts.type_on(date).key))
         && rule.topic.as_ref().is_none_or(|topic| entry.common.topics.contains(topic))
         && rule.standing.is_none_or(|standing| facts.standing(date) == Some(standing))
         && (!rule.pinned || entry.common.pinned)

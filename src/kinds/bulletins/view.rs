@@ -132,8 +132,8 @@ fn entry_view(entry: &Entry, show: Show, (context, date): (&ViewContext<'_>, Dat
         title: entry.common.title.clone(),
         address: format!("{}/", entry.address),
         code: entry.code.clone(),
-        type_key: facts.type_key,
-        type_label: facts.type_label,
+        type_key: facts.type_on(date).key,
+        type_label: facts.type_on(date).label,
         public,
         date_text: entry.common.date.map(|date| day_text(date, year)).unwrap_or_default(),
         period: facts.period.map(|period| PeriodView {

@@ -123,11 +123,12 @@ pub fn item(input: ViewInput<'_>, entry: &Entry) -> serde_json::Value {
 
 /// The view of the page of an entry that was taken down.
 pub fn stub(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> StubPage {
-    let title = format!("{}（已撤下）", entry.facts.type_label);
+    let type_label = entry.facts.type_on(input.derived.as_of.0).label;
+    let title = format!("{type_label}（已撤下）");
     let description = Some("此页内容已到撤下日期。");
     StubPage {
         page: PageFrame { noindex: true, ..frame(input, FrameInput { path, title, description, section: entry.id.kind }) },
-        type_label: entry.facts.type_label,
+        type_label,
         period: entry.facts.period.map(super::PeriodView::of),
         taken_down: entry.take_down().map(day_view),
     }

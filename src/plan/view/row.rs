@@ -178,7 +178,7 @@ pub fn row(input: ViewInput<'_>, entry: &Entry) -> Row {
 pub fn row_on(input: ViewInput<'_>, entry: &Entry, day: Date) -> Row {
     let facts = &entry.facts;
     let def = input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
-    let standing = facts.standing(day);
+    let (standing, of_type) = (facts.standing(day), facts.type_on(day));
     let status = facts.event.as_ref().map(|event| event.status);
     let whole = entry.audience() == Audience::Public;
     Row {
@@ -187,8 +187,8 @@ pub fn row_on(input: ViewInput<'_>, entry: &Entry, day: Date) -> Row {
         id: entry.id.to_string(),
         kind: entry.id.kind,
         kind_label: def.map_or("", |def| def.label),
-        type_key: facts.type_key,
-        type_label: facts.type_label,
+        type_key: of_type.key,
+        type_label: of_type.label,
         title: entry.common.title.clone(),
         address: if input.derived.shown.contains(&entry.id) { format!("{}/", entry.address) } else { String::new() },
         date: entry.common.date.map(DateView::of),

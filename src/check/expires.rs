@@ -1,0 +1,27 @@
+//! **Every type in `[expires]` is one that entries are of.**
+//!
+//! A misspelled type would leave its notices on the board for ever: `field-unknown`, with the nearest known type.
+
+use crate::base::text::nearest;
+use crate::base::{Diagnostic, code};
+use crate::model::Site;
+use crate::msg;
+
+use super::placed;
+
+/// What is wrong with the table.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let known: Vec<&str> =
+        site.kinds.iter().flat_map(|kind| kind.def().words).filter_map(|word| word.type_key).collect();
+    let strange = site.settings.expires.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+    strange
+        .map(|(name, stay)| {
+            let help = match nearest(name, known.iter().copied()) {
+                Some(meant) => msg!("field-unknown-nearest", meant = meant),
+                None => msg!("section-known", known = known.join("、")),
+            };
+            let found = Diagnostic::new(code::FIELD_UNKNOWN, msg!("field-unknown", name = name));
+            placed(found.help(help), stay.place.as_ref())
+        })
+        .collect()
+}
