@@ -66,7 +66,9 @@ fn derive_and_plan(bencher: Bencher<'_, '_>, entries: usize) {
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
 fn render(bencher: Bencher<'_, '_>, entries: usize) {
     let loaded = &site(entries).loaded;
-    bencher.counter(ItemsCount::new(entries)).bench(|| pipeline::render(loaded).expect("what was loaded can be rendered"));
+    bencher
+        .counter(ItemsCount::new(entries))
+        .bench(|| pipeline::render(loaded, &pipeline::Progress::default()).expect("what was loaded can be rendered"));
 }
 
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]

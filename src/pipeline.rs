@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -128,9 +130,15 @@ pub fn zone(root: &std::path::Path, overrides: &[Table]) -> Result<TimeZone, Sou
 }
 
 /// Every file of the site, made in parallel; what a template gets wrong is a diagnostic.
-pub fn render(loaded: &Loaded) -> Result<Rendered, PipelineError> {
+pub fn render(loaded: &Loaded, progress: &Progress) -> Result<Rendered, PipelineError> {
+    progress.planned.store(loaded.plan.outputs.len(), Ordering::Relaxed);
+    let counted = |output: &&Output| {
+        let made = make(loaded, output);
+        progress.made.fetch_add(1, Ordering::Relaxed);
+        made
+    };
     let made: Vec<Result<Made, PipelineError>> =
-        loaded.plan.outputs.values().collect::<Vec<_>>().par_iter().map(|output| make(loaded, output)).collect();
+        loaded.plan.outputs.values().collect::<Vec<_>>().par_iter().map(counted).collect();
     let due: Vec<(&str, String)> = due_codes(loaded);
     let mut rendered = Rendered { files: Vec::new(), pages: 0, diagnostics: Vec::new() };
     for (made, output) in made.into_iter().zip(loaded.plan.outputs.values()) {
@@ -149,9 +157,9 @@ pub fn render(loaded: &Loaded) -> Result<Rendered, PipelineError> {
 
 /// Renders and publishes; with errors only the take-downs that are due.
 pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineError> {
-    let target = Target { output: target.output.clone(), adopt: target.adopt, as_of: loaded.as_of, wait: target.wait };
     let mut diagnostics = loaded.diagnostics.clone();
-    let rendered = if diag::has_errors(&diagnostics) { None } else { Some(render(loaded)?) };
+    let rendered = if diag::has_errors(&diagnostics) { None } else { Some(render(loaded, &target.progress)?) };
+    let target = Target { output: target.output.clone(), adopt: target.adopt, as_of: loaded.as_of, wait: target.wait };
     let Some(rendered) = rendered.filter(|rendered| !diag::has_errors(&rendered.diagnostics)) else {
         let receipt = store::take_down(&target)?;
         diagnostics.extend(remarks(&receipt));
@@ -185,6 +193,14 @@ pub struct BuildTarget {
     pub adopt: Adopt,
     /// How long to wait for another build into the same folder.
     pub wait: Duration,
+    pub progress: Arc<Progress>,
+}
+
+/// How far the rendering has come, for whoever watches from another thread: files.
+#[derive(Debug, Default)]
+pub struct Progress {
+    pub planned: AtomicUsize,
+    pub made: AtomicUsize,
 }
 
 /// One file as it was made, or why its template failed.

@@ -11,8 +11,7 @@ use super::placed;
 
 /// What is wrong with the table.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let known: Vec<&str> =
-        site.kinds.iter().flat_map(|kind| kind.def().words).filter_map(|word| word.type_key).collect();
+    let known: Vec<&str> = site.kinds.iter().flat_map(|kind| kind.def().words).filter_map(|word| word.type_key).collect();
     let strange = site.settings.expires.iter().filter(|(name, _)| !known.contains(&name.as_str()));
     strange
         .map(|(name, stay)| {

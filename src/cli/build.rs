@@ -1,6 +1,7 @@
 //! `gongshi build`: the whole site into its output folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -30,7 +31,8 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
     let waiting = progress::start(options, &msg!("cli-build-progress"));
     let loaded = site::load_with(options, reach(args), flags(args))?;
     let adopt = if args.force { Adopt::Beside } else { Adopt::Refuse };
-    let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO };
+    let progress = Arc::clone(&waiting.progress);
+    let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO, progress };
     let built = publish(options, &loaded, target);
     drop(waiting);
     let built = built?;

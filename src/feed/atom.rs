@@ -54,11 +54,7 @@ fn item(input: FeedInput<'_>, entry: &Entry) -> AtomEntry {
         id: tag(input, entry),
         updated: time(input, entry.updated().unwrap_or(Date::MIN)),
         published: entry.common.date.map(|date| time(input, date)),
-        categories: vec![Category {
-            term: of_type.key.to_owned(),
-            label: Some(of_type.label.to_owned()),
-            scheme: None,
-        }],
+        categories: vec![Category { term: of_type.key.to_owned(), label: Some(of_type.label.to_owned()), scheme: None }],
         authors: entry.facts.issuer.as_deref().map(person).into_iter().collect(),
         links: vec![Link {
             href: format!("{}{}/", settings.base_url, entry.address),

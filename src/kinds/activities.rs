@@ -2,7 +2,7 @@
 //! announcement has become a review.
 
 use crate::base::{Date, Severity, code};
-use crate::model::{Event, EventStatus, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
+use crate::model::{EntryType, Event, EventStatus, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 

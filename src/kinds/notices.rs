@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::base::date::plus_days;
 use crate::base::{Date, Diagnostic, code};
 use crate::model::{
-    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, Period, ReadContext, Settings, Site, Stay, ViewContext, Word,
+    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, Period, ReadContext, Settings, Site, Stay, ViewContext,
+    Word,
 };
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};

@@ -18,7 +18,8 @@ pub use entry::{BodyFacts, Entry, EntryId, Figure, Profile, Site};
 pub use facts::{EntryType, Event, EventStatus, Facts, Occurrence, Period, Standing};
 pub use files::{alias_path, candidates, resolve_file};
 pub use kind::{FieldDoc, Item, Kind, KindDef, ReadContext, Registry, ViewContext, Word};
-pub use settings::{Stay, 
-    Feedback, GridUnits, Issuer, Layout, Office, Orientation, Paper, Settings, feedback as read_feedback, json_of, open_json,
+pub use settings::{
+    Feedback, GridUnits, Issuer, Layout, Office, Orientation, Paper, Settings, Stay, feedback as read_feedback, json_of,
+    open_json,
 };
 pub use slug::{is_slug, slugify};

@@ -47,7 +47,8 @@ fn the_board_through_the_year() {
             for id in ids {
                 let entry = &loaded.site.entries[id];
                 let standing = entry.facts.standing(loaded.as_of.0).map_or("", Choice::label);
-                writeln!(text, "{label}\t{}\t{}\t{standing}", entry.facts.type_on(loaded.as_of.0).label, entry.common.title).expect("a string");
+                writeln!(text, "{label}\t{}\t{}\t{standing}", entry.facts.type_on(loaded.as_of.0).label, entry.common.title)
+                    .expect("a string");
             }
         };
         group("变动", &mut board.changed.iter());

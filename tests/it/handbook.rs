@@ -12,7 +12,7 @@ use gongshi::kinds;
 use gongshi::pipeline::{self, Options};
 
 /// The guides for developers whose links are followed too.
-const GUIDES: [&str; 4] = ["architecture", "adding-a-kind", "theme-guide", "formats"];
+const GUIDES: [&str; 5] = ["architecture", "adding-a-kind", "theme-guide", "formats", "development"];
 
 /// A fenced block of a page.
 struct Block {

@@ -8,6 +8,9 @@ mod golden;
 mod handbook;
 mod leaks;
 mod say;
+#[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod served;
 mod suite;
 mod theme;
