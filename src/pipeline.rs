@@ -22,7 +22,7 @@ use crate::model::{self, Assembly, Settings, Site};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
 use crate::parse::{front_matter, toml_text};
-use crate::plan::view::{self, ViewInput};
+use crate::plan::view::{self, Medium, ViewInput};
 use crate::plan::{self, Feed, Output, Page, Plan, PlanInput, Recipe, files};
 use crate::source::{self, SourceError, SourceFile, SourceTree};
 use crate::store::{self, Adopt, Content, File, Order, PublishError, Receipt, Stage, TakeDown, Target};
@@ -109,7 +109,7 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let files = files::files(&site, &derived, &tree, &pictures);
     let plan = PlanInput { site: &site, derived: &derived, files, assets: theme.assets() };
     let plan = plan::plan(plan).drain_into(&mut diagnostics);
-    let input = ViewInput { site: &site, derived: &derived, files: &plan.files };
+    let input = ViewInput { site: &site, derived: &derived, files: &plan.files, medium: Medium::Web };
     let renderer = html::renderer(&theme, &view::site(input)).drain_into(&mut diagnostics);
     diag::sort(&mut diagnostics);
     let (as_of, reach) = (options.as_of, options.reach);
@@ -211,7 +211,7 @@ pub enum Made {
 
 /// Makes one planned file.
 pub fn make(loaded: &Loaded, output: &Output) -> Result<Made, PipelineError> {
-    let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files };
+    let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };
     let bytes = match &output.recipe {
         Recipe::Page(page) => {
             let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan };
@@ -269,7 +269,7 @@ fn owners(output: &Output, content: &Content, due: &[(&str, String)]) -> Vec<Str
 
 /// How every shown entry that must go some day will go, prepared while its site can be built.
 fn take_downs(loaded: &Loaded) -> Vec<TakeDown> {
-    let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files };
+    let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };
     let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan };
     let shown = loaded.derived.shown.iter().filter_map(|id| loaded.site.entries.get(id));
     shown

@@ -11,6 +11,7 @@ pub mod mask;
 pub mod path;
 pub mod span;
 pub mod text;
+pub mod unbroken;
 
 pub use code::Code;
 pub use date::{AsOf, Date};

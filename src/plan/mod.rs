@@ -103,7 +103,7 @@ pub fn plan(input: PlanInput<'_>) -> Reported<Plan> {
         let address = lane.address();
         planner.page(&address, Page::Lane(lane), None);
     }
-    let input = view::ViewInput { site, derived, files: &files };
+    let input = view::ViewInput { site, derived, files: &files, medium: view::Medium::Web };
     for month in view::months(input) {
         planner.page(&view::month_page(month), Page::Month(month), None);
     }

@@ -11,7 +11,7 @@ use gongshi::model::EntryId;
 use gongshi::parse::reader::Choice;
 use gongshi::pipeline::{self, Loaded, Made, Options};
 use gongshi::plan::Recipe;
-use gongshi::plan::view::{self, ViewInput};
+use gongshi::plan::view::{self, Medium, ViewInput};
 use gongshi::store::Content;
 
 fn load(root: &str, as_of: &str) -> Loaded {
@@ -64,7 +64,7 @@ fn the_board_through_the_year() {
 #[test]
 fn one_view_of_each_kind() {
     let loaded = load(".", "2026-11-22");
-    let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files };
+    let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };
     let mut kinds: Vec<&str> = Vec::new();
     for entry in loaded.site.entries.values().filter(|entry| loaded.derived.shown.contains(&entry.id)) {
         if kinds.contains(&entry.id.kind) || entry.id.kind == "bulletins" {

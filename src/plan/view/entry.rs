@@ -81,7 +81,7 @@ pub struct StubPage {
 
 /// The view of an entry's page.
 pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage {
-    let whole = entry.audience() == Audience::Public;
+    let whole = input.whole(entry);
     let title = entry.common.title.clone();
     let description = entry.summary().filter(|_| whole);
     let (newer, older) = neighbours(input, entry);

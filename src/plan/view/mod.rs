@@ -28,7 +28,7 @@ use serde::Serialize;
 
 use crate::base::{SitePath, date};
 use crate::derive::Derived;
-use crate::model::Site;
+use crate::model::{Audience, Entry, Site};
 use crate::plan::files::Files;
 
 /// What every view is made from.
@@ -37,6 +37,21 @@ pub struct ViewInput<'a> {
     pub site: &'a Site,
     pub derived: &'a Derived,
     pub files: &'a Files,
+    pub medium: Medium,
+}
+
+/// Who will see it: everybody on the web, or those who stand before the wall on which the office hangs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    Web,
+    Paper,
+}
+
+impl ViewInput<'_> {
+    /// Whether the whole of `entry` may be shown: on the web only what is public.
+    pub fn whole(&self, entry: &Entry) -> bool {
+        self.medium == Medium::Paper || entry.audience() == Audience::Public
+    }
 }
 
 /// What every page has.

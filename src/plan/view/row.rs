@@ -180,7 +180,7 @@ pub fn row_on(input: ViewInput<'_>, entry: &Entry, day: Date) -> Row {
     let def = input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
     let (standing, of_type) = (facts.standing(day), facts.type_on(day));
     let status = facts.event.as_ref().map(|event| event.status);
-    let whole = entry.audience() == Audience::Public;
+    let whole = input.whole(entry);
     Row {
         mark: [format!("<!--[{}-->", entry.code), format!("<!--{}]-->", entry.code)],
         code: entry.code.clone(),
