@@ -12,6 +12,8 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
+#[cfg(feature = "print")]
+pub mod print;
 pub mod source;
 pub mod store;
 pub mod theme;

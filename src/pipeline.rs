@@ -3,6 +3,9 @@
 //! [`load`] reads, understands, checks and plans; [`render`] makes every file; [`build`] publishes them. With an
 //! error in the content nothing is rendered: only take-downs that are due are published.
 
+#[cfg(feature = "print")]
+pub mod print;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;

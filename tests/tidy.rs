@@ -7,13 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, lowest first: a module uses only what stands before it.
-const LAYERS: [&str; 15] = [
-    "base", "source", "parse", "model", "kinds", "check", "derive", "theme", "plan", "media", "html", "feed", "store",
+const LAYERS: [&str; 16] = [
+    "base", "source", "parse", "model", "kinds", "check", "derive", "theme", "plan", "media", "html", "feed", "print", "store",
     "pipeline", "cli",
 ];
 
 /// Layers that do not know each other, although one is listed before the other.
-const BACK_ENDS: [&str; 3] = ["media", "html", "feed"];
+const BACK_ENDS: [&str; 4] = ["media", "html", "feed", "print"];
 
 /// No file is longer.
 const FILE_LINES: usize = 500;

@@ -137,6 +137,14 @@ codes! {
     /// A paragraph of Chinese text that four spaces before it make code.
     INDENTED_TEXT = "indented-text" Hint;
 
+    // Paper
+    /// A character that no font has.
+    PRINT_GLYPH = "print-glyph" Warning;
+    /// Something that did not fit on its sheet.
+    PRINT_LEFT = "print-left" Warning;
+    /// A sheet that cannot be printed.
+    PRINT_FAILED = "print-failed" Error;
+
     // Site
     /// A setting that cannot be used.
     SETTING_INVALID = "setting-invalid" Error;

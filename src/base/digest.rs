@@ -44,6 +44,18 @@ impl Digest {
         code
     }
 
+    /// So many capital letters of the digest: consonants only, so that they spell nothing, and none that looks like a digit.
+    pub fn letters(&self, length: usize) -> String {
+        const ALPHABET: &[u8; 18] = b"BCDFGHJKMNPQRTVWXY";
+        let mut number = u128::from_be_bytes(self.0[..16].try_into().expect("a digest has 32 bytes"));
+        let mut letters = String::with_capacity(length);
+        for _ in 0..length {
+            letters.push(char::from(ALPHABET[(number % 18) as usize]));
+            number /= 18;
+        }
+        letters
+    }
+
     /// The first eight hexadecimal digits, for the name of a file that may be cached for ever.
     pub fn short(&self) -> String {
         self.to_string()[..8].to_owned()

@@ -9,6 +9,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use super::say::Lang;
 use crate::base::Date;
+use crate::model::{Orientation, PaperSize};
 
 /// A command line.
 #[derive(Debug, Parser)]
@@ -68,6 +69,7 @@ pub enum Command {
     Check(CheckArgs),
     Build(BuildArgs),
     Serve(ServeArgs),
+    Print(PrintArgs),
     List(ListArgs),
     Config,
     Completions(CompletionsArgs),
@@ -132,6 +134,27 @@ pub struct ServeArgs {
     pub drafts: bool,
     #[arg(long)]
     pub future: bool,
+}
+
+/// `gongshi print`
+#[derive(Debug, Group)]
+pub struct PrintArgs {
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    #[arg(long, value_name = "PAPER", value_parser = super::paper::paper)]
+    pub paper: Option<PaperSize>,
+    #[arg(long, value_name = "SIDE", value_parser = super::paper::orientation)]
+    pub orientation: Option<Orientation>,
+    #[arg(long)]
+    pub large_type: bool,
+    #[arg(long)]
+    pub mono: bool,
+    #[arg(long, short, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    #[arg(long, short = 'O')]
+    pub open: bool,
+    #[arg(long)]
+    pub preview: bool,
 }
 
 /// `gongshi list`

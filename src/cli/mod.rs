@@ -17,6 +17,9 @@ mod menu;
 mod new;
 pub mod options;
 pub mod output;
+mod paper;
+#[cfg(feature = "print")]
+mod print;
 mod progress;
 pub mod report;
 pub mod say;
@@ -78,6 +81,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Check(args) => check::run(options, args, &mut run),
         Command::Build(args) => build::run(options, args, &mut run),
         Command::Serve(args) => serve(options, args, &mut run),
+        Command::Print(args) => print(options, args, &mut run),
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
         Command::Config => config::run(options, &mut run),
         Command::Completions(args) => {
@@ -93,6 +97,17 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         output::summary(options, &run, Nothing {});
         failure.exit
     })
+}
+
+#[cfg(feature = "print")]
+fn print(options: &Options, args: &args::PrintArgs, run: &mut Run) -> Result<Exit, Failure> {
+    print::run(options, args, run)
+}
+
+/// Without the feature the command is known, and says how to get it.
+#[cfg(not(feature = "print"))]
+fn print(_options: &Options, _args: &args::PrintArgs, _run: &mut Run) -> Result<Exit, Failure> {
+    Err(Failure::usage(crate::msg!("cli-print-absent")))
 }
 
 #[cfg(feature = "serve")]
@@ -113,6 +128,7 @@ fn name(command: &Command) -> &'static str {
         Command::Check(_) => "check",
         Command::Build(_) => "build",
         Command::Serve(_) => "serve",
+        Command::Print(_) => "print",
         Command::List(_) => "list",
         Command::Config => "config",
         Command::Completions(_) => "completions",

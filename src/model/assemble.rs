@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::entry::{BodyFacts, Figure, Profile};
-use super::{Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, common, is_slug, slugify};
+use super::{Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, common, is_slug, slugify, version};
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
 use crate::msg;
 use crate::parse::fields::{Field, Origin, Table};
@@ -31,7 +31,7 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
     let files: Vec<(&ProjectPath, &SourceFile, &'static dyn Kind)> =
         tree.files.iter().filter_map(|(path, file)| Some((path, file, kind_of(path, kinds)?))).collect();
     let read: Vec<Reported<Option<Entry>>> =
-        files.par_iter().map(|(path, file, kind)| read_entry(path, file, *kind, &settings)).collect();
+        files.par_iter().map(|(path, file, kind)| read_entry((path, file), *kind, (&settings, tree))).collect();
     let mut entries = BTreeMap::new();
     let mut unread = Vec::new();
     for (reported, (path, ..)) in read.into_iter().zip(&files) {
@@ -59,7 +59,11 @@ fn kind_of(path: &ProjectPath, kinds: &Registry) -> Option<&'static dyn Kind> {
     (!name.contains('/') && path.extension() == kind.def().extension).then_some(kind)
 }
 
-fn read_entry(path: &ProjectPath, file: &SourceFile, kind: &'static dyn Kind, settings: &Settings) -> Reported<Option<Entry>> {
+fn read_entry(
+    (path, file): (&ProjectPath, &SourceFile),
+    kind: &'static dyn Kind,
+    (settings, tree): (&Settings, &SourceTree),
+) -> Reported<Option<Entry>> {
     let SourceFile::Text { text, .. } = file else { return Reported::clean(None) };
     let mut diagnostics = Vec::new();
     let Some(document) = document(path, text, kind.def()).drain_into(&mut diagnostics) else {
@@ -82,7 +86,9 @@ fn read_entry(path: &ProjectPath, file: &SourceFile, kind: &'static dyn Kind, se
         body_facts(path, &text[document.body.start..document.body.end], document.body.start).drain_into(&mut diagnostics);
     let body_facts = facts.texts.iter().fold(body_facts, |all, (_, text)| joined(all, field_facts(path, text, &mut diagnostics)));
     let body = document.body;
-    let value = Entry { id, file: path.clone(), common, facts, item, body, body_facts, address, code: String::new() };
+    let (code, version) = (String::new(), String::new());
+    let mut value = Entry { id, file: path.clone(), common, facts, item, body, body_facts, address, code, version };
+    value.version = version::letters(&value, &version::of_file(text, &document.fields, body), tree);
     Reported { value: Some(value), diagnostics }
 }
 

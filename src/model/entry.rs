@@ -38,6 +38,8 @@ pub struct Entry {
     pub address: String,
     /// Its short address: five unambiguous characters of the id's digest, more if two would be alike.
     pub code: String,
+    /// Six letters that change when anything published of it does.
+    pub version: String,
 }
 
 /// What checks and lists need of a body, so that the body itself need not be kept.

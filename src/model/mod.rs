@@ -9,8 +9,11 @@ mod entry;
 mod facts;
 mod files;
 mod kind;
+mod paper;
+mod print;
 mod settings;
 mod slug;
+mod version;
 
 pub use assemble::{Assembly, assemble};
 pub use common::{Attachment, Audience, Common, Photo, TakeDown, WebForm};
@@ -18,8 +21,8 @@ pub use entry::{BodyFacts, Entry, EntryId, Figure, Profile, Site};
 pub use facts::{EntryType, Event, EventStatus, Facts, Occurrence, Period, Standing};
 pub use files::{alias_path, candidates, resolve_file};
 pub use kind::{FieldDoc, Item, Kind, KindDef, ReadContext, Registry, ViewContext, Word};
-pub use settings::{
-    Feedback, GridUnits, Issuer, Layout, Office, Orientation, Paper, Settings, Stay, feedback as read_feedback, json_of,
-    open_json,
-};
+pub use paper::{Orientation, Paper, PaperSize};
+pub use print::PrintSettings;
+pub use settings::{Feedback, GridUnits, Issuer, Layout, Office, Settings, Stay, feedback as read_feedback, json_of, open_json};
 pub use slug::{is_slug, slugify};
+pub use version::LENGTH as VERSION_LENGTH;

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
+use super::{Orientation, Paper, PrintSettings};
 use crate::base::{Diagnostic, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};
-use crate::parse::reader::{Choice, Located, Reader};
+use crate::parse::reader::{Located, Reader};
 
 /// The settings, settled.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,7 @@ pub struct Settings {
     pub units: GridUnits,
     pub layouts: BTreeMap<String, Layout>,
     pub page_size: usize,
+    pub print: PrintSettings,
     pub extra: serde_json::Value,
 }
 
@@ -113,45 +115,6 @@ pub struct Layout {
     pub large: bool,
 }
 
-/// A sheet size of ISO 216.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Paper {
-    A1,
-    A2,
-    A3,
-    A4,
-}
-
-/// Which side of the paper is up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Orientation {
-    Portrait,
-    Landscape,
-}
-
-impl Choice for Paper {
-    const ALL: &'static [(Paper, &'static str, &'static str)] =
-        &[(Paper::A4, "A4", "A4"), (Paper::A3, "A3", "A3"), (Paper::A2, "A2", "A2"), (Paper::A1, "A1", "A1")];
-}
-
-impl Choice for Orientation {
-    const ALL: &'static [(Orientation, &'static str, &'static str)] =
-        &[(Orientation::Portrait, "portrait", "竖向"), (Orientation::Landscape, "landscape", "横向")];
-}
-
-impl Paper {
-    /// Width and height in millimetres, upright (ISO 216).
-    pub fn millimetres(self) -> (u32, u32) {
-        match self {
-            Paper::A1 => (594, 841),
-            Paper::A2 => (420, 594),
-            Paper::A3 => (297, 420),
-            Paper::A4 => (210, 297),
-        }
-    }
-}
-
 impl Settings {
     /// Reads the merged tables; what is wrong keeps its default.
     pub fn read(table: &Table, origin: Origin) -> Reported<Settings> {
@@ -187,6 +150,7 @@ fn settings(reader: &mut Reader<'_>) -> Settings {
         units: reader.table("grid", grid).and_then(|units| units.value).unwrap_or_default(),
         layouts: layouts(reader),
         page_size: reader.table("pages", page_size).and_then(|size| size.value).unwrap_or(20),
+        print: reader.table("print", super::print::read).map(|print| print.value).unwrap_or_default(),
         extra: open_json(reader.open_table("extra")),
     }
 }

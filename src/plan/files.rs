@@ -109,6 +109,14 @@ impl Files {
         })
     }
 
+    /// The rows of the file that `entry` names `written`, if it is a table.
+    pub fn table(&self, entry: &EntryId, written: &str) -> Option<&TextTable> {
+        match &self.get(entry, written)?.role {
+            Role::Download(download) => download.table.as_ref(),
+            Role::Picture(_) => None,
+        }
+    }
+
     /// Every file with its entry.
     pub fn all(&self) -> impl Iterator<Item = (&EntryId, &EntryFile)> {
         self.entries.iter().flat_map(|(id, files)| files.iter().map(move |file| (id, file)))
@@ -122,7 +130,12 @@ impl Files {
 
 /// The pictures whose size must be known before pages can be planned.
 pub fn pictures_wanted(site: &Site, derived: &Derived, tree: &SourceTree) -> Vec<ProjectPath> {
-    let mut wanted: Vec<ProjectPath> = publishing(site, derived)
+    pictures_of(publishing(site, derived), tree)
+}
+
+/// The pictures that `entries` name.
+pub fn pictures_of<'a>(entries: impl Iterator<Item = &'a Entry>, tree: &SourceTree) -> Vec<ProjectPath> {
+    let mut wanted: Vec<ProjectPath> = entries
         .flat_map(|entry| names(entry).into_iter().filter_map(|name| resolve_file(tree, entry, &name)))
         .filter(is_picture)
         .collect();
@@ -133,8 +146,17 @@ pub fn pictures_wanted(site: &Site, derived: &Derived, tree: &SourceTree) -> Vec
 
 /// The published files; a picture whose facts are missing could not be decoded and is left out.
 pub fn files(site: &Site, derived: &Derived, tree: &SourceTree, pictures: &BTreeMap<ProjectPath, PictureFacts>) -> Files {
+    files_of(publishing(site, derived), tree, pictures)
+}
+
+/// The files of `entries`, whoever may read them: what stands on paper is not thereby published.
+pub fn files_of<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    tree: &SourceTree,
+    pictures: &BTreeMap<ProjectPath, PictureFacts>,
+) -> Files {
     let mut files = Files::default();
-    for entry in publishing(site, derived) {
+    for entry in entries {
         let mut own: Vec<EntryFile> = Vec::new();
         for written in names(entry) {
             let Some(source) = resolve_file(tree, entry, &written) else { continue };

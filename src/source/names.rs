@@ -20,7 +20,7 @@ pub fn ignored(entry: &DirEntry) -> bool {
 
 /// Whether the file is read as text.
 pub fn is_text(path: &ProjectPath) -> bool {
-    matches!(path.extension().as_str(), "md" | "toml" | "csv" | "html" | "css" | "js" | "ftl")
+    matches!(path.extension().as_str(), "md" | "toml" | "csv" | "html" | "css" | "js" | "ftl" | "typ")
 }
 
 /// What is wrong with a file of this name, if it can never be published.

@@ -15,7 +15,10 @@ use crate::parse::front_matter;
 use crate::parse::reader::Reader;
 use crate::source::{SourceError, SourceFile, SourceTree};
 
-static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates");
+static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default/static");
+static PRINT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default/print");
+const MANIFEST: &[u8] = include_bytes!("../../themes/default/theme.toml");
 
 /// The version of the views that this program gives to templates.
 pub const VIEW_VERSION: u64 = 1;
@@ -46,6 +49,9 @@ pub fn load(tree: &SourceTree, name: &str) -> Result<Reported<Theme>, SourceErro
     let mut files = BTreeMap::new();
     for (path, file) in tree.files.iter().filter(|(path, _)| path.as_str().starts_with(&prefix)) {
         let inside = path.as_str()[prefix.len()..].to_owned();
+        if inside.starts_with("fonts/") {
+            continue;
+        }
         own.insert(inside.clone(), path.clone());
         files.insert(inside, bytes(file)?);
     }
@@ -97,16 +103,20 @@ impl Theme {
 
 fn carried() -> Theme {
     let mut files = BTreeMap::new();
-    collect(&DEFAULT, &mut files);
+    // The fonts are part of the typesetter, not of the theme's files.
+    files.insert("theme.toml".to_owned(), Cow::Borrowed(MANIFEST));
+    for (name, folder) in [("templates", &TEMPLATES), ("static", &STATIC), ("print", &PRINT)] {
+        collect(name, folder, &mut files);
+    }
     Theme { name: "default".to_owned(), files, own: BTreeMap::new(), extra: Table::default() }
 }
 
-fn collect(folder: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+fn collect(below: &str, folder: &'static Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
     for file in folder.files() {
         let name = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(name, Cow::Borrowed(file.contents()));
+        files.insert(format!("{below}/{name}"), Cow::Borrowed(file.contents()));
     }
-    folder.dirs().for_each(|inner| collect(inner, files));
+    folder.dirs().for_each(|inner| collect(below, inner, files));
 }
 
 fn bytes(file: &SourceFile) -> Result<Cow<'static, [u8]>, SourceError> {

@@ -7,6 +7,8 @@ mod front_matter;
 mod golden;
 mod handbook;
 mod leaks;
+#[cfg(feature = "print")]
+mod print;
 mod say;
 #[cfg(feature = "serve")]
 mod serve;

@@ -10,9 +10,9 @@ use tyme4rs::tyme::solar::SolarDay;
 use super::fit;
 use super::row::row_on;
 use super::{DateView, EntryPage, Row, ViewInput, day_view, entry};
-use crate::base::{Date, SitePath};
+use crate::base::{Date, Digest, SitePath};
 use crate::kinds::{self, Bulletin, Section, Show};
-use crate::model::{Audience, Entry, Figure, Layout, WebForm};
+use crate::model::{Audience, Entry, Figure, Layout, VERSION_LENGTH, WebForm};
 use crate::parse::reader::Choice;
 
 /// A bulletin.
@@ -92,8 +92,10 @@ pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<
     let day = entry.common.date.unwrap_or(input.derived.as_of.0);
     let layout = input.site.settings.layouts.get(&bulletin.layout);
     let sheets = sheets(Choosing { input, bulletin, day }, layout);
+    let mut page = entry::entry(input, path, entry);
+    page.version = version(bulletin, &sheets);
     Some(BulletinPage {
-        entry: entry::entry(input, path, entry),
+        entry: page,
         number: bulletin.number.as_ref().map(|number| number.value),
         date: entry.common.date.map(day_view),
         lunar: lunar(day),
@@ -105,6 +107,12 @@ pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<
         points: layout.map_or(12, |layout| fit::points(&sheets, bulletin.lead.as_deref(), layout)),
         sheets,
     })
+}
+
+/// A bulletin is another one as soon as anything that it shows is.
+fn version(bulletin: &Bulletin, sheets: &[SheetView]) -> String {
+    let shown = serde_json::to_string(sheets).unwrap_or_default();
+    Digest::of_parts([bulletin.lead.as_deref().unwrap_or("").as_bytes(), shown.as_bytes()]).letters(VERSION_LENGTH)
 }
 
 /// The entries whose texts stand whole in it.

@@ -38,6 +38,8 @@ pub struct EntryPage {
     pub tables: BTreeMap<String, TextTable>,
     pub newer: Option<NavItem>,
     pub older: Option<NavItem>,
+    /// Six letters that change when anything published of it does; paper bears the same.
+    pub version: String,
     /// The short address, `s/x7k2p/`, if it has one.
     pub short: Option<String>,
     /// Its own calendar file, if something of it is still to come.
@@ -61,6 +63,8 @@ pub struct FileView {
 /// A picture in the sizes that there are.
 #[derive(Debug, Clone, Serialize)]
 pub struct PhotoView {
+    /// As the entry names it.
+    pub file: String,
     pub address: String,
     pub width: u32,
     pub height: u32,
@@ -87,7 +91,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
     let (newer, older) = neighbours(input, entry);
     let photos = entry.common.photos.iter().filter_map(|photo| {
         let picture = input.files.picture(&entry.id, &photo.file.value)?;
-        Some(photo_view(picture, &photo.alt, photo.caption.clone()))
+        Some(photo_view(&photo.file.value, picture, (&photo.alt, photo.caption.clone())))
     });
     EntryPage {
         page: frame(input, FrameInput { path, title, description, section: entry.id.kind }),
@@ -109,6 +113,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         tables: own_tables(input, entry),
         newer,
         older,
+        version: entry.version.clone(),
         short: input.files.short(entry),
         calendar: calendar(input, entry).filter(|_| whole),
         extra: if whole { entry.common.extra.clone() } else { serde_json::Value::Null },
@@ -221,9 +226,10 @@ fn size_text(len: u64) -> String {
     }
 }
 
-fn photo_view(picture: &Picture, alt: &str, caption: Option<String>) -> PhotoView {
+fn photo_view(file: &str, picture: &Picture, (alt, caption): (&str, Option<String>)) -> PhotoView {
     let largest = picture.largest();
     PhotoView {
+        file: file.to_owned(),
         address: largest.path.as_str().to_owned(),
         width: largest.width,
         height: largest.height,
@@ -235,7 +241,7 @@ fn photo_view(picture: &Picture, alt: &str, caption: Option<String>) -> PhotoVie
 
 fn own_pictures(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, PhotoView> {
     let names = entry.facts.files.iter().map(|file| &file.value);
-    names.filter_map(|name| Some((name.clone(), photo_view(input.files.picture(&entry.id, name)?, "", None)))).collect()
+    names.filter_map(|name| Some((name.clone(), photo_view(name, input.files.picture(&entry.id, name)?, ("", None))))).collect()
 }
 
 fn own_tables(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, TextTable> {

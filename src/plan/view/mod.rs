@@ -11,6 +11,7 @@ mod fit;
 mod home;
 mod list;
 mod row;
+mod sheet;
 mod simple;
 mod site;
 
@@ -21,6 +22,7 @@ pub use finder::{BuildingView, DoorsView};
 pub use home::{HomePage, home, rows};
 pub use list::{LaneView, ListPage, list};
 pub use row::{DateView, Leaf, PeriodView, Row, Strip, row};
+pub use sheet::{Annex, SheetPage, sheet, without_scheme};
 pub use simple::{FinderPage, PlainPage, RedirectPage, finder_page, not_found, redirect};
 pub use site::{NavItem, SiteView, site};
 

@@ -1,0 +1,142 @@
+//! `gongshi print`: sheets for the wall and the file, as PDF or as pictures.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::args::PrintArgs;
+use super::failure::{self, Exit, Failure};
+use super::options::{Options, Volume};
+use super::output::{self, Run, Tally};
+use super::report::{self, Stream, Voice};
+use super::{check, progress, site};
+use crate::base::diag;
+use crate::model::{Entry, EntryId, Orientation};
+use crate::msg;
+use crate::pipeline::Loaded;
+use crate::pipeline::print::{self, Form, Job, Pictures, Wish};
+use crate::print::System;
+use crate::store::edit;
+
+/// The folder that sheets are written into unless another is named.
+const OUTPUT: &str = "print";
+
+/// Prints what was asked for; without a wish the newest bulletins.
+pub fn run(options: &Options, args: &PrintArgs, run: &mut Run) -> Result<Exit, Failure> {
+    let loaded = site::load(options)?;
+    let waiting = progress::start(options, &msg!("cli-print-progress"));
+    let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };
+    if diag::has_errors(&loaded.diagnostics) {
+        drop(waiting);
+        run.tally = Tally::of(&loaded.diagnostics);
+        report::write(&loaded.diagnostics, &loaded.tree, voice, Stream::Errors);
+        output::note(options, &msg!("cli-print-held", errors = run.tally.errors));
+        output::summary(options, run, Counts::default());
+        return Ok(Exit::Content);
+    }
+    let jobs = jobs(&loaded, args)?;
+    let pictures = if args.preview { Pictures::Wanted } else { Pictures::None };
+    let (printed, diagnostics) = print::print(&loaded, &jobs, (system(&loaded), pictures)).map_err(failure::pipeline)?;
+    drop(waiting);
+    run.tally = Tally::of(&diagnostics);
+    report::write(&diagnostics, &loaded.tree, voice, Stream::Errors);
+    let folder = match &args.output_dir {
+        Some(typed) => options.folder.join(typed),
+        None => site::root(options)?.join(OUTPUT),
+    };
+    let mut written = Vec::new();
+    for (name, bytes) in printed.iter().flat_map(|sheet| &sheet.files) {
+        let path = folder.join(name);
+        edit::put(&path, bytes).map_err(failure::edit)?;
+        written.push(path);
+    }
+    say_done(options, &written);
+    if args.open
+        && let Some(first) = written.first()
+    {
+        // A computer without a viewer still has the file.
+        drop(open::that_detached(first));
+    }
+    let pages = printed.iter().map(|sheet| sheet.pages).sum();
+    output::summary(options, run, Counts { sheets: printed.len(), pages, written: written.len() });
+    Ok(check::verdict(options, run.tally))
+}
+
+#[derive(Serialize, Default)]
+struct Counts {
+    sheets: usize,
+    pages: usize,
+    written: usize,
+}
+
+fn say_done(options: &Options, written: &[PathBuf]) {
+    if options.volume == Volume::Quiet {
+        return;
+    }
+    for path in written {
+        output::created(options, &site::shown(options, path));
+    }
+}
+
+/// Whether the fonts of the computer may help out.
+fn system(loaded: &Loaded) -> System {
+    if loaded.site.settings.print.system_fonts { System::Asked } else { System::Ignored }
+}
+
+fn jobs(loaded: &Loaded, args: &PrintArgs) -> Result<Vec<Job>, Failure> {
+    let mut jobs = Vec::new();
+    for typed in &args.what {
+        match typed.as_str() {
+            "board" | "公告栏" => {
+                jobs.extend(print::board(loaded).into_iter().filter_map(|id| wish(loaded, args, (id, Some(Form::Wall)))));
+            }
+            typed => {
+                let entry = entry(loaded, typed).ok_or_else(|| Failure::usage(msg!("cli-print-unknown", what = typed)))?;
+                jobs.extend(wish(loaded, args, (entry.id.clone(), None)));
+            }
+        }
+    }
+    if args.what.is_empty() {
+        jobs.extend(print::newest_bulletins(loaded).into_iter().filter_map(|id| wish(loaded, args, (id, None))));
+    }
+    if jobs.is_empty() {
+        return Err(Failure::usage(msg!("cli-print-nothing")));
+    }
+    Ok(jobs)
+}
+
+/// How an entry is printed: a notice as a formal sheet on A4, everything else to hang on the wall.
+fn wish(loaded: &Loaded, args: &PrintArgs, (id, form): (EntryId, Option<Form>)) -> Option<Job> {
+    let entry = loaded.site.entries.get(&id)?;
+    let hangs = args.paper.is_some() || args.large_type || entry.id.kind != "notices";
+    let form = form.unwrap_or(if entry.id.kind == "bulletins" {
+        Form::Bulletin
+    } else if hangs {
+        Form::Wall
+    } else {
+        Form::Formal
+    });
+    let own = print::own_size(loaded, &id);
+    let size = args.paper.or(own).unwrap_or_else(|| loaded.site.settings.print.paper.into());
+    let size = match (args.orientation, own) {
+        (Some(Orientation::Landscape), _) => size.upright().turned(),
+        (None, Some(own)) if own.width > own.height => size.upright().turned(),
+        _ => size.upright(),
+    };
+    Some(Job { id, wish: Wish { form, size, large: args.large_type, mono: args.mono } })
+}
+
+/// The entry that a person means: by file, by id, or by its title.
+fn entry<'a>(loaded: &'a Loaded, typed: &str) -> Option<&'a Entry> {
+    let plain = typed.trim().trim_start_matches("./").trim_start_matches("content/").replace('\\', "/");
+    let stem = plain.rsplit_once('.').map_or(plain.as_str(), |(stem, _)| stem);
+    let mut by_id = loaded.site.entries.values().filter(|entry| {
+        let id = entry.id.to_string();
+        id == stem || id == plain || entry.id.name == stem
+    });
+    let by_title = || {
+        let mut titled = loaded.site.entries.values().filter(|entry| entry.common.title.contains(typed.trim()));
+        titled.next().filter(|_| titled.next().is_none())
+    };
+    by_id.next().or_else(by_title)
+}

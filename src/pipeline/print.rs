@@ -1,0 +1,335 @@
+//! From a project to its sheets: which entries, in which form, with everything that the typesetter needs.
+
+mod bulletin;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Loaded, PipelineError};
+use crate::base::{Diagnostic, Place, ProjectPath, Span, code, diag};
+use crate::kinds::Bulletin;
+use crate::media;
+use crate::model::{Audience, Entry, EntryId, PaperSize, resolve_file};
+use crate::msg;
+use crate::parse::body::tree::LinkTarget;
+use crate::parse::body::{BodyInput, parse};
+use crate::plan::files::{self, Files, Role};
+use crate::plan::view::{self, Medium, ViewInput};
+use crate::print::{self, BodyContext, FontStore, Left, Press, Set, Sheet, Standard, System};
+use crate::source::{self, SourceError, SourceFile};
+
+pub use bulletin::own_size;
+
+/// How wide a preview is, in pixels.
+const PREVIEW_WIDTH: u32 = 1080;
+
+/// How an entry is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// After GB/T 9704-2012, on A4.
+    Formal,
+    /// To be read from the distance that the site states.
+    Wall,
+    /// A bulletin, in its own layout.
+    Bulletin,
+}
+
+/// What the clerk asked for, beside what is to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    pub form: Form,
+    pub size: PaperSize,
+    /// Larger type than the distance asks for.
+    pub large: bool,
+    /// Without any colour.
+    pub mono: bool,
+}
+
+/// One sheet to be printed.
+#[derive(Debug, Clone)]
+pub struct Job {
+    pub id: EntryId,
+    pub wish: Wish,
+}
+
+/// Whether each page is wanted as a picture instead of the PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pictures {
+    None,
+    Wanted,
+}
+
+/// One finished sheet, on one page or many.
+pub struct Printed {
+    pub pages: usize,
+    /// Names and bytes: one PDF, or a PNG for each page.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// What the typesetter is loaded with for a project.
+struct Shop {
+    press: Press,
+    files: Files,
+}
+
+/// The look of a wish as templates see it.
+#[derive(Serialize)]
+struct Look {
+    width: u32,
+    height: u32,
+    large: bool,
+    mono: bool,
+}
+
+fn shop(loaded: &Loaded, jobs: &[Job], fonts: FontStore) -> Shop {
+    let entries = || jobs.iter().filter_map(|job| loaded.site.entries.get(&job.id));
+    let pictures = media::survey(&loaded.tree, &files::pictures_of(entries(), &loaded.tree)).value;
+    Shop { press: Press::new(&loaded.theme, fonts), files: files::files_of(entries(), &loaded.tree, &pictures) }
+}
+
+/// The font files in the site's own `fonts/`.
+fn own_fonts(loaded: &Loaded) -> Result<Vec<Vec<u8>>, SourceError> {
+    let tree = source::read(&loaded.tree.root, "fonts")?.value;
+    let is_font = |path: &ProjectPath| matches!(path.extension().as_str(), "ttf" | "otf" | "ttc" | "otc");
+    Ok(tree.files.keys().filter(|path| is_font(path)).filter_map(|path| media::read(&tree, path)).collect())
+}
+
+/// The sheet of one entry or bulletin.
+fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
+    match wish.form {
+        Form::Bulletin => bulletin::sheet(loaded, shop, (id, wish)),
+        Form::Formal | Form::Wall => entry_sheet(loaded, shop, (id, wish)),
+    }
+}
+
+fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
+    let entry = loaded.site.entries.get(id)?;
+    let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &shop.files, medium: Medium::Paper };
+    let page = view::sheet(input, entry)?;
+    let mut desk = Desk { loaded, entry, input, pictures: BTreeMap::new(), files: Vec::new() };
+    desk.pictures();
+    let mut whole = serde_json::to_value(&page).ok()?;
+    let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
+    let source = loaded.tree.text(entry.file.as_str());
+    let text = source.and_then(|text| text.get(entry.body.start..entry.body.end)).unwrap_or("");
+    let texts: BTreeMap<&str, Value> =
+        entry.facts.texts.iter().map(|(field, text)| (*field, desk.body(&entry.file, &text.value))).collect();
+    let annexes: BTreeMap<&str, Value> =
+        page.annexes.iter().filter(|annex| annex.table.is_none()).filter_map(|annex| desk.annex(&annex.file)).collect();
+    let view = whole.as_object_mut()?;
+    view.insert("look".into(), serde_json::to_value(look).ok()?);
+    view.insert("body".into(), desk.body(&entry.file, text));
+    view.insert("texts".into(), serde_json::to_value(texts).ok()?);
+    view.insert("annex_bodies".into(), serde_json::to_value(annexes).ok()?);
+    view.insert("desk".into(), serde_json::to_value(&desk.pictures).ok()?);
+    if let Some(code) = page.url.as_deref().and_then(print::qr_svg) {
+        desk.put("qr.svg", code);
+    }
+    let template = match wish.form {
+        Form::Formal => "print/formal.typ",
+        Form::Wall | Form::Bulletin => "print/wall.typ",
+    };
+    Some(Sheet { id: format!("{id}"), template, view: whole, files: desk.files, day: loaded.as_of.0, standard: Standard::Ua1 })
+}
+
+/// The entries of the board that are in force today, each for a sheet of its own.
+pub fn board(loaded: &Loaded) -> Vec<EntryId> {
+    let board = &loaded.derived.board;
+    let mut ids: Vec<EntryId> = Vec::new();
+    let coming = board.coming.iter().map(|coming| &coming.entry);
+    for id in board.changed.iter().chain(&board.running).chain(&board.upcoming).chain(coming) {
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    ids
+}
+
+/// The newest bulletin of each layout that is up.
+pub fn newest_bulletins(loaded: &Loaded) -> Vec<EntryId> {
+    let mut ids: Vec<EntryId> = Vec::new();
+    let mut layouts = Vec::new();
+    for id in loaded.derived.current.get("bulletins").into_iter().flatten() {
+        let bulletin = loaded.site.entries.get(id).and_then(|entry| entry.item.as_any().downcast_ref::<Bulletin>());
+        if let Some(layout) = bulletin.map(|bulletin| &bulletin.layout).filter(|layout| !layouts.contains(layout)) {
+            layouts.push(layout);
+            ids.push(id.clone());
+        }
+    }
+    ids
+}
+
+/// Prints `jobs`; what is wrong is said at its place.
+///
+/// With [`System::Asked`] the fonts of the computer are looked for only if a character is missing from all others.
+pub fn print(loaded: &Loaded, jobs: &[Job], (system, pictures): (System, Pictures)) -> Result<Output, PipelineError> {
+    let own = own_fonts(loaded)?;
+    let shop = shop(loaded, jobs, print::fonts(&own, System::Ignored));
+    let mut made = set(loaded, &shop, (jobs, pictures));
+    if system == System::Asked && made.iter().any(|made| !made.missing.is_empty()) {
+        let lacking: Vec<usize> = (0..jobs.len()).filter(|at| !made[*at].missing.is_empty()).collect();
+        let again: Vec<Job> = lacking.iter().map(|at| jobs[*at].clone()).collect();
+        let shop = self::shop(loaded, &again, print::fonts(&own, System::Asked));
+        for (at, better) in lacking.into_iter().zip(set(loaded, &shop, (&again, pictures))) {
+            made[at] = better;
+        }
+    }
+    let (mut printed, mut diagnostics) = (Vec::new(), Vec::new());
+    for made in made {
+        diagnostics.extend(made.diagnostics);
+        printed.extend(made.printed);
+    }
+    diag::sort(&mut diagnostics);
+    Ok((printed, diagnostics))
+}
+
+/// What was printed, and what is wrong with it.
+pub type Output = (Vec<Printed>, Vec<Diagnostic>);
+
+struct Made {
+    printed: Option<Printed>,
+    diagnostics: Vec<Diagnostic>,
+    missing: std::collections::BTreeSet<char>,
+}
+
+fn set(loaded: &Loaded, shop: &Shop, (jobs, pictures): (&[Job], Pictures)) -> Vec<Made> {
+    let sheets: Vec<(Sheet, String)> =
+        jobs.iter().filter_map(|job| Some((sheet(loaded, shop, (&job.id, job.wish))?, file_name(job)))).collect();
+    print::set_all(
+        (&shop.press, &loaded.theme),
+        &sheets,
+        |(sheet, _)| sheet,
+        |(sheet, name), set| finish(loaded, (sheet, name, pictures), set),
+    )
+}
+
+fn finish(loaded: &Loaded, (sheet, name, pictures): (&Sheet, &str, Pictures), set: Set) -> Made {
+    let entry = loaded.site.entries.values().find(|entry| entry.id.to_string() == sheet.id);
+    let mut made = Made { printed: None, diagnostics: set.diagnostics, missing: set.missing };
+    made.diagnostics.extend(made.missing.iter().map(|c| no_glyph(loaded, entry, *c)));
+    made.diagnostics.extend(set.left.iter().map(|left| placed(said(left), entry)));
+    let Some(document) = set.document else { return made };
+    let pages = document.pages().len();
+    if pictures == Pictures::Wanted {
+        let numbered = (1..).zip(print::pngs(&document, PREVIEW_WIDTH));
+        let files = numbered.map(|(number, png)| (format!("{name}-{number}.png"), png)).collect();
+        made.printed = Some(Printed { pages, files });
+        return made;
+    }
+    match print::pdf(sheet, &document) {
+        Ok(bytes) => made.printed = Some(Printed { pages, files: vec![(format!("{name}.pdf"), bytes)] }),
+        Err(refused) => made.diagnostics.extend(refused.into_iter().map(|found| placed(found, entry))),
+    }
+    made
+}
+
+/// What a template left out.
+fn said(left: &Left) -> Diagnostic {
+    let message = match left.how.as_str() {
+        "shortened" => msg!("print-shortened", what = left.what),
+        "title-only" => msg!("print-title-only", what = left.what),
+        "second-sheet" => msg!("print-second-sheet", what = left.what),
+        _ => msg!("print-dropped", what = left.what),
+    };
+    Diagnostic::new(code::PRINT_LEFT, message)
+}
+
+fn placed(found: Diagnostic, entry: Option<&Entry>) -> Diagnostic {
+    match entry {
+        Some(entry) => found.at(Place::whole(&entry.file)),
+        None => found,
+    }
+}
+
+/// A character that no font has, at the first place where the entry's file has it.
+fn no_glyph(loaded: &Loaded, entry: Option<&Entry>, c: char) -> Diagnostic {
+    let number = format!("U+{:04X}", u32::from(c));
+    let mut found = Diagnostic::new(code::PRINT_GLYPH, msg!("print-glyph", character = c, number = number));
+    let place = entry.and_then(|entry| {
+        let start = loaded.tree.text(entry.file.as_str())?.find(c)?;
+        Some(Place::new(&entry.file, Span::new(start, start + c.len_utf8())))
+    });
+    found.place = place.or_else(|| entry.map(|entry| Place::whole(&entry.file)));
+    found.help(msg!("print-glyph-help"))
+}
+
+/// What lies beside the view while one entry is set.
+struct Desk<'a> {
+    loaded: &'a Loaded,
+    entry: &'a Entry,
+    input: ViewInput<'a>,
+    /// Where each picture lies, by the name that the entry gives it.
+    pictures: BTreeMap<String, String>,
+    files: Vec<(String, print::Bytes)>,
+}
+
+impl Desk<'_> {
+    fn put(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.push((name.to_owned(), print::Bytes::new(bytes)));
+    }
+
+    /// Every picture of the entry in its largest size, freshly encoded.
+    fn pictures(&mut self) {
+        let all: Vec<_> = self.input.files.all().filter(|(id, _)| **id == self.entry.id).map(|(_, file)| file.clone()).collect();
+        for file in all {
+            let Role::Picture(picture) = &file.role else { continue };
+            let bytes = media::read(&self.loaded.tree, &file.source).unwrap_or_default();
+            let Ok(bytes) = media::resized(&bytes, picture.largest().width, picture.form) else { continue };
+            let extension = match picture.form {
+                files::PictureForm::Jpeg => "jpg",
+                files::PictureForm::Png => "png",
+            };
+            let name = format!("picture-{}.{extension}", self.pictures.len());
+            self.put(&name, bytes);
+            self.pictures.insert(file.written, format!("/{name}"));
+        }
+    }
+
+    fn body(&self, file: &ProjectPath, text: &str) -> Value {
+        let body = parse(text, BodyInput { file, offset: 0 }).value;
+        let link = |target: &LinkTarget| self.link(target);
+        let figure = |key: &str| self.loaded.site.profile.text(key);
+        print::content(&body, &BodyContext { link: &link, figure: &figure, pictures: &self.pictures })
+    }
+
+    /// The text of an attachment that is Markdown.
+    fn annex<'n>(&self, name: &'n str) -> Option<(&'n str, Value)> {
+        let path = resolve_file(&self.loaded.tree, self.entry, name)?;
+        match self.loaded.tree.files.get(&path)? {
+            SourceFile::Text { text, .. } => Some((name, self.body(&path, text))),
+            _ => None,
+        }
+    }
+
+    /// The whole address of a link, where the site says where it is.
+    fn link(&self, target: &LinkTarget) -> Option<String> {
+        let base = &self.loaded.site.settings.base_url;
+        let whole = |path: &str| (!base.is_empty()).then(|| format!("{base}{path}"));
+        match target {
+            LinkTarget::Url { url } => Some(url.clone()),
+            LinkTarget::Site { path } => whole(path.trim_start_matches('/')),
+            LinkTarget::Entry { path, .. } => {
+                let target = self.loaded.site.entry_at(path)?;
+                let shown = self.loaded.derived.shown.contains(&target.id);
+                shown.then(|| whole(&format!("{}/", target.address))).flatten()
+            }
+            LinkTarget::File { path } if self.entry.audience() == Audience::Public => {
+                whole(self.loaded.plan.files.address(&self.entry.id, path)?.as_str())
+            }
+            LinkTarget::File { .. } | LinkTarget::Anchor { .. } => None,
+        }
+    }
+}
+
+/// `notices-2026-11-20-tingnuan-a4`, without an extension.
+fn file_name(job: &Job) -> String {
+    let Job { id, wish } = job;
+    let form = match wish.form {
+        Form::Formal => "formal".to_owned(),
+        Form::Wall if wish.large => format!("{}-large", wish.size.name()),
+        Form::Wall | Form::Bulletin => wish.size.name(),
+    };
+    format!("{}-{}-{form}", id.kind, id.name)
+}

@@ -1,0 +1,69 @@
+//! A bulletin for the typesetter: the view of its page, the short texts that stand in it whole, a code for each entry.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Desk, Look, Shop, Wish};
+use crate::base::SitePath;
+use crate::kinds::Bulletin;
+use crate::model::{EntryId, Orientation, PaperSize};
+use crate::pipeline::Loaded;
+use crate::plan::view::{self, BulletinPage, Medium, ViewInput};
+use crate::print::{self, Sheet, Standard};
+
+/// The sheets of one bulletin; what is not public stands on it with its title, period and phone alone.
+pub fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
+    let entry = loaded.site.entries.get(id)?;
+    let files = &loaded.plan.files;
+    let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files, medium: Medium::Web };
+    let page = view::bulletin(input, &SitePath::page(&entry.address)?, entry)?;
+    let base = &loaded.site.settings.base_url;
+    let url = (!base.is_empty()).then(|| page.entry.short.as_ref().map(|short| format!("{base}{short}"))).flatten();
+    let mut codes: Vec<(String, Vec<u8>)> = Vec::new();
+    codes.extend(url.as_deref().and_then(print::qr_svg).map(|code| ("qr.svg".to_owned(), code)));
+    if !base.is_empty() {
+        let shown = rows(&page).filter(|row| !row.address.is_empty());
+        codes.extend(
+            shown.filter_map(|row| Some((format!("qr-{}.svg", row.code), print::qr_svg(&format!("{base}s/{}/", row.code))?))),
+        );
+    }
+    let size = wish.size;
+    let look = Look { width: size.width, height: size.height, large: wish.large, mono: wish.mono };
+    let mut whole = serde_json::to_value(&page).ok()?;
+    let object = whole.as_object_mut()?;
+    object.insert("site".into(), serde_json::to_value(view::site(input)).ok()?);
+    object.insert("print".into(), serde_json::to_value(&loaded.site.settings.print).ok()?);
+    object.insert("look".into(), serde_json::to_value(look).ok()?);
+    object.insert("place".into(), url.as_deref().map(view::without_scheme).into());
+    object.insert("url".into(), url.clone().into());
+    object.insert("whole".into(), serde_json::to_value(texts(loaded, shop, &page)).ok()?);
+    let files = codes.into_iter().map(|(name, code)| (name, print::Bytes::new(code))).collect();
+    let (template, standard) = ("print/bulletin.typ", Standard::Ua1);
+    Some(Sheet { id: id.to_string(), template, view: whole, files, day: loaded.as_of.0, standard })
+}
+
+/// The paper of the bulletin's own layout; `None` for an entry that is no bulletin.
+pub fn own_size(loaded: &Loaded, id: &EntryId) -> Option<PaperSize> {
+    let bulletin = loaded.site.entries.get(id)?.item.as_any().downcast_ref::<Bulletin>()?;
+    let layout = loaded.site.settings.layouts.get(&bulletin.layout)?;
+    let upright = PaperSize::from(layout.paper);
+    Some(if layout.orientation == Orientation::Landscape { upright.turned() } else { upright })
+}
+
+fn rows(page: &BulletinPage) -> impl Iterator<Item = &view::Row> {
+    let sections = page.sheets.iter().flat_map(|sheet| sheet.columns.iter().flatten().chain(&sheet.across));
+    sections.flat_map(|section| &section.entries).map(|shown| &shown.row)
+}
+
+/// The texts that stand whole in it, by the codes of their entries.
+fn texts(loaded: &Loaded, shop: &Shop, page: &BulletinPage) -> BTreeMap<String, Value> {
+    let of = |row: &view::Row| {
+        let entry = loaded.site.entries.values().find(|entry| entry.code == row.code)?;
+        let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &shop.files, medium: Medium::Web };
+        let desk = Desk { loaded, entry, input, pictures: BTreeMap::new(), files: Vec::new() };
+        let text = loaded.tree.text(entry.file.as_str())?.get(entry.body.start..entry.body.end)?;
+        Some((row.code.clone(), desk.body(&entry.file, text)))
+    };
+    view::whole_texts(page).filter_map(of).collect()
+}

@@ -1,0 +1,75 @@
+//! What a sheet of paper shows of one entry: the view of its page, and what only paper needs.
+//!
+//! Paper states days, never how many are left.
+
+use serde::Serialize;
+
+use super::{DateView, EntryPage, SiteView, ViewInput, day_view, entry, site};
+use crate::base::SitePath;
+use crate::model::{Entry, PrintSettings};
+use crate::parse::table::TextTable;
+
+/// An entry on paper.
+#[derive(Debug, Serialize)]
+pub struct SheetPage<'a> {
+    pub site: SiteView,
+    #[serde(flatten)]
+    pub entry: EntryPage,
+    pub print: &'a PrintSettings,
+    /// The last day on which the sheet hangs, if that is known.
+    pub until: Option<DateView>,
+    /// The short address without its scheme, as a person would type it: `fuanli.example/s/x7k2p/`.
+    pub place: Option<String>,
+    /// The same, whole, as the code on the sheet says it.
+    pub url: Option<String>,
+    /// Attachments that are tables or texts, to be set on pages of their own.
+    pub annexes: Vec<Annex>,
+}
+
+/// A table or a text at the end of a notice.
+#[derive(Debug, Serialize)]
+pub struct Annex {
+    pub title: String,
+    /// As the entry names it.
+    pub file: String,
+    pub table: Option<TextTable>,
+}
+
+/// The view of `entry` on paper; `None` if it has no address.
+pub fn sheet<'a>(input: ViewInput<'a>, entry: &Entry) -> Option<SheetPage<'a>> {
+    let path = SitePath::page(&entry.address)?;
+    let settings = &input.site.settings;
+    let page = entry::entry(input, &path, entry);
+    let last = entry.expires().or(entry.facts.period.map(|period| period.end()));
+    let before_take_down = entry.take_down().and_then(|day| day.yesterday().ok());
+    let until = [last, before_take_down].into_iter().flatten().min();
+    let url = page.short.as_ref().filter(|_| !settings.base_url.is_empty()).map(|short| format!("{}{short}", settings.base_url));
+    Some(SheetPage {
+        site: site(input),
+        print: &settings.print,
+        until: until.map(day_view),
+        place: url.as_deref().map(|url| without_scheme(url).to_owned()),
+        url,
+        annexes: annexes(input, entry),
+        entry: page,
+    })
+}
+
+/// An address as a person would type it.
+pub fn without_scheme(url: &str) -> &str {
+    url.trim_start_matches("https://").trim_start_matches("http://")
+}
+
+fn annexes(input: ViewInput<'_>, entry: &Entry) -> Vec<Annex> {
+    let tables = entry.common.attachments.iter().filter_map(|attachment| {
+        let file = attachment.file.value.clone();
+        let table = input.files.table(&entry.id, &file).cloned();
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        if table.is_none() && !extension.eq_ignore_ascii_case("md") {
+            return None;
+        }
+        Some(Annex { title: attachment.title.clone().unwrap_or_else(|| stem.to_owned()), file, table })
+    });
+    tables.collect()
+}

@@ -1,0 +1,201 @@
+//! Sheets: what is typed is text and never source, nothing is lost, the same input gives the same bytes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gongshi::base::{AsOf, code, diag};
+use gongshi::derive::Reach;
+use gongshi::model::{EntryId, PaperSize};
+use gongshi::pipeline::print::{self, Form, Job, Pictures, Printed, Wish};
+use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::print::System;
+use tempfile::TempDir;
+
+const A4: PaperSize = PaperSize { width: 210, height: 297 };
+const A3: PaperSize = PaperSize { width: 297, height: 420 };
+const SITE: &str = "name = \"福安里社区\"\nbase_url = \"https://fuanli.example/\"\n[office]\nphone = \"0199-555-0100\"\n\
+    [[office.issuers]]\nkey = \"committee\"\nname = \"福安里社区居民委员会\"\nlabel = \"居委会\"\n";
+
+fn load(root: &Path) -> Loaded {
+    let as_of = AsOf("2026-11-22".parse().expect("a date"));
+    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let loaded = pipeline::load(&options).expect("readable");
+    assert!(!diag::has_errors(&loaded.diagnostics), "{:?}", loaded.diagnostics);
+    loaded
+}
+
+fn example() -> Loaded {
+    load(&PathBuf::from(env!("CARGO_MANIFEST_DIR")))
+}
+
+/// A site with these files below `content/`.
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in [("site.toml", SITE)].iter().chain(files) {
+        let full = folder.path().join("content").join(path);
+        fs::create_dir_all(full.parent().expect("a parent")).expect("made");
+        fs::write(full, text).expect("written");
+    }
+    folder
+}
+
+fn notice(body: &str) -> String {
+    format!("+++\ntitle = \"停水通知\"\ntype = \"通知\"\ndate = 2026-11-20\n+++\n\n{body}\n")
+}
+
+fn job(kind: &'static str, name: &str, form: Form) -> Job {
+    let id = EntryId { kind, name: name.to_owned() };
+    let size = if form == Form::Bulletin { A3.turned() } else { A4 };
+    Job { id, wish: Wish { form, size, large: false, mono: false } }
+}
+
+fn printed(loaded: &Loaded, jobs: &[Job]) -> (Vec<Printed>, Vec<gongshi::base::Diagnostic>) {
+    print::print(loaded, jobs, (System::Ignored, Pictures::None)).expect("fonts can be read")
+}
+
+#[test]
+fn the_example_is_set_without_a_complaint_and_twice_the_same() {
+    let loaded = example();
+    let jobs = [
+        job("notices", "2026-11-18-zuimei-linju", Form::Formal),
+        job("notices", "2026-04-13-gongyue-zhengqiu", Form::Formal),
+        job("notices", "2026-11-20-yubei-dangyuan", Form::Wall),
+        job("activities", "2026-11-19-yizhen-yugao", Form::Wall),
+        job("evaluations", "2026-06-26-qunzhong-pingyi", Form::Wall),
+        job("bulletins", "2026-11", Form::Bulletin),
+    ];
+    let (first, found) = printed(&loaded, &jobs);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(first.len(), jobs.len());
+    assert_eq!(first[5].pages, 1, "a bulletin hangs as one sheet");
+    let (second, _) = printed(&loaded, &jobs);
+    for (one, other) in first.iter().zip(&second) {
+        let (name, bytes) = &one.files[0];
+        assert!(bytes.starts_with(b"%PDF-1.7") && bytes.len() > 10_000, "{name}");
+        assert_eq!(bytes, &other.files[0].1, "{name} is not the same twice");
+    }
+}
+
+#[test]
+fn everything_on_the_board_can_hang() {
+    let loaded = example();
+    let jobs: Vec<Job> = print::board(&loaded)
+        .into_iter()
+        .map(|id| Job { id, wish: Wish { form: Form::Wall, size: A4, large: true, mono: true } })
+        .collect();
+    assert!(jobs.len() >= 5, "{jobs:?}");
+    let (made, found) = printed(&loaded, &jobs);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(made.len(), jobs.len());
+}
+
+#[test]
+fn every_entry_of_the_example_can_be_filed() {
+    let loaded = example();
+    let jobs: Vec<Job> = loaded
+        .site
+        .entries
+        .values()
+        .filter(|entry| entry.id.kind == "notices")
+        .map(|entry| job("notices", &entry.id.name, Form::Formal))
+        .collect();
+    let (made, found) = printed(&loaded, &jobs);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(made.len(), jobs.len());
+    // The amended rules come with a table of twelve articles on pages of its own.
+    let long = made.iter().find(|made| made.files[0].0.contains("gongyue-zhengqiu")).expect("it is there");
+    assert!(long.pages >= 3, "{} pages", long.pages);
+}
+
+#[test]
+fn what_looks_like_source_is_text() {
+    let hostile = "`#import \"x\"` #import \"/etc/passwd\" $x^2$ @a <b> /* c */ // d\n\n- #read(\"view.json\")\n\n= 不是标题\n\n\
+        | #eval(\"1\") | $ |\n|---|---|\n| \\#panic() | ~ |\n\n*强调* **重点** ~~删~~ <u>线</u> [链](https://a.example/#x)";
+    let folder = site(&[("notices/a.md", &notice(hostile))]);
+    let (made, found) = printed(&load(folder.path()), &[job("notices", "a", Form::Formal), job("notices", "a", Form::Wall)]);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(made.len(), 2);
+}
+
+#[test]
+fn every_example_of_commonmark_can_be_set() {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vendor/commonmark/spec-0.31.2.json"));
+    let examples: Vec<serde_json::Value> = serde_json::from_str(&text.expect("the examples")).expect("JSON");
+    // All of one chapter on one sheet: a sheet for each would only set more heads.
+    let mut bodies: Vec<String> = vec![String::new(); 16];
+    for (at, example) in examples.iter().enumerate() {
+        let markdown = example["markdown"].as_str().expect("markdown").replace('\0', "");
+        bodies[at % 16].push_str(&format!("{markdown}\n\n\n"));
+    }
+    let files: Vec<(String, String)> =
+        bodies.iter().enumerate().map(|(at, body)| (format!("notices/n{at}.md"), notice(body))).collect();
+    let given: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let folder = site(&given);
+    let as_of = AsOf("2026-11-22".parse().expect("a date"));
+    let options = Options { root: folder.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    // Links of the examples lead nowhere here, which is an error of the content but none of the typesetter.
+    let loaded = pipeline::load(&options).expect("readable");
+    let jobs: Vec<Job> = (0..16).map(|at| job("notices", &format!("n{at}"), Form::Formal)).collect();
+    let (made, found) = printed(&loaded, &jobs);
+    let broken: Vec<_> = found.iter().filter(|found| found.code != code::PRINT_GLYPH).collect();
+    assert!(broken.is_empty(), "{:?}", broken.first());
+    assert_eq!(made.len(), jobs.len());
+}
+
+#[test]
+fn a_character_without_a_font_is_said_with_its_place() {
+    let folder = site(&[("notices/a.md", &notice("张𠮷某，住3栋。"))]);
+    let (made, found) = printed(&load(folder.path()), &[job("notices", "a", Form::Formal)]);
+    assert_eq!(made.len(), 1, "it is printed all the same");
+    let [found] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(found.code, code::PRINT_GLYPH);
+    let place = found.place.as_ref().expect("a place");
+    let text = fs::read_to_string(folder.path().join("content/notices/a.md")).expect("text");
+    assert_eq!(&text[place.span.start..place.span.end], "𠮷");
+}
+
+#[test]
+fn a_broken_template_is_said_at_its_line() {
+    let folder = site(&[("notices/a.md", &notice("正文"))]);
+    let themes = folder.path().join("themes/own");
+    fs::create_dir_all(themes.join("print")).expect("made");
+    fs::write(themes.join("theme.toml"), "name = \"own\"\nbase = \"default\"\nview_version = 1\n").expect("written");
+    fs::write(themes.join("print/formal.typ"), "#set page(paper: \"a4\")\n\n#nothing-of-that-name()\n").expect("written");
+    fs::write(folder.path().join("content/site.toml"), format!("theme = \"own\"\n{SITE}")).expect("written");
+    let loaded = load(folder.path());
+    let (made, found) = printed(&loaded, &[job("notices", "a", Form::Formal)]);
+    assert!(made.is_empty());
+    assert_eq!(found[0].code, code::THEME_BROKEN);
+    let place = found[0].place.as_ref().expect("a place");
+    assert_eq!(place.file.as_str(), "themes/own/print/formal.typ");
+    let text = loaded.tree.text("themes/own/print/formal.typ").expect("text");
+    assert_eq!(text[..place.span.start].matches('\n').count(), 2);
+}
+
+#[test]
+fn what_a_bulletin_has_no_room_for_is_said() {
+    let long = "居民代表会议逐条讨论了公约的修订稿。".repeat(11);
+    let mut files: Vec<(String, String)> =
+        (1..=30).map(|n| (format!("notices/n{n}.md"), notice(&long).replace("停水通知", &format!("通知{n}")))).collect();
+    let bulletin = "title = \"墙报\"\ndate = 2026-11-21\nnumber = 1\nuntil = 2026-12-06\nlayout = \"one\"\n\
+        [[sections]]\ntitle = \"通知\"\nkind = \"notices\"\nshow = \"text\"\n[[sections]]\ntitle = \"再说\"\nkind = \"notices\"\nshow = \"text\"\n";
+    files.push(("bulletins/b.toml".into(), bulletin.into()));
+    files.push(("site.toml".into(), format!("{SITE}[layouts.one]\npaper = \"A4\"\ncolumns = 1\n")));
+    let given: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let folder = site(&given);
+    let wish = Wish { form: Form::Bulletin, size: A4, large: false, mono: false };
+    let job = Job { id: EntryId { kind: "bulletins", name: "b".into() }, wish };
+    let (made, found) = printed(&load(folder.path()), &[job]);
+    assert!(!made.is_empty());
+    assert!(!found.is_empty() && found.iter().all(|found| found.code == code::PRINT_LEFT), "{found:?}");
+}
+
+#[test]
+fn previews_are_pictures_of_every_page() {
+    let loaded = example();
+    let jobs = [job("notices", "2026-11-18-zuimei-linju", Form::Formal)];
+    let (made, _) = print::print(&loaded, &jobs, (System::Ignored, Pictures::Wanted)).expect("printed");
+    assert_eq!(made[0].files.len(), made[0].pages);
+    let picture = image::load_from_memory(&made[0].files[0].1).expect("a PNG");
+    assert_eq!(picture.width(), 1080);
+}
