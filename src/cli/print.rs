@@ -11,7 +11,7 @@ use super::output::{self, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::{check, progress, site};
 use crate::base::diag;
-use crate::model::{Entry, EntryId, Orientation};
+use crate::model::{Entry, EntryId, Orientation, PaperSize};
 use crate::msg;
 use crate::pipeline::Loaded;
 use crate::pipeline::print::{self, Form, Job, Pictures, Wish};
@@ -90,6 +90,8 @@ fn jobs(loaded: &Loaded, args: &PrintArgs) -> Result<Vec<Job>, Failure> {
             "board" | "公告栏" => {
                 jobs.extend(print::board(loaded).into_iter().filter_map(|id| wish(loaded, args, (id, Some(Form::Wall)))));
             }
+            "cards" | "服务卡" => jobs.extend(print::cards(loaded, args.mono)),
+            "stairs" | "楼道" => jobs.extend(print::stairs(loaded, size(loaded, args, None), args.mono)),
             typed => {
                 let entry = entry(loaded, typed).ok_or_else(|| Failure::usage(msg!("cli-print-unknown", what = typed)))?;
                 jobs.extend(wish(loaded, args, (entry.id.clone(), None)));
@@ -116,14 +118,18 @@ fn wish(loaded: &Loaded, args: &PrintArgs, (id, form): (EntryId, Option<Form>)) 
     } else {
         Form::Formal
     });
-    let own = print::own_size(loaded, &id);
+    let size = size(loaded, args, print::own_size(loaded, &id));
+    Some(Job { id, wish: Wish { form, size, large: args.large_type, mono: args.mono } })
+}
+
+/// The paper that was asked for, else the thing's `own`, else the printer's.
+fn size(loaded: &Loaded, args: &PrintArgs, own: Option<PaperSize>) -> PaperSize {
     let size = args.paper.or(own).unwrap_or_else(|| loaded.site.settings.print.paper.into());
-    let size = match (args.orientation, own) {
+    match (args.orientation, own) {
         (Some(Orientation::Landscape), _) => size.upright().turned(),
         (None, Some(own)) if own.width > own.height => size.upright().turned(),
         _ => size.upright(),
-    };
-    Some(Job { id, wish: Wish { form, size, large: args.large_type, mono: args.mono } })
+    }
 }
 
 /// The entry that a person means: by file, by id, or by its title.

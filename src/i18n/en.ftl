@@ -413,7 +413,7 @@ cli-error-value-form = { $name } cannot be "{ $value }".
 
 # gongshi print
 cli-print = Print notices and bulletins as PDF
-cli-print-what = What to print: an entry's file, id or title; board is everything on the board today; nothing is the newest bulletins
+cli-print-what = What to print: an entry's file, id or title; board is everything on the board today, cards the cards of all grids, stairs a sheet for each stairwell; nothing is the newest bulletins
 cli-print-paper = The paper: A4 A3 A2 A1 8K, or WIDTHxHEIGHT in millimetres
 cli-print-orientation = portrait or landscape
 cli-print-large-type = Large type

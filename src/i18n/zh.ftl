@@ -413,7 +413,7 @@ cli-error-value-form = { $name } 不能是「{ $value }」。
 
 # gongshi print
 cli-print = 打印：通知、墙报排成 PDF
-cli-print-what = 打印什么：条目的文件名、编号或标题；board 是公告栏上现有的每一条；不写就是最新的墙报
+cli-print-what = 打印什么：条目的文件名、编号或标题；board 是公告栏上现有的每一条，cards 是服务卡，stairs 是楼道牌；不写就是最新的墙报
 cli-print-paper = 纸张：A4 A3 A2 A1 8K，或宽x高（毫米）
 cli-print-orientation = 竖放 portrait，横放 landscape
 cli-print-large-type = 大字

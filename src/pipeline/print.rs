@@ -1,6 +1,7 @@
 //! From a project to its sheets: which entries, in which form, with everything that the typesetter needs.
 
 mod bulletin;
+mod cards;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use crate::print::{self, BodyContext, FontStore, Left, Press, Set, Sheet, Standa
 use crate::source::{self, SourceError, SourceFile};
 
 pub use bulletin::own_size;
+pub use cards::{cards, stairs};
 
 /// How wide a preview is, in pixels.
 const PREVIEW_WIDTH: u32 = 1080;
@@ -34,6 +36,10 @@ pub enum Form {
     Wall,
     /// A bulletin, in its own layout.
     Bulletin,
+    /// The cards of all grids, ten of each on an A4.
+    Cards,
+    /// A sheet for each stairwell.
+    Stairs,
 }
 
 /// What the clerk asked for, beside what is to be printed.
@@ -50,6 +56,7 @@ pub struct Wish {
 /// One sheet to be printed.
 #[derive(Debug, Clone)]
 pub struct Job {
+    /// The entry; what is made of all grids together bears the name of its form.
     pub id: EntryId,
     pub wish: Wish,
 }
@@ -100,6 +107,7 @@ fn own_fonts(loaded: &Loaded) -> Result<Vec<Vec<u8>>, SourceError> {
 fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     match wish.form {
         Form::Bulletin => bulletin::sheet(loaded, shop, (id, wish)),
+        Form::Cards | Form::Stairs => cards::sheet(loaded, (id, wish)),
         Form::Formal | Form::Wall => entry_sheet(loaded, shop, (id, wish)),
     }
 }
@@ -129,7 +137,7 @@ fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Op
     }
     let template = match wish.form {
         Form::Formal => "print/formal.typ",
-        Form::Wall | Form::Bulletin => "print/wall.typ",
+        _ => "print/wall.typ",
     };
     Some(Sheet { id: format!("{id}"), template, view: whole, files: desk.files, day: loaded.as_of.0, standard: Standard::Ua1 })
 }
@@ -169,8 +177,8 @@ pub fn print(loaded: &Loaded, jobs: &[Job], (system, pictures): (System, Picture
     let shop = shop(loaded, jobs, print::fonts(&own, System::Ignored));
     let mut made = set(loaded, &shop, (jobs, pictures));
     if system == System::Asked && made.iter().any(|made| !made.missing.is_empty()) {
-        let lacking: Vec<usize> = (0..jobs.len()).filter(|at| !made[*at].missing.is_empty()).collect();
-        let again: Vec<Job> = lacking.iter().map(|at| jobs[*at].clone()).collect();
+        let lacking: Vec<usize> = (0..made.len()).filter(|at| !made[*at].missing.is_empty()).collect();
+        let again: Vec<Job> = lacking.iter().map(|at| made[*at].job.clone()).collect();
         let shop = self::shop(loaded, &again, print::fonts(&own, System::Asked));
         for (at, better) in lacking.into_iter().zip(set(loaded, &shop, (&again, pictures))) {
             made[at] = better;
@@ -189,25 +197,26 @@ pub fn print(loaded: &Loaded, jobs: &[Job], (system, pictures): (System, Picture
 pub type Output = (Vec<Printed>, Vec<Diagnostic>);
 
 struct Made {
+    job: Job,
     printed: Option<Printed>,
     diagnostics: Vec<Diagnostic>,
     missing: std::collections::BTreeSet<char>,
 }
 
 fn set(loaded: &Loaded, shop: &Shop, (jobs, pictures): (&[Job], Pictures)) -> Vec<Made> {
-    let sheets: Vec<(Sheet, String)> =
-        jobs.iter().filter_map(|job| Some((sheet(loaded, shop, (&job.id, job.wish))?, file_name(job)))).collect();
+    let sheets: Vec<(Sheet, &Job)> =
+        jobs.iter().filter_map(|job| Some((sheet(loaded, shop, (&job.id, job.wish))?, job))).collect();
     print::set_all(
         (&shop.press, &loaded.theme),
         &sheets,
         |(sheet, _)| sheet,
-        |(sheet, name), set| finish(loaded, (sheet, name, pictures), set),
+        |(sheet, job), set| finish(loaded, (sheet, job, pictures), set),
     )
 }
 
-fn finish(loaded: &Loaded, (sheet, name, pictures): (&Sheet, &str, Pictures), set: Set) -> Made {
-    let entry = loaded.site.entries.values().find(|entry| entry.id.to_string() == sheet.id);
-    let mut made = Made { printed: None, diagnostics: set.diagnostics, missing: set.missing };
+fn finish(loaded: &Loaded, (sheet, job, pictures): (&Sheet, &Job, Pictures), set: Set) -> Made {
+    let (entry, name) = (loaded.site.entries.get(&job.id), file_name(job));
+    let mut made = Made { job: job.clone(), printed: None, diagnostics: set.diagnostics, missing: set.missing };
     made.diagnostics.extend(made.missing.iter().map(|c| no_glyph(loaded, entry, *c)));
     made.diagnostics.extend(set.left.iter().map(|left| placed(said(left), entry)));
     let Some(document) = set.document else { return made };
@@ -326,10 +335,13 @@ impl Desk<'_> {
 /// `notices-2026-11-20-tingnuan-a4`, without an extension.
 fn file_name(job: &Job) -> String {
     let Job { id, wish } = job;
+    if matches!(wish.form, Form::Cards | Form::Stairs) {
+        return format!("{}-{}", id.name, wish.size.name());
+    }
     let form = match wish.form {
         Form::Formal => "formal".to_owned(),
         Form::Wall if wish.large => format!("{}-large", wish.size.name()),
-        Form::Wall | Form::Bulletin => wish.size.name(),
+        _ => wish.size.name(),
     };
     format!("{}-{}-{form}", id.kind, id.name)
 }

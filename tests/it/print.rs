@@ -8,6 +8,7 @@ use gongshi::derive::Reach;
 use gongshi::model::{EntryId, PaperSize};
 use gongshi::pipeline::print::{self, Form, Job, Pictures, Printed, Wish};
 use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::plan::view::{self, Medium, ViewInput};
 use gongshi::print::System;
 use tempfile::TempDir;
 
@@ -188,6 +189,39 @@ fn what_a_bulletin_has_no_room_for_is_said() {
     let (made, found) = printed(&load(folder.path()), &[job]);
     assert!(!made.is_empty());
     assert!(!found.is_empty() && found.iter().all(|found| found.code == code::PRINT_LEFT), "{found:?}");
+}
+
+#[test]
+fn every_grid_has_cards_and_every_stairwell_its_sheet() {
+    let loaded = example();
+    let jobs = [print::cards(&loaded, true), print::stairs(&loaded, A4, true)].map(|job| job.expect("there are grids"));
+    let (made, found) = printed(&loaded, &jobs);
+    assert!(found.is_empty(), "{found:?}");
+    let names: Vec<(&str, usize)> = made.iter().map(|made| (made.files[0].0.as_str(), made.pages)).collect();
+    assert_eq!(names, [("cards-a4.pdf", 6), ("stairs-a4.pdf", 20)]);
+}
+
+#[test]
+fn a_building_in_two_grids_has_two_sheets() {
+    let loaded = example();
+    let (site, derived, files) = (&loaded.site, &loaded.derived, &loaded.plan.files);
+    let page = view::stairs(ViewInput { site, derived, files, medium: Medium::Web }).expect("there are grids");
+    let told = |stair: &view::StairView| {
+        let doors = stair.doors.as_deref().unwrap_or_default();
+        format!("{}{doors} {}", stair.building, stair.grid.officer.as_deref().unwrap_or_default())
+    };
+    let told: Vec<String> = page.stairs.iter().map(told).collect();
+    assert_eq!(told[7..11], ["8栋 吴某某", "9栋1—3门 吴某某", "9栋4门 冯某某", "10栋 冯某某"]);
+    assert_eq!(told[18..], ["平房1—4排 褚某某", "平房5—8排 蒋某某"]);
+    assert_eq!(page.stairs[8].grid.covers, ["7栋", "8栋", "9栋1—3门"]);
+    assert_eq!(page.stairs[8].grid.url.as_deref(), Some("https://fuanli.example/grids/huanbao/"));
+}
+
+#[test]
+fn without_grids_there_is_nothing_to_set() {
+    let folder = site(&[("notices/a.md", &notice("正文"))]);
+    let loaded = load(folder.path());
+    assert!(print::cards(&loaded, false).is_none() && print::stairs(&loaded, A4, false).is_none());
 }
 
 #[test]

@@ -32,6 +32,9 @@ SHEETS = {
     "evaluations-2026-06-26-qunzhong-pingyi-a4": (["evaluations/2026-06-26-qunzhong-pingyi"], A4),
     "bulletins-2026-11-a3": (["bulletins/2026-11"], A3_LANDSCAPE),
     "bulletins-2026-w47-a4-a4": (["bulletins/2026-w47-a4", "--mono"], A4),
+    "cards-a4": (["cards", "--mono"], A4),
+    "stairs-a4": (["stairs"], A4),
+    "stairs-a3": (["楼道", "--paper", "A3", "--orientation", "landscape"], A3_LANDSCAPE),
 }
 failures = []
 
@@ -90,8 +93,8 @@ def codes(path, folder, wanted):
         read = subprocess.run(["zbarimg", "--quiet", "--raw", str(picture)], capture_output=True, text=True, check=False)
         found |= set(read.stdout.split())
         picture.unlink()
-    strange = {code for code in found if not re.fullmatch(r"https://fuanli\.example/s/[2-9a-z]{5,}/", code)}
-    holds(f"{path.stem}: {wanted} codes lead to short addresses", len(found) >= wanted and not strange, str(found))
+    strange = {code for code in found if not re.fullmatch(r"https://fuanli\.example/(s/[2-9a-z]{5,}|grids/[a-z]+)/", code)}
+    holds(f"{path.stem}: {wanted} codes lead to short addresses or grids", len(found) >= wanted and not strange, str(found))
 
 
 def geometry(folder):
@@ -143,6 +146,8 @@ def main():
         codes(folder / "one/notices-2026-11-18-zuimei-linju-a2.pdf", folder, 1)
         codes(folder / "one/activities-2026-11-19-yizhen-yugao-a4.pdf", folder, 1)
         codes(folder / "one/bulletins-2026-11-a3.pdf", folder, 8)
+        codes(folder / "one/cards-a4.pdf", folder, 6)
+        codes(folder / "one/stairs-a4.pdf", folder, 6)
         geometry(folder)
     print(f"{len(failures)} failures")
     sys.exit(1 if failures else 0)

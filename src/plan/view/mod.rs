@@ -5,6 +5,7 @@
 
 mod bulletin;
 mod calendar;
+mod cards;
 mod entry;
 mod finder;
 mod fit;
@@ -17,6 +18,7 @@ mod site;
 
 pub use bulletin::{BulletinPage, bulletin, whole_texts};
 pub use calendar::{Month, MonthPage, address as month_page, item as month_item, month, months};
+pub use cards::{CardView, CardsPage, StairView, StairsPage, cards, stairs};
 pub use entry::{EntryPage, FileView, PhotoView, StubPage, entry, finder, stub, topic_item};
 pub use finder::{BuildingView, DoorsView};
 pub use home::{HomePage, home, rows};

@@ -1,0 +1,100 @@
+//! What residents keep at hand of their grid: the card for the wallet, the sheet for the stairwell.
+//!
+//! Invariant: a grid that is not shown has neither; every door of the others stands on exactly one stairwell sheet.
+
+use serde::Serialize;
+
+use super::sheet::without_scheme;
+use super::{SiteView, ViewInput, site};
+use crate::kinds::{self, FinderPart, Grid};
+use crate::model::{Entry, PrintSettings};
+
+/// The cards of all grids.
+#[derive(Debug, Serialize)]
+pub struct CardsPage<'a> {
+    pub site: SiteView,
+    pub print: &'a PrintSettings,
+    pub cards: Vec<CardView>,
+}
+
+/// The stairwell sheets of all buildings.
+#[derive(Debug, Serialize)]
+pub struct StairsPage<'a> {
+    pub site: SiteView,
+    pub print: &'a PrintSettings,
+    pub stairs: Vec<StairView>,
+}
+
+/// One grid: whom to call, and where to read on.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardView {
+    /// Names its QR code among those of the sheet.
+    pub code: String,
+    pub title: String,
+    pub officer: Option<String>,
+    pub phone: String,
+    /// `9栋1—3门`, by number of building.
+    pub covers: Vec<String>,
+    pub version: String,
+    /// The whole address of the grid's page, the short one if it has one; absent if the site does not say where it is.
+    pub url: Option<String>,
+    /// The same as a person would type it.
+    pub place: Option<String>,
+}
+
+/// The doors of one building that one grid covers.
+#[derive(Debug, Clone, Serialize)]
+pub struct StairView {
+    /// `9栋`, `平房`.
+    pub building: String,
+    /// `1—3门`; absent where the grid covers the whole building.
+    pub doors: Option<String>,
+    pub grid: CardView,
+}
+
+/// The cards of the grids that are shown, in their order; `None` if there is none.
+pub fn cards(input: ViewInput<'_>) -> Option<CardsPage<'_>> {
+    let grids = kinds::grids_in_order(input.site).into_iter().filter(|(entry, _)| input.derived.shown.contains(&entry.id));
+    let cards: Vec<CardView> = grids.map(|(entry, grid)| card(input, entry, grid)).collect();
+    (!cards.is_empty()).then(|| CardsPage { site: site(input), print: &input.site.settings.print, cards })
+}
+
+/// A sheet for each building by number, the rows last; a building in two grids has one for each. `None` if there is none.
+pub fn stairs(input: ViewInput<'_>) -> Option<StairsPage<'_>> {
+    let cards = cards(input)?;
+    let mut stairs = Vec::new();
+    for building in kinds::finder(input.site) {
+        let of = |part: FinderPart| {
+            let code = &input.site.entries.get(&part.grid)?.code;
+            let grid = cards.cards.iter().find(|card| card.code == *code)?.clone();
+            Some(StairView { building: building.building.clone(), doors: part.doors, grid })
+        };
+        stairs.extend(building.parts.into_iter().filter_map(of));
+    }
+    (!stairs.is_empty()).then_some(StairsPage { site: cards.site, print: cards.print, stairs })
+}
+
+fn card(input: ViewInput<'_>, entry: &Entry, grid: &Grid) -> CardView {
+    let base = &input.site.settings.base_url;
+    let address = input.files.short(entry).unwrap_or_else(|| format!("{}/", entry.address));
+    let url = (!base.is_empty()).then(|| format!("{base}{address}"));
+    CardView {
+        code: entry.code.clone(),
+        title: entry.common.title.clone(),
+        officer: grid.officer.clone(),
+        phone: grid.phone.clone(),
+        covers: covers(input, entry),
+        version: entry.version.clone(),
+        place: url.as_deref().map(|url| without_scheme(url).to_owned()),
+        url,
+    }
+}
+
+/// What the grid covers, said the same way everywhere, however it was written.
+fn covers(input: ViewInput<'_>, entry: &Entry) -> Vec<String> {
+    let of = |building: kinds::FinderBuilding| {
+        let mine = building.parts.into_iter().find(|part| part.grid == entry.id)?;
+        Some(format!("{}{}", building.building, mine.doors.unwrap_or_default()))
+    };
+    kinds::finder(input.site).into_iter().filter_map(of).collect()
+}
