@@ -6,7 +6,7 @@
 #[cfg(feature = "print")]
 pub mod print;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,7 +21,7 @@ use crate::derive::{self, Derived, Reach};
 use crate::feed::{self, FeedInput};
 use crate::html::{self, PageInput, Renderer};
 use crate::media::{self, PictureError};
-use crate::model::{self, Assembly, Settings, Site};
+use crate::model::{self, Assembly, EntryId, Settings, Site};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
 use crate::parse::{front_matter, toml_text};
@@ -140,19 +140,28 @@ pub fn render(loaded: &Loaded, progress: &Progress) -> Result<Rendered, Pipeline
         progress.made.fetch_add(1, Ordering::Relaxed);
         made
     };
-    let made: Vec<Result<Made, PipelineError>> =
-        loaded.plan.outputs.values().collect::<Vec<_>>().par_iter().map(counted).collect();
+    // Sheets have threads of their own, since the typesetter would nest in these without end.
+    let is_sheet = |output: &&Output| matches!(output.recipe, Recipe::Sheet(_));
+    let (sheets, others): (Vec<&Output>, Vec<&Output>) = loaded.plan.outputs.values().partition(is_sheet);
+    let mut made: Vec<(&Output, Result<Made, PipelineError>)> =
+        others.par_iter().map(|output| (*output, counted(output))).collect();
+    made.extend(sheets.iter().map(|output| (*output, counted(output))));
+    made.sort_by_key(|(output, _)| &output.path);
     let due: Vec<(&str, String)> = due_codes(loaded);
     let mut rendered = Rendered { files: Vec::new(), pages: 0, diagnostics: Vec::new() };
-    for (made, output) in made.into_iter().zip(loaded.plan.outputs.values()) {
-        match made? {
-            Made::File(content) => {
-                rendered.pages += usize::from(matches!(output.recipe, Recipe::Page(_)));
-                let owners = owners(output, &content, &due);
-                rendered.files.push(File { path: output.path.clone(), content, order: order(output), owners });
+    for (output, made) in made {
+        let (content, noted) = match made? {
+            Made::File(content) => (content, Vec::new()),
+            Made::Noted(content, noted) => (content, noted),
+            Made::Broken(found) => {
+                rendered.diagnostics.push(*found);
+                continue;
             }
-            Made::Broken(found) => rendered.diagnostics.push(*found),
-        }
+        };
+        rendered.pages += usize::from(matches!(output.recipe, Recipe::Page(_)));
+        rendered.diagnostics.extend(noted);
+        let owners = owners(output, &content, &due);
+        rendered.files.push(File { path: output.path.clone(), content, order: order(output), owners });
     }
     diag::sort(&mut rendered.diagnostics);
     Ok(rendered)
@@ -209,6 +218,8 @@ pub struct Progress {
 /// One file as it was made, or why its template failed.
 pub enum Made {
     File(Content),
+    /// A file, and what had to be shortened in it.
+    Noted(Content, Vec<Diagnostic>),
     Broken(Box<Diagnostic>),
 }
 
@@ -231,8 +242,20 @@ pub fn make(loaded: &Loaded, output: &Output) -> Result<Made, PipelineError> {
                 .map_err(|source| PipelineError::Picture { path: output.path.clone(), source })?
         }
         Recipe::Copy { source } => return Ok(Made::File(copy(loaded, source)?)),
+        Recipe::Sheet(id) => return sheet(loaded, id),
     };
     Ok(Made::File(Content::Bytes(bytes)))
+}
+
+#[cfg(feature = "print")]
+fn sheet(loaded: &Loaded, id: &EntryId) -> Result<Made, PipelineError> {
+    print::offered(loaded, id)
+}
+
+/// Without the typesetter no sheet is planned.
+#[cfg(not(feature = "print"))]
+fn sheet(_loaded: &Loaded, _id: &EntryId) -> Result<Made, PipelineError> {
+    Ok(Made::File(Content::Bytes(Vec::new())))
 }
 
 fn copy(loaded: &Loaded, path: &ProjectPath) -> Result<Content, PipelineError> {
@@ -247,7 +270,11 @@ fn copy(loaded: &Loaded, path: &ProjectPath) -> Result<Content, PipelineError> {
 
 fn order(output: &Output) -> Order {
     match &output.recipe {
-        Recipe::Theme(_) | Recipe::Picture { .. } | Recipe::Copy { .. } | Recipe::Feed(Feed::Calendar(Some(_))) => Order::Asset,
+        Recipe::Theme(_)
+        | Recipe::Picture { .. }
+        | Recipe::Copy { .. }
+        | Recipe::Sheet(_)
+        | Recipe::Feed(Feed::Calendar(Some(_))) => Order::Asset,
         Recipe::Page(Page::Entry(_) | Page::Stub(_) | Page::NotFound) => Order::Page,
         Recipe::Page(_) | Recipe::Feed(_) => Order::List,
     }
@@ -275,11 +302,22 @@ fn take_downs(loaded: &Loaded) -> Vec<TakeDown> {
     let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };
     let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan };
     let shown = loaded.derived.shown.iter().filter_map(|id| loaded.site.entries.get(id));
+    let hanging: BTreeMap<&SitePath, BTreeSet<String>> = loaded
+        .plan
+        .outputs
+        .values()
+        .filter_map(|output| match &output.recipe {
+            Recipe::Sheet(id) => Some((&output.path, view::shown_on(view, id))),
+            _ => None,
+        })
+        .collect();
     shown
         .filter_map(|entry| {
             let page = SitePath::page(&entry.address)?;
             let stub = html::page(input, &page, &Page::Stub(entry.id.clone())).ok()?;
-            let owned = loaded.plan.outputs.values().filter(|output| output.owner.as_ref() == Some(&entry.id));
+            // What shows it in a form that nothing can be cut out of goes with it.
+            let shows = |output: &Output| hanging.get(&output.path).is_some_and(|codes| codes.contains(&entry.code));
+            let owned = loaded.plan.outputs.values().filter(|output| output.owner.as_ref() == Some(&entry.id) || shows(output));
             let files = owned.map(|output| output.path.clone()).filter(|path| *path != page).collect();
             Some(TakeDown { entry: entry.id.to_string(), on: entry.take_down()?, page, stub, files, code: entry.code.clone() })
         })

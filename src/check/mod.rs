@@ -11,6 +11,7 @@ mod figures;
 mod grid_names;
 mod links;
 mod numbers;
+mod offered;
 mod terms;
 
 use crate::base::{AsOf, Diagnostic, Place, diag};
@@ -27,6 +28,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(aliases::check(site));
     report.extend(grid_names::check(site));
     report.extend(numbers::check(site));
+    report.extend(offered::check(site));
     report.extend(terms::check(site));
     report.extend(calendar::check(site));
     diag::sort(&mut report);

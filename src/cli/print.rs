@@ -119,7 +119,7 @@ fn wish(loaded: &Loaded, args: &PrintArgs, (id, form): (EntryId, Option<Form>)) 
         Form::Formal
     });
     let size = size(loaded, args, print::own_size(loaded, &id));
-    Some(Job { id, wish: Wish { form, size, large: args.large_type, mono: args.mono } })
+    Some(Job { id, wish: Wish { form, size, large: args.large_type, mono: args.mono, day: loaded.as_of.0 } })
 }
 
 /// The paper that was asked for, else the thing's `own`, else the printer's.

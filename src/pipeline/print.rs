@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Loaded, PipelineError};
-use crate::base::{Diagnostic, Place, ProjectPath, Span, code, diag};
+use crate::base::{Date, Diagnostic, Place, ProjectPath, Span, code, diag};
 use crate::kinds::Bulletin;
 use crate::media;
-use crate::model::{Audience, Entry, EntryId, PaperSize, resolve_file};
+use crate::model::{Audience, Entry, EntryId, Paper, PaperSize, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::body::{BodyInput, parse};
@@ -20,6 +20,7 @@ use crate::plan::files::{self, Files, Role};
 use crate::plan::view::{self, Medium, ViewInput};
 use crate::print::{self, BodyContext, FontStore, Left, Press, Set, Sheet, Standard, System};
 use crate::source::{self, SourceError, SourceFile};
+use crate::store::Content;
 
 pub use bulletin::own_size;
 pub use cards::{cards, stairs};
@@ -51,6 +52,8 @@ pub struct Wish {
     pub large: bool,
     /// Without any colour.
     pub mono: bool,
+    /// The day on which the PDF says that it was made.
+    pub day: Date,
 }
 
 /// One sheet to be printed.
@@ -139,7 +142,7 @@ fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Op
         Form::Formal => "print/formal.typ",
         _ => "print/wall.typ",
     };
-    Some(Sheet { id: format!("{id}"), template, view: whole, files: desk.files, day: loaded.as_of.0, standard: Standard::Ua1 })
+    Some(Sheet { id: format!("{id}"), template, view: whole, files: desk.files, day: wish.day, standard: Standard::Ua1 })
 }
 
 /// The entries of the board that are in force today, each for a sheet of its own.
@@ -153,6 +156,30 @@ pub fn board(loaded: &Loaded) -> Vec<EntryId> {
         }
     }
     ids
+}
+
+/// The PDF of an entry that the site offers: a bulletin in its layout, a notice as a formal sheet, else a wall sheet.
+///
+/// It is dated by the entry, so that it is the same file until the entry changes.
+pub fn offered(loaded: &Loaded, id: &EntryId) -> Result<super::Made, PipelineError> {
+    let form = match id.kind {
+        "bulletins" => Form::Bulletin,
+        "notices" => Form::Formal,
+        _ => Form::Wall,
+    };
+    let size = own_size(loaded, id).unwrap_or_else(|| PaperSize::from(Paper::A4));
+    let entry = loaded.site.entries.get(id);
+    let day = entry.and_then(crate::model::Entry::updated).unwrap_or(loaded.as_of.0);
+    let jobs = [Job { id: id.clone(), wish: Wish { form, size, large: false, mono: false, day } }];
+    let system = if loaded.site.settings.print.system_fonts { System::Asked } else { System::Ignored };
+    let (printed, mut diagnostics) = print(loaded, &jobs, (system, Pictures::None))?;
+    let bytes = printed.into_iter().flat_map(|sheet| sheet.files).map(|(_, bytes)| bytes).next();
+    Ok(match bytes {
+        Some(bytes) => super::Made::Noted(Content::Bytes(bytes), diagnostics),
+        None => super::Made::Broken(Box::new(
+            diagnostics.pop().unwrap_or_else(|| Diagnostic::new(code::PRINT_FAILED, msg!("print-empty", sheet = id))),
+        )),
+    })
 }
 
 /// The newest bulletin of each layout that is up.

@@ -144,6 +144,17 @@ pub fn pictures_of<'a>(entries: impl Iterator<Item = &'a Entry>, tree: &SourceTr
     wanted
 }
 
+/// Where the PDF of `entry` is published, if it is: a bulletin's always, another's if the settings name its type.
+pub fn pdf(site: &Site, entry: &Entry) -> Option<SitePath> {
+    let of_type = entry.facts.of_type;
+    let named = |typed: &str| typed == of_type.key || typed == of_type.label;
+    let wanted = entry.id.kind == "bulletins" || site.settings.print.pdf.iter().any(|typed| named(&typed.value));
+    let name = entry.address.rsplit('/').next()?;
+    // Without the typesetter no page offers what nobody can make.
+    let offered = cfg!(feature = "print") && wanted && entry.audience() == Audience::Public;
+    offered.then(|| SitePath::new(&format!("{}/{name}.pdf", entry.address))).flatten()
+}
+
 /// The published files; a picture whose facts are missing could not be decoded and is left out.
 pub fn files(site: &Site, derived: &Derived, tree: &SourceTree, pictures: &BTreeMap<ProjectPath, PictureFacts>) -> Files {
     files_of(publishing(site, derived), tree, pictures)

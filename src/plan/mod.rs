@@ -48,6 +48,8 @@ pub enum Recipe {
     Copy {
         source: ProjectPath,
     },
+    /// The PDF of an entry: a bulletin in its layout, a notice as a formal sheet.
+    Sheet(EntryId),
 }
 
 /// A page of HTML.
@@ -192,6 +194,7 @@ impl Planner<'_> {
         if entry.common.date.is_some() {
             self.page(&format!("s/{}", entry.code), Page::Redirect(id.clone()), Some(id));
         }
+        self.add(files::pdf(self.site, entry), Recipe::Sheet(id.clone()), Some(id));
         for alias in &entry.common.aliases {
             let alias = alias.value.trim_matches('/');
             let path = if alias.ends_with(".html") { SitePath::new(alias) } else { SitePath::page(alias) };

@@ -29,6 +29,10 @@ fn example() -> Loaded {
     load(&PathBuf::from(env!("CARGO_MANIFEST_DIR")))
 }
 
+fn day() -> gongshi::base::Date {
+    "2026-11-22".parse().expect("a date")
+}
+
 /// A site with these files below `content/`.
 fn site(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -47,7 +51,7 @@ fn notice(body: &str) -> String {
 fn job(kind: &'static str, name: &str, form: Form) -> Job {
     let id = EntryId { kind, name: name.to_owned() };
     let size = if form == Form::Bulletin { A3.turned() } else { A4 };
-    Job { id, wish: Wish { form, size, large: false, mono: false } }
+    Job { id, wish: Wish { form, size, large: false, mono: false, day: day() } }
 }
 
 fn printed(loaded: &Loaded, jobs: &[Job]) -> (Vec<Printed>, Vec<gongshi::base::Diagnostic>) {
@@ -82,7 +86,7 @@ fn everything_on_the_board_can_hang() {
     let loaded = example();
     let jobs: Vec<Job> = print::board(&loaded)
         .into_iter()
-        .map(|id| Job { id, wish: Wish { form: Form::Wall, size: A4, large: true, mono: true } })
+        .map(|id| Job { id, wish: Wish { form: Form::Wall, size: A4, large: true, mono: true, day: day() } })
         .collect();
     assert!(jobs.len() >= 5, "{jobs:?}");
     let (made, found) = printed(&loaded, &jobs);
@@ -184,7 +188,7 @@ fn what_a_bulletin_has_no_room_for_is_said() {
     files.push(("site.toml".into(), format!("{SITE}[layouts.one]\npaper = \"A4\"\ncolumns = 1\n")));
     let given: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let folder = site(&given);
-    let wish = Wish { form: Form::Bulletin, size: A4, large: false, mono: false };
+    let wish = Wish { form: Form::Bulletin, size: A4, large: false, mono: false, day: day() };
     let job = Job { id: EntryId { kind: "bulletins", name: "b".into() }, wish };
     let (made, found) = printed(&load(folder.path()), &[job]);
     assert!(!made.is_empty());

@@ -115,8 +115,8 @@ fn same(live: &Live, clean: Option<&Loaded>) -> Result<(), TestCaseError> {
     for (path, output) in &clean.plan.outputs {
         let made = pipeline::make(clean, output).expect("made");
         let expected = match made {
-            Made::File(Content::Bytes(bytes)) => bytes,
-            Made::File(Content::Copy { from, .. }) => fs::read(from).expect("there"),
+            Made::File(Content::Bytes(bytes)) | Made::Noted(Content::Bytes(bytes), _) => bytes,
+            Made::File(Content::Copy { from, .. }) | Made::Noted(Content::Copy { from, .. }, _) => fs::read(from).expect("there"),
             Made::Broken(found) => return Err(TestCaseError::fail(format!("{path}: {found:?}"))),
         };
         match live.find(path) {

@@ -20,6 +20,7 @@ fn pages() -> &'static [(String, String)] {
                 Made::File(Content::Bytes(bytes)) => {
                     (output.path.as_str().to_owned(), String::from_utf8(bytes).expect("pages are text"))
                 }
+                Made::Noted(..) => panic!("{} is no page", output.path),
                 Made::File(Content::Copy { .. }) => panic!("{} is no page", output.path),
                 Made::Broken(found) => panic!("{}: {found:?}", output.path),
             })

@@ -144,8 +144,10 @@ impl Good {
             return Some(Ok(Arc::clone(known)));
         }
         let bytes = match pipeline::make(loaded, output).ok()? {
-            Made::File(Content::Bytes(bytes)) => Arc::new(bytes),
-            Made::File(Content::Copy { from, .. }) => Arc::new(crate::source::read_bytes(&from).ok()?),
+            Made::File(Content::Bytes(bytes)) | Made::Noted(Content::Bytes(bytes), _) => Arc::new(bytes),
+            Made::File(Content::Copy { from, .. }) | Made::Noted(Content::Copy { from, .. }, _) => {
+                Arc::new(crate::source::read_bytes(&from).ok()?)
+            }
             Made::Broken(found) => return Some(Err(found)),
         };
         self.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), Arc::clone(&bytes));

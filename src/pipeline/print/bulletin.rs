@@ -23,7 +23,7 @@ pub fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Opti
     let mut codes: Vec<(String, Vec<u8>)> = Vec::new();
     codes.extend(url.as_deref().and_then(print::qr_svg).map(|code| ("qr.svg".to_owned(), code)));
     if !base.is_empty() {
-        let shown = rows(&page).filter(|row| !row.address.is_empty());
+        let shown = view::bulletin_rows(&page).filter(|row| !row.address.is_empty());
         codes.extend(
             shown.filter_map(|row| Some((format!("qr-{}.svg", row.code), print::qr_svg(&format!("{base}s/{}/", row.code))?))),
         );
@@ -40,7 +40,7 @@ pub fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Opti
     object.insert("whole".into(), serde_json::to_value(texts(loaded, shop, &page)).ok()?);
     let files = codes.into_iter().map(|(name, code)| (name, print::Bytes::new(code))).collect();
     let (template, standard) = ("print/bulletin.typ", Standard::Ua1);
-    Some(Sheet { id: id.to_string(), template, view: whole, files, day: loaded.as_of.0, standard })
+    Some(Sheet { id: id.to_string(), template, view: whole, files, day: wish.day, standard })
 }
 
 /// The paper of the bulletin's own layout; `None` for an entry that is no bulletin.
@@ -49,11 +49,6 @@ pub fn own_size(loaded: &Loaded, id: &EntryId) -> Option<PaperSize> {
     let layout = loaded.site.settings.layouts.get(&bulletin.layout)?;
     let upright = PaperSize::from(layout.paper);
     Some(if layout.orientation == Orientation::Landscape { upright.turned() } else { upright })
-}
-
-fn rows(page: &BulletinPage) -> impl Iterator<Item = &view::Row> {
-    let sections = page.sheets.iter().flat_map(|sheet| sheet.columns.iter().flatten().chain(&sheet.across));
-    sections.flat_map(|section| &section.entries).map(|shown| &shown.row)
 }
 
 /// The texts that stand whole in it, by the codes of their entries.

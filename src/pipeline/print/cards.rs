@@ -10,12 +10,12 @@ use crate::print::{self, Bytes, Sheet, Standard};
 
 /// The cards of all grids; they always lie on A4, which ten of 90 × 54 mm fill. `None` without a grid that is shown.
 pub fn cards(loaded: &Loaded, mono: bool) -> Option<Job> {
-    job(loaded, "cards", Wish { form: Form::Cards, size: Paper::A4.into(), large: false, mono })
+    job(loaded, "cards", Wish { form: Form::Cards, size: Paper::A4.into(), large: false, mono, day: loaded.as_of.0 })
 }
 
 /// The stairwell sheets on a paper; `None` without a grid that is shown.
 pub fn stairs(loaded: &Loaded, size: PaperSize, mono: bool) -> Option<Job> {
-    job(loaded, "stairs", Wish { form: Form::Stairs, size, large: false, mono })
+    job(loaded, "stairs", Wish { form: Form::Stairs, size, large: false, mono, day: loaded.as_of.0 })
 }
 
 fn job(loaded: &Loaded, name: &str, wish: Wish) -> Option<Job> {

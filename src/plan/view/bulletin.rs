@@ -3,6 +3,8 @@
 //! Invariant: what is not public stands here with its title, period and phone alone; what was taken down
 //! does not stand here at all.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use tyme4rs::tyme::Culture;
 use tyme4rs::tyme::solar::SolarDay;
@@ -12,7 +14,7 @@ use super::row::row_on;
 use super::{DateView, EntryPage, Row, ViewInput, day_view, entry};
 use crate::base::{Date, Digest, SitePath};
 use crate::kinds::{self, Bulletin, Section, Show};
-use crate::model::{Audience, Entry, Figure, Layout, VERSION_LENGTH, WebForm};
+use crate::model::{Audience, Entry, EntryId, Figure, Layout, VERSION_LENGTH, WebForm};
 use crate::parse::reader::Choice;
 
 /// A bulletin.
@@ -113,6 +115,18 @@ pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<
 fn version(bulletin: &Bulletin, sheets: &[SheetView]) -> String {
     let shown = serde_json::to_string(sheets).unwrap_or_default();
     Digest::of_parts([bulletin.lead.as_deref().unwrap_or("").as_bytes(), shown.as_bytes()]).letters(VERSION_LENGTH)
+}
+
+/// The codes of the entries that stand on the bulletin `id`.
+pub fn shown_on(input: ViewInput<'_>, id: &EntryId) -> BTreeSet<String> {
+    let page = input.site.entries.get(id).and_then(|entry| bulletin(input, &SitePath::page(&entry.address)?, entry));
+    page.iter().flat_map(rows).map(|row| row.code.clone()).collect()
+}
+
+/// The rows of everything that stands on it.
+pub fn rows(page: &BulletinPage) -> impl Iterator<Item = &Row> {
+    let sections = page.sheets.iter().flat_map(|sheet| sheet.columns.iter().flatten().chain(&sheet.across));
+    sections.flat_map(|section| &section.entries).map(|shown| &shown.row)
 }
 
 /// The entries whose texts stand whole in it.

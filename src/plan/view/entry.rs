@@ -8,7 +8,7 @@ use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, day_view, frame, row
 use crate::base::SitePath;
 use crate::model::{Audience, Entry, EntryId, ViewContext};
 use crate::parse::table::TextTable;
-use crate::plan::files::{Download, Picture, Role};
+use crate::plan::files::{self, Download, Picture, Role};
 
 /// An entry, whole or as its summary.
 #[derive(Debug, Clone, Serialize)]
@@ -42,6 +42,8 @@ pub struct EntryPage {
     pub version: String,
     /// The short address, `s/x7k2p/`, if it has one.
     pub short: Option<String>,
+    /// Its PDF, if the site offers one.
+    pub pdf: Option<String>,
     /// Its own calendar file, if something of it is still to come.
     pub calendar: Option<String>,
     pub extra: serde_json::Value,
@@ -115,6 +117,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         older,
         version: entry.version.clone(),
         short: input.files.short(entry),
+        pdf: files::pdf(input.site, entry).map(|path| path.as_str().to_owned()),
         calendar: calendar(input, entry).filter(|_| whole),
         extra: if whole { entry.common.extra.clone() } else { serde_json::Value::Null },
     }
