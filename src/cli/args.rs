@@ -70,6 +70,7 @@ pub enum Command {
     Build(BuildArgs),
     Serve(ServeArgs),
     Print(PrintArgs),
+    Share(ShareArgs),
     List(ListArgs),
     Config,
     Completions(CompletionsArgs),
@@ -155,6 +156,17 @@ pub struct PrintArgs {
     pub open: bool,
     #[arg(long)]
     pub preview: bool,
+}
+
+/// `gongshi share`
+#[derive(Debug, Group)]
+pub struct ShareArgs {
+    #[arg(value_name = "ENTRY")]
+    pub entry: String,
+    #[arg(long, short, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    #[arg(long)]
+    pub text_only: bool,
 }
 
 /// `gongshi list`

@@ -25,6 +25,7 @@ pub mod report;
 pub mod say;
 #[cfg(feature = "serve")]
 pub mod serve;
+mod share;
 mod site;
 mod toml_out;
 mod variables;
@@ -82,6 +83,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Build(args) => build::run(options, args, &mut run),
         Command::Serve(args) => serve(options, args, &mut run),
         Command::Print(args) => print(options, args, &mut run),
+        Command::Share(args) => share::run(options, args, &mut run),
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
         Command::Config => config::run(options, &mut run),
         Command::Completions(args) => {
@@ -129,6 +131,7 @@ fn name(command: &Command) -> &'static str {
         Command::Build(_) => "build",
         Command::Serve(_) => "serve",
         Command::Print(_) => "print",
+        Command::Share(_) => "share",
         Command::List(_) => "list",
         Command::Config => "config",
         Command::Completions(_) => "completions",

@@ -10,26 +10,20 @@ use super::options::{Options, Volume};
 use super::output::{self, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::{check, progress, site};
-use crate::base::diag;
-use crate::model::{Entry, EntryId, Orientation, PaperSize};
+use crate::model::{EntryId, Orientation, PaperSize};
 use crate::msg;
 use crate::pipeline::Loaded;
 use crate::pipeline::print::{self, Form, Job, Pictures, Wish};
 use crate::print::System;
 use crate::store::edit;
 
-/// The folder that sheets are written into unless another is named.
-const OUTPUT: &str = "print";
-
 /// Prints what was asked for; without a wish the newest bulletins.
 pub fn run(options: &Options, args: &PrintArgs, run: &mut Run) -> Result<Exit, Failure> {
     let loaded = site::load(options)?;
     let waiting = progress::start(options, &msg!("cli-print-progress"));
     let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };
-    if diag::has_errors(&loaded.diagnostics) {
+    if site::held(options, &loaded, run) {
         drop(waiting);
-        run.tally = Tally::of(&loaded.diagnostics);
-        report::write(&loaded.diagnostics, &loaded.tree, voice, Stream::Errors);
         output::note(options, &msg!("cli-print-held", errors = run.tally.errors));
         output::summary(options, run, Counts::default());
         return Ok(Exit::Content);
@@ -40,10 +34,7 @@ pub fn run(options: &Options, args: &PrintArgs, run: &mut Run) -> Result<Exit, F
     drop(waiting);
     run.tally = Tally::of(&diagnostics);
     report::write(&diagnostics, &loaded.tree, voice, Stream::Errors);
-    let folder = match &args.output_dir {
-        Some(typed) => options.folder.join(typed),
-        None => site::root(options)?.join(OUTPUT),
-    };
+    let folder = site::sheets(options, args.output_dir.as_deref())?;
     let mut written = Vec::new();
     for (name, bytes) in printed.iter().flat_map(|sheet| &sheet.files) {
         let path = folder.join(name);
@@ -79,7 +70,7 @@ fn say_done(options: &Options, written: &[PathBuf]) {
 }
 
 /// Whether the fonts of the computer may help out.
-fn system(loaded: &Loaded) -> System {
+pub fn system(loaded: &Loaded) -> System {
     if loaded.site.settings.print.system_fonts { System::Asked } else { System::Ignored }
 }
 
@@ -93,7 +84,7 @@ fn jobs(loaded: &Loaded, args: &PrintArgs) -> Result<Vec<Job>, Failure> {
             "cards" | "服务卡" => jobs.extend(print::cards(loaded, args.mono)),
             "stairs" | "楼道" => jobs.extend(print::stairs(loaded, size(loaded, args, None), args.mono)),
             typed => {
-                let entry = entry(loaded, typed).ok_or_else(|| Failure::usage(msg!("cli-print-unknown", what = typed)))?;
+                let entry = site::entry(loaded, typed).ok_or_else(|| Failure::usage(msg!("cli-print-unknown", what = typed)))?;
                 jobs.extend(wish(loaded, args, (entry.id.clone(), None)));
             }
         }
@@ -130,19 +121,4 @@ fn size(loaded: &Loaded, args: &PrintArgs, own: Option<PaperSize>) -> PaperSize 
         (None, Some(own)) if own.width > own.height => size.upright().turned(),
         _ => size.upright(),
     }
-}
-
-/// The entry that a person means: by file, by id, or by its title.
-fn entry<'a>(loaded: &'a Loaded, typed: &str) -> Option<&'a Entry> {
-    let plain = typed.trim().trim_start_matches("./").trim_start_matches("content/").replace('\\', "/");
-    let stem = plain.rsplit_once('.').map_or(plain.as_str(), |(stem, _)| stem);
-    let mut by_id = loaded.site.entries.values().filter(|entry| {
-        let id = entry.id.to_string();
-        id == stem || id == plain || entry.id.name == stem
-    });
-    let by_title = || {
-        let mut titled = loaded.site.entries.values().filter(|entry| entry.common.title.contains(typed.trim()));
-        titled.next().filter(|_| titled.next().is_none())
-    };
-    by_id.next().or_else(by_title)
 }

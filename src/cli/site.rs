@@ -4,13 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::failure::{self, Failure};
 use super::options::Options;
+use super::output::{Run, Tally};
+use super::report::{self, Stream, Voice};
+use crate::base::diag;
 use crate::derive::Reach;
+use crate::model::Entry;
 use crate::msg;
 use crate::parse::fields::Table;
 use crate::pipeline::{self, Loaded};
 use crate::source;
 
 const SETTINGS: &str = "content/site.toml";
+/// The folder of sheets.
+const SHEETS: &str = "print";
 
 /// What readers of the site on its day may see, with the settings of the environment.
 pub fn load(options: &Options) -> Result<Loaded, Failure> {
@@ -45,4 +51,38 @@ pub fn root(options: &Options) -> Result<PathBuf, Failure> {
 pub fn shown(options: &Options, path: &Path) -> String {
     let below = path.strip_prefix(&options.folder).unwrap_or(path);
     below.to_string_lossy().replace('\\', "/")
+}
+
+/// Whether the content has errors, which are then said: nothing is printed or shared before they are mended.
+pub fn held(options: &Options, loaded: &Loaded, run: &mut Run) -> bool {
+    let held = diag::has_errors(&loaded.diagnostics);
+    if held {
+        run.tally = Tally::of(&loaded.diagnostics);
+        let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };
+        report::write(&loaded.diagnostics, &loaded.tree, voice, Stream::Errors);
+    }
+    held
+}
+
+/// The folder that sheets are written into: the one that was named, else `print` in the site.
+pub fn sheets(options: &Options, typed: Option<&Path>) -> Result<PathBuf, Failure> {
+    match typed {
+        Some(typed) => Ok(options.folder.join(typed)),
+        None => Ok(root(options)?.join(SHEETS)),
+    }
+}
+
+/// The entry that a person means: by file, by id, or by its title.
+pub fn entry<'a>(loaded: &'a Loaded, typed: &str) -> Option<&'a Entry> {
+    let plain = typed.trim().trim_start_matches("./").trim_start_matches("content/").replace('\\', "/");
+    let stem = plain.rsplit_once('.').map_or(plain.as_str(), |(stem, _)| stem);
+    let mut by_id = loaded.site.entries.values().filter(|entry| {
+        let id = entry.id.to_string();
+        id == stem || id == plain || entry.id.name == stem
+    });
+    let by_title = || {
+        let mut titled = loaded.site.entries.values().filter(|entry| entry.common.title.contains(typed.trim()));
+        titled.next().filter(|_| titled.next().is_none())
+    };
+    by_id.next().or_else(by_title)
 }

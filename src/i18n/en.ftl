@@ -438,3 +438,15 @@ print-title-only = There is no room for “{ $what }”: only its title stands t
 print-second-sheet = One sheet has no room for all: from “{ $what }” on it goes to a second sheet.
 print-dropped = There is no room for “{ $what }”; it was left out.
 distance-invalid = The distance { $value } cannot be; write 0.5 to 10 (metres).
+
+# gongshi share
+cli-share = A short text and a picture for a chat group
+cli-share-entry = The entry: its file, id or title
+cli-share-output-dir = The folder for the picture (print, unless said)
+cli-share-text-only = Only the text, no picture
+cli-share-held = { $errors } errors have to be mended first; nothing was made.
+cli-share-unknown = There is no entry called { $what }. See gongshi list.
+cli-share-not-shown = “{ $title }” is not on the web today, so it cannot be shared.
+cli-share-text-alone = Not everybody may read the whole of this entry: there is a text, and no picture.
+cli-share-picture = Picture: { $file }
+cli-share-absent = This gongshi was built without printing and cannot make pictures; add --text-only, or build it with cargo build --features print.

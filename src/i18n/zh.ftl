@@ -438,3 +438,15 @@ print-title-only = 版面放不下，“{ $what }”只登了标题。
 print-second-sheet = 一张放不下，“{ $what }”起排到了第二张。
 print-dropped = 版面放不下，“{ $what }”没有登。
 distance-invalid = distance 写成 { $value } 不行，请写 0.5 到 10（米）。
+
+# gongshi share
+cli-share = 发到群里：一段短文字，一张图片
+cli-share-entry = 发哪一条：文件名、编号或标题
+cli-share-output-dir = 图片放进哪个文件夹（不写就是 print）
+cli-share-text-only = 只要文字，不出图片
+cli-share-held = 有 { $errors } 处必须先改，没有生成。
+cli-share-unknown = 没有叫 { $what } 的条目。用 gongshi list 看看有哪些。
+cli-share-not-shown = “{ $title }”现在不在网上，不能发到群里。
+cli-share-text-alone = 这一条不对所有人公开，只给文字，不出图片。
+cli-share-picture = 图片：{ $file }
+cli-share-absent = 这个 gongshi 没有带打印功能，出不了图片；加 --text-only 只要文字，或者用 cargo build --features print 重新编译。

@@ -220,6 +220,14 @@ pub fn print(loaded: &Loaded, jobs: &[Job], (system, pictures): (System, Picture
     Ok((printed, diagnostics))
 }
 
+/// The wall sheet of one entry as pictures for a screen: on A4, a bulletin on its own paper.
+pub fn picture(loaded: &Loaded, id: &EntryId, system: System) -> Result<Output, PipelineError> {
+    let own = own_size(loaded, id);
+    let form = if own.is_some() { Form::Bulletin } else { Form::Wall };
+    let wish = Wish { form, size: own.unwrap_or(Paper::A4.into()), large: false, mono: false, day: loaded.as_of.0 };
+    print(loaded, &[Job { id: id.clone(), wish }], (system, Pictures::Wanted))
+}
+
 /// What was printed, and what is wrong with it.
 pub type Output = (Vec<Printed>, Vec<Diagnostic>);
 

@@ -14,5 +14,6 @@ mod say;
 mod serve;
 #[cfg(feature = "serve")]
 mod served;
+mod share;
 mod suite;
 mod theme;
