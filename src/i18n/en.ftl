@@ -430,7 +430,6 @@ print-empty = Not a single character of { $sheet } would be seen, so it was not 
 print-refused = { $sheet } cannot be written as a PDF: { $reason }
 print-template = The template failed while setting { $sheet }: { $reason }
 print-template-carried = It is { $file } of the carried theme.
-print-template-hint = Hint: { $hint }
 print-glyph = No font has the character “{ $character }” ({ $number }); on paper it is 〓.
 print-glyph-help = Put a font file that has the character into the folder fonts/ and print again.
 print-shortened = There is no room for the whole of “{ $what }”: it stands there as a summary with a code.

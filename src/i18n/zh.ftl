@@ -430,7 +430,6 @@ print-empty = { $sheet } 排出来没有一个字，没有打印。
 print-refused = { $sheet } 没法存成 PDF：{ $reason }
 print-template = 排 { $sheet } 时模板出错：{ $reason }
 print-template-carried = 出错的是自带主题的 { $file }。
-print-template-hint = 提示：{ $hint }
 print-glyph = 没有字体有“{ $character }”（{ $number }），纸上印成〓。
 print-glyph-help = 把有这个字的字体文件放进 fonts/ 文件夹，再打印一次。
 print-shortened = 版面放不下，“{ $what }”只登了摘要和二维码。

@@ -184,15 +184,13 @@ fn left(document: &PagedDocument) -> Vec<Left> {
 
 /// An error or warning of the typesetter, in its own words, at its place in the theme.
 fn said((desk, press, theme): (&Desk<'_>, &Press, &Theme), sheet: &Sheet, found: &SourceDiagnostic) -> Diagnostic {
-    let hints: Vec<&str> = found.hints.iter().map(|hint| hint.v.as_str()).collect();
-    let message = msg!("print-template", sheet = sheet.id, reason = found.message);
-    let mut said = Diagnostic::new(code::THEME_BROKEN, message);
+    let hints = found.hints.iter().map(|hint| hint.v.as_str());
+    let reason = std::iter::once(found.message.as_str()).chain(hints).collect::<Vec<_>>().join("; ");
+    let said = Diagnostic::new(code::THEME_BROKEN, msg!("print-template", sheet = sheet.id, reason = reason));
     let name = found.span.id().and_then(|id| press.name(id));
-    if let (Some(name), Some(range)) = (name, desk.range(found.span)) {
-        said = match theme.own.get(name) {
-            Some(path) => said.at(Place::new(path, Span::new(range.start, range.end))),
-            None => said.help(msg!("print-template-carried", file = name)),
-        };
+    let (Some(name), Some(range)) = (name, desk.range(found.span)) else { return said };
+    match theme.own.get(name) {
+        Some(path) => said.at(Place::new(path, Span::new(range.start, range.end))),
+        None => said.help(msg!("print-template-carried", file = name)),
     }
-    if hints.is_empty() { said } else { said.help(msg!("print-template-hint", hint = hints.join("; "))) }
 }

@@ -131,6 +131,25 @@ def geometry(folder):
     holds("formal: the text in its order", text in re.sub(r"\s", "", plain), "the text is broken up")
 
 
+def subtotals(folder):
+    """A table of 70 sums takes two pages; each ends in its own subtotal, and they add up."""
+    site = folder / "ledger"
+    (site / "content/notices/list").mkdir(parents=True)
+    (site / "content/site.toml").write_text('name = "福安里社区"\nbase_url = "https://fuanli.example/"\n', encoding="utf-8")
+    head = '+++\ntitle = "收支明细公开"\ntype = "公开"\ndate = 2026-11-20\nattachments = [{ file = "rows.csv", title = "明细" }]\n+++\n\n见附件。\n'
+    (site / "content/notices/list.md").write_text(head, encoding="utf-8")
+    rows = [f"第{n}项,{n}.10" for n in range(1, 71)]
+    total = f"{sum(range(1, 71)) + 7}.00"
+    table = "\n".join(["项目,金额（元）", *rows, f"合计,{total}"])
+    (site / "content/notices/list/rows.csv").write_text(table, encoding="utf-8")
+    printed(site, folder / "sums", ["notices/list"])
+    _, said = run("pdftotext", "-layout", folder / "sums/notices-list-formal.pdf", "-")
+    found = [re.sub(r"[^0-9.]", "", line) for line in said.splitlines() if "本页小计" in line]
+    cents = [int(amount.replace(".", "")) * (10 if len(amount.split(".")[-1]) == 1 else 1) for amount in found]
+    holds("formal: subtotals of each page", len(found) >= 2 and sum(cents) == int(total.replace(".", "")), f"{found} {total}")
+    holds("formal: the head of a table on each page", said.count("金额（元）") == len(found), said)
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary).resolve()
@@ -149,6 +168,7 @@ def main():
         codes(folder / "one/cards-a4.pdf", folder, 6)
         codes(folder / "one/stairs-a4.pdf", folder, 6)
         geometry(folder)
+        subtotals(folder)
     print(f"{len(failures)} failures")
     sys.exit(1 if failures else 0)
 

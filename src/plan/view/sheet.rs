@@ -69,7 +69,9 @@ fn annexes(input: ViewInput<'_>, entry: &Entry) -> Vec<Annex> {
         if table.is_none() && !extension.eq_ignore_ascii_case("md") {
             return None;
         }
-        Some(Annex { title: attachment.title.clone().unwrap_or_else(|| stem.to_owned()), file, table })
+        // On paper it is a table, whatever the file is.
+        let title = attachment.title.as_deref().unwrap_or(stem).trim_end_matches("（CSV）").to_owned();
+        Some(Annex { title, file, table })
     });
     tables.collect()
 }
