@@ -4,6 +4,8 @@
 //! error in the content nothing is rendered: only take-downs that are due are published.
 
 #[cfg(feature = "print")]
+pub mod archive;
+#[cfg(feature = "print")]
 pub mod print;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -144,6 +144,8 @@ codes! {
     PRINT_LEFT = "print-left" Warning;
     /// A sheet that cannot be printed.
     PRINT_FAILED = "print-failed" Error;
+    /// A file of an archive that is missing, changed, or not in its list.
+    ARCHIVE_CHANGED = "archive-changed" Error;
 
     // Site
     /// A setting that cannot be used.

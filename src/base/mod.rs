@@ -9,6 +9,7 @@ pub mod diag;
 pub mod digest;
 pub mod mask;
 pub mod path;
+pub mod sha256;
 pub mod span;
 pub mod text;
 pub mod unbroken;

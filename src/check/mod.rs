@@ -4,6 +4,7 @@
 //! warnings, never an error: a site that passed today passes on every later day.
 
 mod aliases;
+mod archive;
 mod calendar;
 mod entry_files;
 mod expires;
@@ -24,6 +25,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(links::check(site, as_of));
     report.extend(entry_files::check(site, tree));
     report.extend(expires::check(site));
+    report.extend(archive::check(site));
     report.extend(figures::check(site));
     report.extend(aliases::check(site));
     report.extend(grid_names::check(site));

@@ -71,6 +71,7 @@ pub enum Command {
     Serve(ServeArgs),
     Print(PrintArgs),
     Share(ShareArgs),
+    Archive(ArchiveArgs),
     List(ListArgs),
     Config,
     Completions(CompletionsArgs),
@@ -167,6 +168,19 @@ pub struct ShareArgs {
     pub output_dir: Option<PathBuf>,
     #[arg(long)]
     pub text_only: bool,
+}
+
+/// `gongshi archive`
+#[derive(Debug, Group)]
+pub struct ArchiveArgs {
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=9999), required_unless_present = "verify")]
+    pub year: Option<i16>,
+    #[arg(long, value_name = "KEY", conflicts_with = "verify")]
+    pub volume: Vec<String>,
+    #[arg(long, short, value_name = "DIR", conflicts_with = "verify")]
+    pub output_dir: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with = "year")]
+    pub verify: Option<PathBuf>,
 }
 
 /// `gongshi list`

@@ -3,6 +3,8 @@
 //! What was typed ([`args`]) and what is found around ([`world`]) become what holds ([`options`]); then one
 //! command runs, and its end is an exit code. Commands decide nothing about content: they call the pipeline.
 
+#[cfg(feature = "print")]
+mod archive;
 pub mod args;
 mod ask;
 mod build;
@@ -84,6 +86,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Serve(args) => serve(options, args, &mut run),
         Command::Print(args) => print(options, args, &mut run),
         Command::Share(args) => share::run(options, args, &mut run),
+        Command::Archive(args) => archive(options, args, &mut run),
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
         Command::Config => config::run(options, &mut run),
         Command::Completions(args) => {
@@ -112,6 +115,17 @@ fn print(_options: &Options, _args: &args::PrintArgs, _run: &mut Run) -> Result<
     Err(Failure::usage(crate::msg!("cli-print-absent")))
 }
 
+#[cfg(feature = "print")]
+fn archive(options: &Options, args: &args::ArchiveArgs, run: &mut Run) -> Result<Exit, Failure> {
+    archive::run(options, args, run)
+}
+
+/// Without the feature the command is known, and says how to get it.
+#[cfg(not(feature = "print"))]
+fn archive(_options: &Options, _args: &args::ArchiveArgs, _run: &mut Run) -> Result<Exit, Failure> {
+    Err(Failure::usage(crate::msg!("cli-print-absent")))
+}
+
 #[cfg(feature = "serve")]
 fn serve(options: &Options, args: &args::ServeArgs, run: &mut Run) -> Result<Exit, Failure> {
     serve::command(options, args, run)
@@ -132,6 +146,7 @@ fn name(command: &Command) -> &'static str {
         Command::Serve(_) => "serve",
         Command::Print(_) => "print",
         Command::Share(_) => "share",
+        Command::Archive(_) => "archive",
         Command::List(_) => "list",
         Command::Config => "config",
         Command::Completions(_) => "completions",

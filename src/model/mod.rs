@@ -3,6 +3,7 @@
 //! Kinds implement [`Kind`] and [`Item`]; everything else in the program knows an entry by its [`Common`]
 //! fields and its [`Facts`].
 
+mod archive;
 mod assemble;
 mod common;
 mod entry;
@@ -15,6 +16,7 @@ mod settings;
 mod slug;
 mod version;
 
+pub use archive::{ArchiveSettings, Retention, Volume};
 pub use assemble::{Assembly, assemble};
 pub use common::{Attachment, Audience, Common, Photo, TakeDown, WebForm};
 pub use entry::{BodyFacts, Entry, EntryId, Figure, Profile, Site};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Orientation, Paper, PrintSettings};
+use super::{ArchiveSettings, Orientation, Paper, PrintSettings};
 use crate::base::{Diagnostic, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};
@@ -32,6 +32,7 @@ pub struct Settings {
     pub layouts: BTreeMap<String, Layout>,
     pub page_size: usize,
     pub print: PrintSettings,
+    pub archive: ArchiveSettings,
     pub extra: serde_json::Value,
 }
 
@@ -151,6 +152,7 @@ fn settings(reader: &mut Reader<'_>) -> Settings {
         layouts: layouts(reader),
         page_size: reader.table("pages", page_size).and_then(|size| size.value).unwrap_or(20),
         print: reader.table("print", super::print::read).map(|print| print.value).unwrap_or_default(),
+        archive: reader.table("archive", super::archive::read).map(|archive| archive.value).unwrap_or_default(),
         extra: open_json(reader.open_table("extra")),
     }
 }

@@ -2,6 +2,7 @@
 
 mod bulletin;
 mod cards;
+mod volume;
 
 use std::collections::BTreeMap;
 
@@ -17,13 +18,14 @@ use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::body::{BodyInput, parse};
 use crate::plan::files::{self, Files, Role};
-use crate::plan::view::{self, Medium, ViewInput};
+use crate::plan::view::{self, Medium, SheetPage, ViewInput};
 use crate::print::{self, BodyContext, FontStore, Left, Press, Set, Sheet, Standard, System};
 use crate::source::{self, SourceError, SourceFile};
 use crate::store::Content;
 
 pub use bulletin::own_size;
 pub use cards::{cards, stairs};
+pub use volume::{SetVolume, VolumeView, volumes};
 
 /// How wide a preview is, in pixels.
 const PREVIEW_WIDTH: u32 = 1080;
@@ -93,8 +95,8 @@ struct Look {
     mono: bool,
 }
 
-fn shop(loaded: &Loaded, jobs: &[Job], fonts: FontStore) -> Shop {
-    let entries = || jobs.iter().filter_map(|job| loaded.site.entries.get(&job.id));
+fn shop<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a EntryId> + Clone, fonts: FontStore) -> Shop {
+    let entries = || ids.clone().filter_map(|id| loaded.site.entries.get(id));
     let pictures = media::survey(&loaded.tree, &files::pictures_of(entries(), &loaded.tree)).value;
     Shop { press: Press::new(&loaded.theme, fonts), files: files::files_of(entries(), &loaded.tree, &pictures) }
 }
@@ -116,13 +118,35 @@ fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<S
 }
 
 fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
+    let EntryView { page, mut view, mut files } = entry_view(loaded, shop, (id, ""))?;
+    let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
+    view.as_object_mut()?.insert("look".into(), serde_json::to_value(look).ok()?);
+    if let Some(code) = page.url.as_deref().and_then(print::qr_svg) {
+        files.push(("qr.svg".to_owned(), print::Bytes::new(code)));
+    }
+    let template = match wish.form {
+        Form::Formal => "print/formal.typ",
+        _ => "print/wall.typ",
+    };
+    Some(Sheet { id: format!("{id}"), template, view, files, day: wish.day, standard: Standard::Ua1 })
+}
+
+/// One entry, whole, with its pictures.
+struct EntryView<'a> {
+    page: SheetPage<'a>,
+    /// The page with its body, the texts of its fields, its attachments and where its pictures lie.
+    view: Value,
+    files: Vec<(String, print::Bytes)>,
+}
+
+/// The view of an entry; the names of its files begin with `prefix`.
+fn entry_view<'a>(loaded: &'a Loaded, shop: &'a Shop, (id, prefix): (&EntryId, &'a str)) -> Option<EntryView<'a>> {
     let entry = loaded.site.entries.get(id)?;
     let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &shop.files, medium: Medium::Paper };
     let page = view::sheet(input, entry)?;
-    let mut desk = Desk { loaded, entry, input, pictures: BTreeMap::new(), files: Vec::new() };
+    let mut desk = Desk { loaded, entry, input, prefix, pictures: BTreeMap::new(), files: Vec::new() };
     desk.pictures();
     let mut whole = serde_json::to_value(&page).ok()?;
-    let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
     let source = loaded.tree.text(entry.file.as_str());
     let text = source.and_then(|text| text.get(entry.body.start..entry.body.end)).unwrap_or("");
     let texts: BTreeMap<&str, Value> =
@@ -130,19 +154,11 @@ fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Op
     let annexes: BTreeMap<&str, Value> =
         page.annexes.iter().filter(|annex| annex.table.is_none()).filter_map(|annex| desk.annex(&annex.file)).collect();
     let view = whole.as_object_mut()?;
-    view.insert("look".into(), serde_json::to_value(look).ok()?);
     view.insert("body".into(), desk.body(&entry.file, text));
     view.insert("texts".into(), serde_json::to_value(texts).ok()?);
     view.insert("annex_bodies".into(), serde_json::to_value(annexes).ok()?);
     view.insert("desk".into(), serde_json::to_value(&desk.pictures).ok()?);
-    if let Some(code) = page.url.as_deref().and_then(print::qr_svg) {
-        desk.put("qr.svg", code);
-    }
-    let template = match wish.form {
-        Form::Formal => "print/formal.typ",
-        _ => "print/wall.typ",
-    };
-    Some(Sheet { id: format!("{id}"), template, view: whole, files: desk.files, day: wish.day, standard: Standard::Ua1 })
+    Some(EntryView { files: desk.files, page, view: whole })
 }
 
 /// The entries of the board that are in force today, each for a sheet of its own.
@@ -201,12 +217,13 @@ pub fn newest_bulletins(loaded: &Loaded) -> Vec<EntryId> {
 /// With [`System::Asked`] the fonts of the computer are looked for only if a character is missing from all others.
 pub fn print(loaded: &Loaded, jobs: &[Job], (system, pictures): (System, Pictures)) -> Result<Output, PipelineError> {
     let own = own_fonts(loaded)?;
-    let shop = shop(loaded, jobs, print::fonts(&own, System::Ignored));
+    let ids = jobs.iter().map(|job| &job.id);
+    let shop = shop(loaded, ids, print::fonts(&own, System::Ignored));
     let mut made = set(loaded, &shop, (jobs, pictures));
     if system == System::Asked && made.iter().any(|made| !made.missing.is_empty()) {
         let lacking: Vec<usize> = (0..made.len()).filter(|at| !made[*at].missing.is_empty()).collect();
         let again: Vec<Job> = lacking.iter().map(|at| made[*at].job.clone()).collect();
-        let shop = self::shop(loaded, &again, print::fonts(&own, System::Asked));
+        let shop = self::shop(loaded, again.iter().map(|job| &job.id), print::fonts(&own, System::Asked));
         for (at, better) in lacking.into_iter().zip(set(loaded, &shop, (&again, pictures))) {
             made[at] = better;
         }
@@ -304,6 +321,8 @@ struct Desk<'a> {
     loaded: &'a Loaded,
     entry: &'a Entry,
     input: ViewInput<'a>,
+    /// How the names of its files begin.
+    prefix: &'a str,
     /// Where each picture lies, by the name that the entry gives it.
     pictures: BTreeMap<String, String>,
     files: Vec<(String, print::Bytes)>,
@@ -325,7 +344,7 @@ impl Desk<'_> {
                 files::PictureForm::Jpeg => "jpg",
                 files::PictureForm::Png => "png",
             };
-            let name = format!("picture-{}.{extension}", self.pictures.len());
+            let name = format!("{}picture-{}.{extension}", self.prefix, self.pictures.len());
             self.put(&name, bytes);
             self.pictures.insert(file.written, format!("/{name}"));
         }

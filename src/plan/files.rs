@@ -195,6 +195,17 @@ pub fn is_picture(path: &ProjectPath) -> bool {
     matches!(path.extension().as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif")
 }
 
+/// The files that `entry` is made of: its own, then every one that it names and that is there.
+pub fn sources_of(entry: &Entry, tree: &SourceTree) -> Vec<ProjectPath> {
+    let mut sources = vec![entry.file.clone()];
+    for path in names(entry).iter().filter_map(|name| resolve_file(tree, entry, name)) {
+        if !sources.contains(&path) {
+            sources.push(path);
+        }
+    }
+    sources
+}
+
 /// Every file that the entry names, each once, in order.
 fn names(entry: &Entry) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();

@@ -15,7 +15,7 @@ mod world;
 pub use body::{BodyContext, content, runs};
 pub use fonts::{System, fonts};
 pub use qr::svg as qr_svg;
-pub use typeset::{Left, Set, Sheet, Standard, pdf, pngs, set_all};
+pub use typeset::{Left, Set, Sheet, Standard, pdf, pngs, reported, set_all};
 pub use typst::foundations::Bytes;
 pub use typst_kit::fonts::FontStore;
 pub use world::Press;

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -126,7 +127,7 @@ fn compile((press, theme): (&Press, &Theme), sheet: &Sheet, view: &Value) -> Set
     match output {
         Ok(document) if survey::has_text(&document) => {
             set.missing = survey::missing_characters(&document);
-            set.left = left(&document);
+            set.left = reported(&document, "left");
             set.document = Some(document);
         }
         Ok(_) => set.diagnostics.push(Diagnostic::new(code::PRINT_FAILED, msg!("print-empty", sheet = sheet.id))),
@@ -174,9 +175,9 @@ pub fn pngs(document: &PagedDocument, width: u32) -> Vec<Vec<u8>> {
     document.pages().iter().filter_map(one).collect()
 }
 
-/// What the template reported under the label `left`.
-fn left(document: &PagedDocument) -> Vec<Left> {
-    let Some(label) = Label::new(PicoStr::intern("left")) else { return Vec::new() };
+/// What the template reported under a label, in the order of the pages: `#metadata((…))<label>`.
+pub fn reported<T: DeserializeOwned>(document: &PagedDocument, label: &str) -> Vec<T> {
+    let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
     let found = document.introspector().query(&Selector::Label(label));
     let values = found.iter().filter_map(|content| content.to_packed::<MetadataElem>());
     values.filter_map(|metadata| serde_json::from_value(serde_json::to_value(&metadata.value).ok()?).ok()).collect()

@@ -16,7 +16,7 @@ use std::time::SystemTime;
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, code};
+use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, code, sha256};
 use crate::msg;
 
 /// The largest text that is read, in bytes.
@@ -110,6 +110,28 @@ pub fn open(handle: &Handle) -> Result<Vec<u8>, SourceError> {
 pub fn digest(handle: &Handle) -> Result<Digest, SourceError> {
     let failed = |source| SourceError::Read { path: handle.full.clone(), source };
     Digest::of_reader(fs::File::open(&handle.full).map_err(failed)?).map_err(failed)
+}
+
+/// The SHA-256 of one file, read in pieces.
+pub fn sha256(path: &Path) -> Result<String, SourceError> {
+    let failed = |source| SourceError::Read { path: path.to_owned(), source };
+    sha256::of_reader(fs::File::open(path).map_err(failed)?).map_err(failed)
+}
+
+/// Every file below `top` by its path from there, with `/`, except what systems leave behind; sorted.
+///
+/// Symlinks are named and not followed.
+pub fn below(top: &Path) -> Result<Vec<String>, SourceError> {
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(top).into_iter().filter_entry(|entry| !names::ignored(entry)) {
+        let entry = entry.map_err(|error| read_error(top, error))?;
+        if !entry.file_type().is_dir() {
+            let relative = entry.path().strip_prefix(top).unwrap_or(entry.path());
+            paths.push(relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// The bytes of one file that a stage has named.

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use crate::base::{AsOf, Date, Digest, SitePath};
 
+pub mod archive;
 mod compare;
 pub mod edit;
 mod enter;

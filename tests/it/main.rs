@@ -1,5 +1,7 @@
 //! All integration tests, in one binary so that they are linked once.
 
+#[cfg(feature = "print")]
+mod archive;
 mod body;
 mod cli;
 mod example;

@@ -4,6 +4,7 @@ Usage: check.py PROGRAM ROOT. PROGRAM is gongshi, ROOT the project whose example
 twice; a line is printed for each thing that holds, and the exit code says whether all did.
 """
 
+import csv
 import hashlib
 import re
 import subprocess
@@ -84,6 +85,60 @@ def outside(path):
     rows = [line for line in said.splitlines() if re.search(r"\s(yes|no)\s+(yes|no)\s+(yes|no)\s", line)]
     embedded = [re.search(r"\s(yes|no)\s+(yes|no)\s+(yes|no)\s", row).group(1) for row in rows]
     holds(f"{name}: fonts embedded", bool(rows) and set(embedded) == {"yes"}, said)
+
+
+def tree(folder):
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def archive(folder):
+    """The example's year 2026, twice: volumes as PDF/A, digests that other programs can check."""
+    for turn in ("one", "two"):
+        code, said = run(PROGRAM, "--root", ROOT, "--as-of", AS_OF, "--deny-warnings", "archive", "--year", "2026",
+                         "-o", folder / "archive" / turn)
+        holds(f"archive {turn}", code == 0, said)
+    first = folder / "archive/one/2026"
+    files = tree(first)
+    holds("archive: twice the same", files == tree(folder / "archive/two/2026"))
+    done = subprocess.run(["sha256sum", "--quiet", "-c", "manifest.sha256"], cwd=first, capture_output=True, text=True, check=False)
+    holds("archive: sha256sum agrees", done.returncode == 0, done.stdout + done.stderr)
+    listed = {line.split("  ", 1)[1] for line in (first / "manifest.sha256").read_text(encoding="utf-8").splitlines()}
+    holds("archive: every file is listed", listed == set(files) - {"manifest.sha256"})
+    code, said = run(PROGRAM, "archive", "--verify", folder / "archive/one")
+    holds("archive: --verify", code == 0, said)
+    volumes = sorted(first.glob("volume-*.pdf"))
+    rows = list(csv.DictReader((first / "catalogue.csv").read_text(encoding="utf-8-sig").splitlines()))
+    holds("archive: 60 items or more in 7 volumes or more", len(volumes) >= 7 and sum(bool(row["序号"]) for row in rows) >= 60)
+    for path in volumes:
+        # The tagged texts of the cover and of the list are small; the rest is as for every sheet.
+        structure(path, A4)
+        outside(path)
+        volume(path, rows)
+
+
+def volume(path, rows):
+    name = path.stem
+    with pikepdf.open(path) as pdf:
+        metadata = bytes(pdf.Root.Metadata.read_bytes()).decode()
+        claims = {key: re.search(rf"pdfaid:{key}[>=\"]+(\w+)", metadata) for key in ("part", "conformance")}
+        holds(f"{name}: says PDF/A-2a", [found and found.group(1) for found in claims.values()] == ["2", "A"])
+        intents = pdf.Root.get("/OutputIntents", [])
+        holds(f"{name}: output intent with a profile", len(intents) == 1 and str(intents[0].S) == "/GTS_PDFA1"
+              and len(intents[0].DestOutputProfile.read_bytes()) > 100)
+        with pdf.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        pages = len(pdf.pages)
+    _, text = run("pdftotext", "-raw", path, "-")
+    plain = re.sub(r"\s", "", text)
+    own = [row for row in rows if row["序号"] and row["档号"] in plain]
+    whole = [row for row in own if row["页数"]]
+    wanted = ["卷内目录", *(row["题名"] for row in whole), "备考表"]
+    holds(f"{name}: outline", [re.sub(r"\s", "", title) for title in titles] == [re.sub(r"\s", "", title) for title in wanted], str(titles))
+    # Cover, list and 备考表 have no number; every other page has the next one.
+    numbers = [int(number) for number in re.findall(r"^—\s*(\d+)\s*—$", text, re.M)]
+    filed = sum(int(row["页数"]) for row in whole)
+    holds(f"{name}: pages numbered through", sorted(numbers) == list(range(1, filed + 1)) and filed < pages, str(numbers))
 
 
 def codes(path, folder, wanted):
@@ -169,6 +224,7 @@ def main():
         codes(folder / "one/stairs-a4.pdf", folder, 6)
         geometry(folder)
         subtotals(folder)
+        archive(folder)
     print(f"{len(failures)} failures")
     sys.exit(1 if failures else 0)
 

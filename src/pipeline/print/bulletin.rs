@@ -56,7 +56,7 @@ fn texts(loaded: &Loaded, shop: &Shop, page: &BulletinPage) -> BTreeMap<String, 
     let of = |row: &view::Row| {
         let entry = loaded.site.entries.values().find(|entry| entry.code == row.code)?;
         let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &shop.files, medium: Medium::Web };
-        let desk = Desk { loaded, entry, input, pictures: BTreeMap::new(), files: Vec::new() };
+        let desk = Desk { loaded, entry, input, prefix: "", pictures: BTreeMap::new(), files: Vec::new() };
         let text = loaded.tree.text(entry.file.as_str())?.get(entry.body.start..entry.body.end)?;
         Some((row.code.clone(), desk.body(&entry.file, text)))
     };
