@@ -151,6 +151,8 @@ pub struct PrintArgs {
     pub large_type: bool,
     #[arg(long)]
     pub mono: bool,
+    #[arg(long, value_name = "PAPER", value_parser = super::paper::paper, conflicts_with = "preview")]
+    pub tile: Option<PaperSize>,
     #[arg(long, short, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
     #[arg(long, short = 'O')]

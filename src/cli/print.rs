@@ -13,7 +13,7 @@ use super::{check, progress, site};
 use crate::model::{EntryId, Orientation, PaperSize};
 use crate::msg;
 use crate::pipeline::Loaded;
-use crate::pipeline::print::{self, Form, Job, Pictures, Wish};
+use crate::pipeline::print::{self, Form, Job, Product, Wish};
 use crate::print::System;
 use crate::store::edit;
 
@@ -29,8 +29,12 @@ pub fn run(options: &Options, args: &PrintArgs, run: &mut Run) -> Result<Exit, F
         return Ok(Exit::Content);
     }
     let jobs = jobs(&loaded, args)?;
-    let pictures = if args.preview { Pictures::Wanted } else { Pictures::None };
-    let (printed, diagnostics) = print::print(&loaded, &jobs, (system(&loaded), pictures)).map_err(failure::pipeline)?;
+    let product = match args.tile {
+        _ if args.preview => Product::Pictures,
+        Some(paper) => Product::Tiles(paper),
+        None => Product::Pdf,
+    };
+    let (printed, diagnostics) = print::print(&loaded, &jobs, (system(&loaded), product)).map_err(failure::pipeline)?;
     drop(waiting);
     run.tally = Tally::of(&diagnostics);
     report::write(&diagnostics, &loaded.tree, voice, Stream::Errors);

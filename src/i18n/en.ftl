@@ -418,6 +418,7 @@ cli-print-paper = The paper: A4 A3 A2 A1 8K, or WIDTHxHEIGHT in millimetres
 cli-print-orientation = portrait or landscape
 cli-print-large-type = Large type
 cli-print-mono = Black only
+cli-print-tile = For a printer with smaller paper: parts to be glued together, such as --tile A4
 cli-print-output-dir = The folder for the sheets (print, unless said)
 cli-print-open = Open the first sheet when it is done
 cli-print-preview = Each page as a PNG picture instead of a PDF

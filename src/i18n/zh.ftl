@@ -418,6 +418,7 @@ cli-print-paper = 纸张：A4 A3 A2 A1 8K，或宽x高（毫米）
 cli-print-orientation = 竖放 portrait，横放 landscape
 cli-print-large-type = 大字
 cli-print-mono = 只用黑色
+cli-print-tile = 打印机的纸小：排成几张，裁开拼成一张，例如 --tile A4
 cli-print-output-dir = 放进哪个文件夹（不写就是 print）
 cli-print-open = 排好就打开
 cli-print-preview = 每页存成一张 PNG 图片，不出 PDF

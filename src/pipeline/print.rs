@@ -2,6 +2,7 @@
 
 mod bulletin;
 mod cards;
+mod tiled;
 mod volume;
 
 use std::collections::BTreeMap;
@@ -66,11 +67,14 @@ pub struct Job {
     pub wish: Wish,
 }
 
-/// Whether each page is wanted as a picture instead of the PDF.
+/// What becomes of a set sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pictures {
-    None,
-    Wanted,
+pub enum Product {
+    Pdf,
+    /// A picture of each page.
+    Pictures,
+    /// A PDF for a printer with smaller paper: parts to be glued together.
+    Tiles(PaperSize),
 }
 
 /// One finished sheet, on one page or many.
@@ -188,7 +192,7 @@ pub fn offered(loaded: &Loaded, id: &EntryId) -> Result<super::Made, PipelineErr
     let day = entry.and_then(crate::model::Entry::updated).unwrap_or(loaded.as_of.0);
     let jobs = [Job { id: id.clone(), wish: Wish { form, size, large: false, mono: false, day } }];
     let system = if loaded.site.settings.print.system_fonts { System::Asked } else { System::Ignored };
-    let (printed, mut diagnostics) = print(loaded, &jobs, (system, Pictures::None))?;
+    let (printed, mut diagnostics) = print(loaded, &jobs, (system, Product::Pdf))?;
     let bytes = printed.into_iter().flat_map(|sheet| sheet.files).map(|(_, bytes)| bytes).next();
     Ok(match bytes {
         Some(bytes) => super::Made::Noted(Content::Bytes(bytes), diagnostics),
@@ -215,16 +219,16 @@ pub fn newest_bulletins(loaded: &Loaded) -> Vec<EntryId> {
 /// Prints `jobs`; what is wrong is said at its place.
 ///
 /// With [`System::Asked`] the fonts of the computer are looked for only if a character is missing from all others.
-pub fn print(loaded: &Loaded, jobs: &[Job], (system, pictures): (System, Pictures)) -> Result<Output, PipelineError> {
+pub fn print(loaded: &Loaded, jobs: &[Job], (system, product): (System, Product)) -> Result<Output, PipelineError> {
     let own = own_fonts(loaded)?;
     let ids = jobs.iter().map(|job| &job.id);
     let shop = shop(loaded, ids, print::fonts(&own, System::Ignored));
-    let mut made = set(loaded, &shop, (jobs, pictures));
+    let mut made = set(loaded, &shop, (jobs, product));
     if system == System::Asked && made.iter().any(|made| !made.missing.is_empty()) {
         let lacking: Vec<usize> = (0..made.len()).filter(|at| !made[*at].missing.is_empty()).collect();
         let again: Vec<Job> = lacking.iter().map(|at| made[*at].job.clone()).collect();
         let shop = self::shop(loaded, again.iter().map(|job| &job.id), print::fonts(&own, System::Asked));
-        for (at, better) in lacking.into_iter().zip(set(loaded, &shop, (&again, pictures))) {
+        for (at, better) in lacking.into_iter().zip(set(loaded, &shop, (&again, product))) {
             made[at] = better;
         }
     }
@@ -242,7 +246,7 @@ pub fn picture(loaded: &Loaded, id: &EntryId, system: System) -> Result<Output, 
     let own = own_size(loaded, id);
     let form = if own.is_some() { Form::Bulletin } else { Form::Wall };
     let wish = Wish { form, size: own.unwrap_or(Paper::A4.into()), large: false, mono: false, day: loaded.as_of.0 };
-    print(loaded, &[Job { id: id.clone(), wish }], (system, Pictures::Wanted))
+    print(loaded, &[Job { id: id.clone(), wish }], (system, Product::Pictures))
 }
 
 /// What was printed, and what is wrong with it.
@@ -255,35 +259,51 @@ struct Made {
     missing: std::collections::BTreeSet<char>,
 }
 
-fn set(loaded: &Loaded, shop: &Shop, (jobs, pictures): (&[Job], Pictures)) -> Vec<Made> {
+fn set(loaded: &Loaded, shop: &Shop, (jobs, product): (&[Job], Product)) -> Vec<Made> {
     let sheets: Vec<(Sheet, &Job)> =
         jobs.iter().filter_map(|job| Some((sheet(loaded, shop, (&job.id, job.wish))?, job))).collect();
     print::set_all(
         (&shop.press, &loaded.theme),
         &sheets,
         |(sheet, _)| sheet,
-        |(sheet, job), set| finish(loaded, (sheet, job, pictures), set),
+        |(sheet, job), set| finish((loaded, shop), (sheet, job, product), set),
     )
 }
 
-fn finish(loaded: &Loaded, (sheet, job, pictures): (&Sheet, &Job, Pictures), set: Set) -> Made {
+fn finish((loaded, shop): (&Loaded, &Shop), (sheet, job, product): (&Sheet, &Job, Product), set: Set) -> Made {
     let (entry, name) = (loaded.site.entries.get(&job.id), file_name(job));
     let mut made = Made { job: job.clone(), printed: None, diagnostics: set.diagnostics, missing: set.missing };
     made.diagnostics.extend(made.missing.iter().map(|c| no_glyph(loaded, entry, *c)));
     made.diagnostics.extend(set.left.iter().map(|left| placed(said(left), entry)));
     let Some(document) = set.document else { return made };
-    let pages = document.pages().len();
-    if pictures == Pictures::Wanted {
-        let numbered = (1..).zip(print::pngs(&document, PREVIEW_WIDTH));
-        let files = numbered.map(|(number, png)| (format!("{name}-{number}.png"), png)).collect();
-        made.printed = Some(Printed { pages, files });
-        return made;
-    }
-    match print::pdf(sheet, &document) {
-        Ok(bytes) => made.printed = Some(Printed { pages, files: vec![(format!("{name}.pdf"), bytes)] }),
+    let tiles = match product {
+        Product::Tiles(paper) => tiled::sheet(loaded, sheet, (&document, paper)).map(|tiles| (tiles, paper)),
+        Product::Pdf | Product::Pictures => None,
+    };
+    let finished = match tiles {
+        _ if product == Product::Pictures => {
+            let numbered = (1..).zip(print::pngs(&document, PREVIEW_WIDTH));
+            let files = numbered.map(|(number, png)| (format!("{name}-{number}.png"), png)).collect();
+            Ok(Printed { pages: document.pages().len(), files })
+        }
+        Some((tiles, paper)) => {
+            let set = print::set((&shop.press, &loaded.theme), &tiles);
+            made.diagnostics.extend(set.diagnostics);
+            let Some(document) = set.document else { return made };
+            pdf(&tiles, &document, format!("{name}-tiled-{}", paper.name()))
+        }
+        None => pdf(sheet, &document, name),
+    };
+    match finished {
+        Ok(printed) => made.printed = Some(printed),
         Err(refused) => made.diagnostics.extend(refused.into_iter().map(|found| placed(found, entry))),
     }
     made
+}
+
+fn pdf(sheet: &Sheet, document: &print::Document, name: String) -> Result<Printed, Vec<Diagnostic>> {
+    let bytes = print::pdf(sheet, document)?;
+    Ok(Printed { pages: document.pages().len(), files: vec![(format!("{name}.pdf"), bytes)] })
 }
 
 /// What a template left out.

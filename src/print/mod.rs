@@ -9,13 +9,15 @@ mod body;
 mod fonts;
 mod qr;
 mod survey;
+pub mod tile;
 mod typeset;
 mod world;
 
 pub use body::{BodyContext, content, runs};
 pub use fonts::{System, fonts};
 pub use qr::svg as qr_svg;
-pub use typeset::{Left, Set, Sheet, Standard, pdf, pngs, reported, set_all};
+pub use typeset::{Drawing, Left, Set, Sheet, Standard, drawings, pdf, pngs, reported, set, set_all, title};
 pub use typst::foundations::Bytes;
 pub use typst_kit::fonts::FontStore;
+pub use typst_layout::PagedDocument as Document;
 pub use world::Press;

@@ -11,6 +11,7 @@ use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Label, Selector, Smart};
 use typst::introspection::{Introspector, MetadataElem};
+use typst::model::Document;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -18,6 +19,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use super::survey;
 use super::world::{Desk, Press, datetime};
 use crate::base::{Date, Diagnostic, Place, Severity, Span, code};
+use crate::model::PaperSize;
 use crate::msg;
 use crate::theme::Theme;
 
@@ -102,7 +104,7 @@ pub fn set_all<I: Sync, T: Send>(
 }
 
 /// Sets one sheet. A character that no font has is set as [`GETA`], so that it is seen to be missing.
-fn set((press, theme): (&Press, &Theme), sheet: &Sheet) -> Set {
+pub fn set((press, theme): (&Press, &Theme), sheet: &Sheet) -> Set {
     let first = compile((press, theme), sheet, &sheet.view);
     if first.missing.is_empty() {
         return first;
@@ -173,6 +175,29 @@ pub fn pngs(document: &PagedDocument, width: u32) -> Vec<Vec<u8>> {
         typst_render::render(page, &options).encode_png().ok()
     };
     document.pages().iter().filter_map(one).collect()
+}
+
+/// A page as a drawing.
+pub struct Drawing {
+    /// In whole millimetres.
+    pub size: PaperSize,
+    /// Letters are outlines in it.
+    pub svg: Vec<u8>,
+}
+
+/// Each page as a drawing that can stand on another sheet.
+pub fn drawings(document: &PagedDocument) -> Vec<Drawing> {
+    let options = typst_svg::SvgOptions { render_bleed: false, pretty: false };
+    let one = |page: &typst_layout::Page| {
+        let [width, height] = [page.frame.width(), page.frame.height()].map(|length| length.to_mm().round() as u32);
+        Drawing { size: PaperSize { width, height }, svg: typst_svg::svg(page, &options).into_bytes() }
+    };
+    document.pages().iter().map(one).collect()
+}
+
+/// The title that the template gave the document.
+pub fn title(document: &PagedDocument) -> Option<String> {
+    document.info().title.as_ref().map(ToString::to_string)
 }
 
 /// What the template reported under a label, in the order of the pages: `#metadata((…))<label>`.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gongshi::base::{AsOf, code, diag};
 use gongshi::derive::Reach;
 use gongshi::model::{EntryId, PaperSize};
-use gongshi::pipeline::print::{self, Form, Job, Pictures, Printed, Wish};
+use gongshi::pipeline::print::{self, Form, Job, Printed, Product, Wish};
 use gongshi::pipeline::{self, Loaded, Options};
 use gongshi::plan::view::{self, Medium, ViewInput};
 use gongshi::print::System;
@@ -55,7 +55,7 @@ fn job(kind: &'static str, name: &str, form: Form) -> Job {
 }
 
 fn printed(loaded: &Loaded, jobs: &[Job]) -> (Vec<Printed>, Vec<gongshi::base::Diagnostic>) {
-    print::print(loaded, jobs, (System::Ignored, Pictures::None)).expect("fonts can be read")
+    print::print(loaded, jobs, (System::Ignored, Product::Pdf)).expect("fonts can be read")
 }
 
 #[test]
@@ -229,10 +229,34 @@ fn without_grids_there_is_nothing_to_set() {
 }
 
 #[test]
+fn a_sheet_larger_than_the_paper_is_printed_in_parts() {
+    let loaded = example();
+    let wish = |size| Wish { form: Form::Wall, size, large: false, mono: true, day: loaded.as_of.0 };
+    let wall = |size| Job { wish: wish(size), ..job("notices", "2026-11-18-zuimei-linju", Form::Wall) };
+    let jobs = [
+        wall(PaperSize { width: 420, height: 594 }),
+        wall(A3),
+        job("bulletins", "2026-11", Form::Bulletin),
+        // What is no larger than the paper stays whole.
+        wall(A4),
+    ];
+    let (made, found) = print::print(&loaded, &jobs, (System::Ignored, Product::Tiles(A4))).expect("fonts can be read");
+    assert!(found.is_empty(), "{found:?}");
+    let told: Vec<(&str, usize)> = made.iter().map(|made| (made.files[0].0.as_str(), made.pages)).collect();
+    let expected = [
+        ("notices-2026-11-18-zuimei-linju-a2-tiled-a4.pdf", 4),
+        ("notices-2026-11-18-zuimei-linju-a3-tiled-a4.pdf", 2),
+        ("bulletins-2026-11-a3-tiled-a4.pdf", 2),
+        ("notices-2026-11-18-zuimei-linju-a4.pdf", 1),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn previews_are_pictures_of_every_page() {
     let loaded = example();
     let jobs = [job("notices", "2026-11-18-zuimei-linju", Form::Formal)];
-    let (made, _) = print::print(&loaded, &jobs, (System::Ignored, Pictures::Wanted)).expect("printed");
+    let (made, _) = print::print(&loaded, &jobs, (System::Ignored, Product::Pictures)).expect("printed");
     assert_eq!(made[0].files.len(), made[0].pages);
     let picture = image::load_from_memory(&made[0].files[0].1).expect("a PNG");
     assert_eq!(picture.width(), 1080);

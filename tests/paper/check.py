@@ -35,6 +35,10 @@ SHEETS = {
     "bulletins-2026-w47-a4-a4": (["bulletins/2026-w47-a4", "--mono"], A4),
     "cards-a4": (["cards", "--mono"], A4),
     "stairs-a4": (["stairs"], A4),
+    "notices-2026-11-18-zuimei-linju-a2-tiled-a4": (["notices/2026-11-18-zuimei-linju", "--paper", "A2", "--tile", "A4"], A4),
+    "notices-2026-11-18-zuimei-linju-a3-tiled-a4":
+        (["notices/2026-11-18-zuimei-linju", "--paper", "A3", "--tile", "A4"], A4[::-1]),
+    "bulletins-2026-11-a3-tiled-a4": (["bulletins/2026-11", "--tile", "A4", "--mono"], A4),
     "stairs-a3": (["楼道", "--paper", "A3", "--orientation", "landscape"], A3_LANDSCAPE),
 }
 failures = []
@@ -220,6 +224,7 @@ def main():
         codes(folder / "one/notices-2026-11-18-zuimei-linju-a2.pdf", folder, 1)
         codes(folder / "one/activities-2026-11-19-yizhen-yugao-a4.pdf", folder, 1)
         codes(folder / "one/bulletins-2026-11-a3.pdf", folder, 8)
+        codes(folder / "one/bulletins-2026-11-a3-tiled-a4.pdf", folder, 6)
         codes(folder / "one/cards-a4.pdf", folder, 6)
         codes(folder / "one/stairs-a4.pdf", folder, 6)
         geometry(folder)
