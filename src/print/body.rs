@@ -25,7 +25,7 @@ pub struct BodyContext<'a> {
 
 /// `body` as a list of blocks, each footnote standing in its first reference.
 pub fn content(body: &Body, context: &BodyContext<'_>) -> Value {
-    let mut writer = Writer { body, context, level: 0 };
+    let mut writer = Writer { body, context, level: 0, depth: 0 };
     writer.blocks(&body.blocks)
 }
 
@@ -34,11 +34,36 @@ struct Writer<'a> {
     context: &'a BodyContext<'a>,
     /// Of the last heading: the next one may be one level lower at most, or readers of tagged text lose the thread.
     level: u8,
+    /// How many blocks and elements are open; below [`DEEPEST`] they are no longer nested but follow one another.
+    depth: usize,
 }
+
+/// Deeper nesting than the typesetter can follow, and than anyone can read.
+const DEEPEST: usize = 10;
 
 impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) -> Value {
-        blocks.iter().map(|block| self.block(&block.kind)).collect()
+        let mut out = Vec::with_capacity(blocks.len());
+        blocks.iter().for_each(|block| self.push(&block.kind, &mut out));
+        Value::Array(out)
+    }
+
+    fn push(&mut self, kind: &BlockKind, out: &mut Vec<Value>) {
+        let inner: Option<Vec<&Block>> = match kind {
+            _ if self.depth < DEEPEST => None,
+            BlockKind::Quote { blocks } | BlockKind::Group { blocks, .. } | BlockKind::Details { blocks, .. } => {
+                Some(blocks.iter().collect())
+            }
+            BlockKind::List { items, .. } => Some(items.iter().flat_map(|item| &item.blocks).collect()),
+            BlockKind::Definitions { items } => Some(items.iter().flat_map(|item| item.details.iter().flatten()).collect()),
+            _ => None,
+        };
+        self.depth += 1;
+        match inner {
+            Some(inner) => inner.iter().for_each(|block| self.push(&block.kind, out)),
+            None => out.push(self.block(kind)),
+        }
+        self.depth -= 1;
     }
 
     fn block(&mut self, kind: &BlockKind) -> Value {
@@ -115,6 +140,15 @@ impl Writer<'_> {
     }
 
     fn inline(&mut self, kind: &InlineKind, out: &mut Vec<Value>) {
+        self.depth += 1;
+        match kind.children().filter(|_| self.depth > DEEPEST) {
+            Some(inner) => inner.iter().for_each(|inline| self.inline(&inline.kind, out)),
+            None => self.node(kind, out),
+        }
+        self.depth -= 1;
+    }
+
+    fn node(&mut self, kind: &InlineKind, out: &mut Vec<Value>) {
         match kind {
             InlineKind::Text { text } => out.extend(runs(text)),
             InlineKind::Emph { inlines } => out.push(json!({"k": "em", "c": self.inlines(inlines)})),

@@ -10,7 +10,11 @@ use gongshi::pipeline::print::{self, Form, Job, Printed, Product, Wish};
 use gongshi::pipeline::{self, Loaded, Options};
 use gongshi::plan::view::{self, Medium, ViewInput};
 use gongshi::print::System;
+use proptest::prelude::*;
 use tempfile::TempDir;
+
+#[path = "../../fuzz/checks/sheet.rs"]
+mod check;
 
 const A4: PaperSize = PaperSize { width: 210, height: 297 };
 const A3: PaperSize = PaperSize { width: 297, height: 420 };
@@ -260,4 +264,33 @@ fn previews_are_pictures_of_every_page() {
     assert_eq!(made[0].files.len(), made[0].pages);
     let picture = image::load_from_memory(&made[0].files[0].1).expect("a PNG");
     assert_eq!(picture.width(), 1080);
+}
+
+#[test]
+fn every_seed_can_be_set() {
+    let press = check::press();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/seeds/body");
+    for entry in fs::read_dir(folder).expect("the seeds are there") {
+        let path = entry.expect("the folder can be read").path();
+        check::check(&press, &fs::read_to_string(&path).expect("seeds are text"));
+    }
+}
+
+#[test]
+fn deep_nesting_is_set_flat() {
+    let deep = format!("{}一\n\n{}二\n\n{}三{}", "> ".repeat(60), "- ".repeat(60), "*a **b ".repeat(20), "** b*".repeat(20));
+    let folder = site(&[("notices/a.md", &notice(&deep))]);
+    let (made, found) = printed(&load(folder.path()), &[job("notices", "a", Form::Formal), job("notices", "a", Form::Wall)]);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(made.len(), 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(50) })]
+
+    #[test]
+    fn whatever_is_written_can_be_set(text in r"([#$@<>/*_`\[\](){}=+\-|~^&!:;.,0-9\n \t]|[a-z]|公|示|期|“|”|—|【|〔|①|é|𠮷){0,60}") {
+        thread_local!(static PRESS: (gongshi::print::Press, gongshi::theme::Theme) = check::press());
+        PRESS.with(|press| check::check(press, &text));
+    }
 }
