@@ -453,6 +453,7 @@ cli-share-absent = This gongshi was built without printing and cannot make pictu
 archive-code = { $name } cannot be { $value }: letters and digits only, at most 12.
 archive-volume-key = A volume's key cannot be { $key }: small letters, digits and hyphens only.
 archive-volume-twice = Two volumes have the key { $key }.
+archive-glyph = No font has the character “{ $character }” ({ $number }), so nothing was filed.
 archive-foreign = { $path } is not as an archive left it, so nothing was written. Choose another folder, or move it away.
 archive-larger = The folder holds an archive of the whole year (such as { $path }); a few volumes would take its place, so nothing was written. Choose another folder.
 archive-list-broken = { $path } is no list of digests, or an empty one.

@@ -453,6 +453,7 @@ cli-share-absent = 这个 gongshi 没有带打印功能，出不了图片；加 
 archive-code = { $name } 写成 { $value } 不行，只能用字母和数字，最多 12 个。
 archive-volume-key = 卷的 key 写成 { $key } 不行，只能用小写字母、数字和连字符。
 archive-volume-twice = 有两卷的 key 都是 { $key }。
+archive-glyph = 没有字体有“{ $character }”（{ $number }），没有归档。
 archive-foreign = { $path } 不是上次归档时写下的样子，没有写任何文件。请另选一个文件夹，或者先把它移走。
 archive-larger = 这个文件夹里已有整年的档案（如 { $path }），只出几卷会把其余的冲掉，没有写任何文件。请另选一个文件夹。
 archive-list-broken = { $path } 不是校验清单，或者是空的。

@@ -96,6 +96,9 @@ fn whole<'a>(volumes: &'a [(&Kept, &SetVolume)]) -> impl Iterator<Item = &'a Ent
     volumes.iter().flat_map(|(kept, _)| &kept.items).filter(|item| !item.gone).map(|item| &item.id)
 }
 
+/// Files that texts refer to: the figures of the community, and the settings.
+const COMMON: [&str; 2] = ["content/profile.toml", "content/site.toml"];
+
 /// The files that the entries are made of, byte for byte, each once.
 fn sources(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)]) -> Result<Vec<Filed>, PipelineError> {
     let mut taken = BTreeSet::new();
@@ -109,6 +112,10 @@ fn sources(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)]) -> Result<Vec<Filed
             let content = copy(loaded, &path)?;
             files.push(digested(format!("sources/{below}"), content, Some(entry.id.clone()))?);
         }
+    }
+    for text in COMMON.iter().filter_map(|path| Some((path, loaded.tree.text(path)?))) {
+        let path = text.0.replacen("content/", "sources/", 1);
+        files.push(filed(path, text.1.as_bytes().to_vec(), None));
     }
     Ok(files)
 }

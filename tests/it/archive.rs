@@ -162,6 +162,7 @@ fn an_archive_holds_what_was_up_and_nothing_that_was_taken_down() {
         "catalogue.csv",
         "spine.txt",
         "sources/notices/a.md",
+        "sources/site.toml",
         "sources/notices/c/tu.pdf",
         "pages/notices/c/index.html",
     ] {
@@ -208,6 +209,15 @@ fn the_catalogue_can_be_read_by_a_spreadsheet() {
         ),
     ];
     assert_eq!(lines[1..], expected);
+}
+
+#[test]
+fn a_volume_of_which_all_was_taken_down_still_has_its_list() {
+    let gone = notice("不能再看的名单", "决议", "date = 2026-02-01\ntake_down = 2026-03-01");
+    let folder = site(&[("notices/a.md", &gone)]);
+    let archive = made(&load(folder.path()), &[]);
+    assert!(archive.diagnostics.is_empty(), "{:?}", archive.diagnostics);
+    assert_eq!((archive.volumes, archive.items, archive.pages), (1, 1, 3), "cover, list, closing sheet");
 }
 
 #[test]

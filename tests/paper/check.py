@@ -115,7 +115,6 @@ def archive(folder):
     rows = list(csv.DictReader((first / "catalogue.csv").read_text(encoding="utf-8-sig").splitlines()))
     holds("archive: 60 items or more in 7 volumes or more", len(volumes) >= 7 and sum(bool(row["序号"]) for row in rows) >= 60)
     for path in volumes:
-        # The tagged texts of the cover and of the list are small; the rest is as for every sheet.
         structure(path, A4)
         outside(path)
         volume(path, rows)

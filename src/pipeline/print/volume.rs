@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{EntryView, Shop, entry_view, no_glyph, own_fonts, shop};
 use crate::base::{Diagnostic, Severity};
 use crate::model::{Entry, EntryId, PrintSettings};
+use crate::msg;
 use crate::pipeline::{Loaded, PipelineError};
 use crate::plan::view::{self, Medium, SiteView, ViewInput};
 use crate::print::{self, Set, Sheet, Standard, System};
@@ -152,5 +153,7 @@ fn finish(loaded: &Loaded, (sheet, view): (&Sheet, &VolumeView), set: Set) -> Ma
 /// The error of a character that no font has, at the first entry that has it.
 fn lacking(loaded: &Loaded, entries: &[&Entry], c: char) -> Diagnostic {
     let has = |entry: &&&Entry| loaded.tree.text(entry.file.as_str()).is_some_and(|text| text.contains(c));
-    no_glyph(loaded, entries.iter().find(has).or(entries.first()).copied(), c).severity(Severity::Error)
+    let number = format!("U+{:04X}", u32::from(c));
+    let found = no_glyph(loaded, entries.iter().find(has).or(entries.first()).copied(), c);
+    Diagnostic { message: msg!("archive-glyph", character = c, number = number), ..found }.severity(Severity::Error)
 }
