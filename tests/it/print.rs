@@ -278,7 +278,7 @@ fn every_seed_can_be_set() {
 
 #[test]
 fn deep_nesting_is_set_flat() {
-    let deep = format!("{}一\n\n{}二\n\n{}三{}", "> ".repeat(60), "- ".repeat(60), "*a **b ".repeat(20), "** b*".repeat(20));
+    let deep = format!("{}一\n\n{}二\n\n{}三{}", "> ".repeat(60), "- ".repeat(30), "*a **b ".repeat(20), "** b*".repeat(20));
     let folder = site(&[("notices/a.md", &notice(&deep))]);
     let (made, found) = printed(&load(folder.path()), &[job("notices", "a", Form::Formal), job("notices", "a", Form::Wall)]);
     assert!(found.is_empty(), "{found:?}");
