@@ -226,6 +226,22 @@ fn a_building_in_two_grids_has_two_sheets() {
 }
 
 #[test]
+fn cards_bear_with_long_names_and_with_what_is_missing() {
+    let folder = site(&[]);
+    fs::write(folder.path().join("content/site.toml"), "name = \"向阳门外大街东里第二社区\"\n").expect("written");
+    fs::create_dir_all(folder.path().join("content/grids")).expect("made");
+    let grid = |title: &str, rest: &str| format!("+++\ntitle = \"{title}\"\nphone = \"0199-555-0111转8021\"\n{rest}\n+++\n");
+    let long = grid("向阳门外大街东里第二社区第一网格", "covers = [\"101-118栋\"]\nofficer = \"阿卜杜拉·买买提某某\"");
+    fs::write(folder.path().join("content/grids/a.md"), long).expect("written");
+    fs::write(folder.path().join("content/grids/b.md"), grid("二网格", "covers = [\"平房\"]")).expect("written");
+    let loaded = load(folder.path());
+    let jobs = [print::cards(&loaded, false), print::stairs(&loaded, A3.turned(), false)].map(|job| job.expect("grids"));
+    let (made, found) = printed(&loaded, &jobs);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(made.iter().map(|made| made.pages).collect::<Vec<_>>(), [2, 19]);
+}
+
+#[test]
 fn without_grids_there_is_nothing_to_set() {
     let folder = site(&[("notices/a.md", &notice("正文"))]);
     let loaded = load(folder.path());

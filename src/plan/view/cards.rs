@@ -90,11 +90,48 @@ fn card(input: ViewInput<'_>, entry: &Entry, grid: &Grid) -> CardView {
     }
 }
 
-/// What the grid covers, said the same way everywhere, however it was written.
+/// What the grid covers, said the same way everywhere, however it was written; many buildings in a row as one: `1—12栋`.
 fn covers(input: ViewInput<'_>, entry: &Entry) -> Vec<String> {
+    let unit = &input.site.settings.units.building;
     let of = |building: kinds::FinderBuilding| {
         let mine = building.parts.into_iter().find(|part| part.grid == entry.id)?;
-        Some(format!("{}{}", building.building, mine.doors.unwrap_or_default()))
+        let number = building.building.strip_suffix(unit).and_then(|number| number.parse().ok());
+        Some((number.filter(|_| mine.doors.is_none()), format!("{}{}", building.building, mine.doors.unwrap_or_default())))
     };
-    kinds::finder(input.site).into_iter().filter_map(of).collect()
+    let all: Vec<(Option<u32>, String)> = kinds::finder(input.site).into_iter().filter_map(of).collect();
+    in_runs(&all, unit)
+}
+
+/// Runs of at least so many buildings are said by their ends.
+const RUN: usize = 4;
+
+fn in_runs(all: &[(Option<u32>, String)], unit: &str) -> Vec<String> {
+    let next = |a: &(Option<u32>, String), b: &(Option<u32>, String)| a.0.is_some() && a.0.and_then(|a| a.checked_add(1)) == b.0;
+    let said = |run: &[(Option<u32>, String)]| match run {
+        [(Some(first), _), .., (Some(last), _)] if run.len() >= RUN => vec![format!("{first}—{last}{unit}")],
+        run => run.iter().map(|(_, label)| label.clone()).collect(),
+    };
+    all.chunk_by(next).flat_map(said).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_buildings_in_a_row_are_said_by_their_ends() {
+        let said = |numbers: &[u32]| {
+            let mut all: Vec<_> = numbers.iter().map(|number| (Some(*number), format!("{number}栋"))).collect();
+            all.push((None, "平房1—4排".to_owned()));
+            in_runs(&all, "栋").join(" ")
+        };
+        for (numbers, expected) in [
+            (&[1, 2, 3][..], "1栋 2栋 3栋 平房1—4排"),
+            (&[1, 2, 3, 4], "1—4栋 平房1—4排"),
+            (&[1, 3, 5, 7, 8, 9, 10, 12], "1栋 3栋 5栋 7—10栋 12栋 平房1—4排"),
+            (&[], "平房1—4排"),
+        ] {
+            assert_eq!(said(numbers), expected);
+        }
+    }
 }
