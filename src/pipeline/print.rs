@@ -2,6 +2,7 @@
 
 mod bulletin;
 mod cards;
+mod notes;
 mod tiled;
 mod volume;
 
@@ -123,6 +124,7 @@ fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<S
 
 fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     let EntryView { page, mut view, mut files } = entry_view(loaded, shop, (id, ""))?;
+    notes::apart(&mut view, "");
     let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
     view.as_object_mut()?.insert("look".into(), serde_json::to_value(look).ok()?);
     if let Some(code) = page.url.as_deref().and_then(print::qr_svg) {

@@ -293,6 +293,16 @@ fn every_seed_can_be_set() {
 }
 
 #[test]
+fn texts_of_one_sheet_have_footnotes_of_their_own() {
+    let head = "+++\ntitle = \"停水通知\"\ntype = \"通知\"\ndate = 2026-11-20\nattachments = [{ file = \"more.md\", title = \"说明\" }]\n+++\n\n";
+    let text = "正文[^a]，再说[^a]。\n\n[^a]: 注\n";
+    let folder = site(&[("notices/a.md", &format!("{head}{text}")), ("notices/a/more.md", text)]);
+    let (made, found) = printed(&load(folder.path()), &[job("notices", "a", Form::Formal)]);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(made[0].pages, 2, "an attachment begins on a page of its own");
+}
+
+#[test]
 fn deep_nesting_is_set_flat() {
     let deep = format!("{}一\n\n{}二\n\n{}三{}", "> ".repeat(60), "- ".repeat(30), "*a **b ".repeat(20), "** b*".repeat(20));
     let folder = site(&[("notices/a.md", &notice(&deep))]);

@@ -91,7 +91,7 @@ fn loose(loaded: &Loaded, entry: &Entry) -> Vec<String> {
 pub fn catalogue(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)], filed: &[Filed]) -> Vec<u8> {
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     // A text in memory takes every record.
-    let mut add = |record: &[String; 12]| drop(csv.write_record(record));
+    let mut add = |record: &[String; 12]| drop(csv.write_record(record.iter().map(|cell| plain(cell))));
     add(&COLUMNS.map(str::to_owned));
     for (kept, set) in volumes {
         let mut pages = set.item_pages.iter();
@@ -119,6 +119,11 @@ pub fn catalogue(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)], filed: &[File
         }
     }
     csv.into_inner().unwrap_or_default()
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn plain(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 fn attachment(item: &Item, kept: &Kept, file: &Filed) -> [String; 12] {

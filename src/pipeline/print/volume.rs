@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{EntryView, Shop, entry_view, no_glyph, own_fonts, shop};
+use super::{EntryView, Shop, entry_view, no_glyph, notes, own_fonts, shop};
 use crate::base::{Diagnostic, Severity};
 use crate::model::{Entry, EntryId, PrintSettings};
 use crate::msg;
@@ -95,7 +95,7 @@ fn sheet(loaded: &Loaded, shop: &Shop, volume: &VolumeView) -> Option<Sheet> {
     for (number, (id, code, kept)) in volume.items.iter().enumerate() {
         let prefix = format!("item-{number}-");
         let EntryView { mut view, files: own, .. } = entry_view(loaded, shop, (id, &prefix))?;
-        notes_apart(&mut view, &prefix);
+        notes::apart(&mut view, &prefix);
         let fields = view.as_object_mut()?;
         fields.insert("file_code".into(), json!(code));
         fields.insert("kept".into(), json!(kept));
@@ -106,32 +106,6 @@ fn sheet(loaded: &Loaded, shop: &Shop, volume: &VolumeView) -> Option<Sheet> {
     let view = serde_json::to_value(whole).ok()?;
     let (template, day) = ("print/volume.typ", loaded.as_of.0);
     Some(Sheet { id: volume.id.clone(), template, view, files, day, standard: Standard::Archive })
-}
-
-/// Makes the numbers of footnotes different in every text of an item, since the typesetter knows those of the whole
-/// volume by their numbers.
-fn notes_apart(view: &mut Value, prefix: &str) {
-    if let Some(body) = view.get_mut("body") {
-        renumber(body, prefix);
-    }
-    for name in ["texts", "annex_bodies"] {
-        let texts = view.get_mut(name).and_then(Value::as_object_mut).into_iter().flatten();
-        texts.enumerate().for_each(|(at, (_, text))| renumber(text, &format!("{prefix}{name}-{at}-")));
-    }
-}
-
-fn renumber(value: &mut Value, prefix: &str) {
-    match value {
-        Value::Array(values) => values.iter_mut().for_each(|value| renumber(value, prefix)),
-        Value::Object(fields) => {
-            let is_note = fields.get("k").is_some_and(|kind| kind == "note");
-            if is_note && let Some(number) = fields.get_mut("number") {
-                *number = json!(format!("{prefix}{number}"));
-            }
-            fields.values_mut().for_each(|value| renumber(value, prefix));
-        }
-        _ => {}
-    }
 }
 
 fn finish(loaded: &Loaded, (sheet, view): (&Sheet, &VolumeView), set: Set) -> Made {
