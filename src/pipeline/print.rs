@@ -160,11 +160,18 @@ fn entry_view<'a>(loaded: &'a Loaded, shop: &'a Shop, (id, prefix): (&EntryId, &
     let annexes: BTreeMap<&str, Value> =
         page.annexes.iter().filter(|annex| annex.table.is_none()).filter_map(|annex| desk.annex(&annex.file)).collect();
     let view = whole.as_object_mut()?;
+    let titles = std::iter::once(&entry.common.title).chain(page.annexes.iter().map(|annex| &annex.title));
+    view.insert("titles".into(), in_words(titles));
     view.insert("body".into(), desk.body(&entry.file, text));
     view.insert("texts".into(), serde_json::to_value(texts).ok()?);
     view.insert("annex_bodies".into(), serde_json::to_value(annexes).ok()?);
     view.insert("desk".into(), serde_json::to_value(&desk.pictures).ok()?);
     Some(EntryView { files: desk.files, page, view: whole })
+}
+
+/// Titles with the pieces between which a line of them may end.
+fn in_words<'t>(titles: impl Iterator<Item = &'t String>) -> Value {
+    titles.map(|title| (title.clone(), Value::from(print::words(title)))).collect::<serde_json::Map<_, _>>().into()
 }
 
 /// The entries of the board that are in force today, each for a sheet of its own.

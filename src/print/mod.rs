@@ -11,6 +11,7 @@ mod qr;
 mod survey;
 pub mod tile;
 mod typeset;
+mod words;
 mod world;
 
 pub use body::{BodyContext, content, runs};
@@ -20,4 +21,5 @@ pub use typeset::{Drawing, Left, Set, Sheet, Standard, drawings, pdf, pngs, repo
 pub use typst::foundations::Bytes;
 pub use typst_kit::fonts::FontStore;
 pub use typst_layout::PagedDocument as Document;
+pub use words::words;
 pub use world::Press;

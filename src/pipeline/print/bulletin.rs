@@ -35,6 +35,7 @@ pub fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Opti
     object.insert("site".into(), serde_json::to_value(view::site(input)).ok()?);
     object.insert("print".into(), serde_json::to_value(&loaded.site.settings.print).ok()?);
     object.insert("look".into(), serde_json::to_value(look).ok()?);
+    object.insert("titles".into(), super::in_words(view::bulletin_rows(&page).map(|row| &row.title)));
     object.insert("place".into(), url.as_deref().map(view::without_scheme).into());
     object.insert("url".into(), url.clone().into());
     object.insert("whole".into(), serde_json::to_value(texts(loaded, shop, &page)).ok()?);
