@@ -1,5 +1,8 @@
 //! Small questions about text: Han or not, nearest known word.
 
+use super::Message;
+use crate::msg;
+
 /// Whether `c` is a Han character.
 ///
 /// Ranges after Unicode's `Han` script, the unified blocks only.
@@ -22,6 +25,14 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .filter(|(likeness, _)| *likeness >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, word)| word)
+}
+
+/// What to say of a word that is none of `known`: the one that was meant, else all of them.
+pub fn known_help(typed: &str, known: &[&str]) -> Message {
+    match nearest(typed, known.iter().copied()) {
+        Some(meant) => msg!("field-unknown-nearest", meant = meant),
+        None => msg!("section-known", known = known.join("、")),
+    }
 }
 
 #[cfg(test)]

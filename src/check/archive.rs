@@ -3,9 +3,9 @@
 //! A misspelled type would put its notices into the last volume, to be kept for ten years instead of for ever:
 //! `field-value`, with the nearest known word.
 
-use crate::base::text::nearest;
+use crate::base::text::known_help;
 use crate::base::{Diagnostic, code};
-use crate::model::Site;
+use crate::model::{Registry, Site};
 use crate::msg;
 use crate::parse::reader::Located;
 
@@ -15,8 +15,8 @@ use super::placed;
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     let defs = || site.kinds.iter().map(|kind| kind.def());
     let kinds: Vec<&str> = defs().flat_map(|def| [def.key, def.label]).collect();
-    let words = defs().flat_map(|def| def.words).filter_map(|word| Some([word.type_key?, word.word]));
-    let types: Vec<&str> = words.flatten().chain(defs().flat_map(|def| def.types).flat_map(|of| [of.key, of.label])).collect();
+    let registry = Registry { kinds: site.kinds.clone() };
+    let types: Vec<&str> = registry.types().flat_map(|of| [of.key, of.label]).collect();
     let volumes = &site.settings.archive.volumes;
     let strange_kinds = volumes.iter().flat_map(|volume| unknown("kinds", &volume.kinds, &kinds));
     strange_kinds.chain(volumes.iter().flat_map(|volume| unknown("types", &volume.types, &types))).collect()
@@ -24,10 +24,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 
 fn unknown<'a>(name: &'a str, written: &'a [Located<String>], known: &'a [&str]) -> impl Iterator<Item = Diagnostic> {
     written.iter().filter(|written| !known.contains(&written.value.as_str())).map(move |written| {
-        let help = match nearest(&written.value, known.iter().copied()) {
-            Some(meant) => msg!("field-unknown-nearest", meant = meant),
-            None => msg!("section-known", known = known.join("、")),
-        };
+        let help = known_help(&written.value, known);
         let found = Diagnostic::new(code::FIELD_VALUE, msg!("field-choice", name = name, value = written.value));
         placed(found.help(help), written.place.as_ref())
     })

@@ -2,7 +2,7 @@
 //!
 //! A misspelled type would leave its notices on the board for ever: `field-unknown`, with the nearest known type.
 
-use crate::base::text::nearest;
+use crate::base::text::known_help;
 use crate::base::{Diagnostic, code};
 use crate::model::Site;
 use crate::msg;
@@ -15,10 +15,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     let strange = site.settings.expires.iter().filter(|(name, _)| !known.contains(&name.as_str()));
     strange
         .map(|(name, stay)| {
-            let help = match nearest(name, known.iter().copied()) {
-                Some(meant) => msg!("field-unknown-nearest", meant = meant),
-                None => msg!("section-known", known = known.join("、")),
-            };
+            let help = known_help(name, &known);
             let found = Diagnostic::new(code::FIELD_UNKNOWN, msg!("field-unknown", name = name));
             placed(found.help(help), stay.place.as_ref())
         })

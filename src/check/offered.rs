@@ -2,7 +2,7 @@
 //!
 //! A misspelled type would offer nothing and say nothing: `field-value`, with the nearest known type.
 
-use crate::base::text::nearest;
+use crate::base::text::known_help;
 use crate::base::{Diagnostic, code};
 use crate::model::{Registry, Site};
 use crate::msg;
@@ -16,10 +16,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     let strange = site.settings.print.pdf.iter().filter(|typed| !known.contains(&typed.value.as_str()));
     strange
         .map(|typed| {
-            let help = match nearest(&typed.value, known.iter().copied()) {
-                Some(meant) => msg!("field-unknown-nearest", meant = meant),
-                None => msg!("section-known", known = known.join("、")),
-            };
+            let help = known_help(&typed.value, &known);
             let found = Diagnostic::new(code::FIELD_VALUE, msg!("section-type", value = typed.value));
             placed(found.help(help), typed.place.as_ref())
         })

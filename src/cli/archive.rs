@@ -13,9 +13,8 @@ use super::say::say;
 use super::{check, progress, site};
 use crate::base::{Diagnostic, diag};
 use crate::msg;
-use crate::pipeline::Loaded;
 use crate::pipeline::archive::{self, Archive, Wish};
-use crate::print::System;
+use crate::pipeline::print;
 use crate::source::SourceTree;
 use crate::store::archive::{ArchiveError, ArchiveFile, Extent, write};
 
@@ -45,7 +44,7 @@ fn file(options: &Options, (args, year): (&ArchiveArgs, i16), run: &mut Run) -> 
         return Ok(held(options, (&loaded.diagnostics, &loaded.tree), run));
     }
     let waiting = progress::start(options, &msg!("cli-archive-progress"));
-    let wish = Wish { year, volumes: args.volume.clone(), system: system(&loaded) };
+    let wish = Wish { year, volumes: args.volume.clone(), system: print::system(&loaded) };
     let made = archive::archive(&loaded, &wish).map_err(failure::pipeline)?.map_err(Failure::usage)?;
     drop(waiting);
     if diag::has_errors(&made.diagnostics) {
@@ -103,11 +102,6 @@ fn verify(options: &Options, folder: &Path, run: &mut Run) -> Result<Exit, Failu
     }
     output::summary(options, run, Counts { files: verified.files, ..Counts::default() });
     Ok(check::verdict(options, run.tally))
-}
-
-/// Whether the fonts of the computer may help out.
-fn system(loaded: &Loaded) -> System {
-    if loaded.site.settings.print.system_fonts { System::Asked } else { System::Ignored }
 }
 
 fn voice(options: &Options) -> Voice {

@@ -14,7 +14,6 @@ use crate::model::{EntryId, Orientation, PaperSize};
 use crate::msg;
 use crate::pipeline::Loaded;
 use crate::pipeline::print::{self, Form, Job, Product, Wish};
-use crate::print::System;
 use crate::store::edit;
 
 /// Prints what was asked for; without a wish the newest bulletins.
@@ -34,7 +33,7 @@ pub fn run(options: &Options, args: &PrintArgs, run: &mut Run) -> Result<Exit, F
         Some(paper) => Product::Tiles(paper),
         None => Product::Pdf,
     };
-    let (printed, diagnostics) = print::print(&loaded, &jobs, (system(&loaded), product)).map_err(failure::pipeline)?;
+    let (printed, diagnostics) = print::print(&loaded, &jobs, (print::system(&loaded), product)).map_err(failure::pipeline)?;
     drop(waiting);
     run.tally = Tally::of(&diagnostics);
     report::write(&diagnostics, &loaded.tree, voice, Stream::Errors);
@@ -71,11 +70,6 @@ fn say_done(options: &Options, written: &[PathBuf]) {
     for path in written {
         output::created(options, &site::shown(options, path));
     }
-}
-
-/// Whether the fonts of the computer may help out.
-pub fn system(loaded: &Loaded) -> System {
-    if loaded.site.settings.print.system_fonts { System::Asked } else { System::Ignored }
 }
 
 fn jobs(loaded: &Loaded, args: &PrintArgs) -> Result<Vec<Job>, Failure> {

@@ -75,7 +75,7 @@ fn pictures(
     use super::report::{self, Stream, Voice};
     use crate::store::edit;
 
-    let made = crate::pipeline::print::picture(loaded, &entry.id, super::print::system(loaded));
+    let made = crate::pipeline::print::picture(loaded, &entry.id, crate::pipeline::print::system(loaded));
     let (printed, diagnostics) = made.map_err(failure::pipeline)?;
     run.tally = Tally::of(&diagnostics);
     let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };

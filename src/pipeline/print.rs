@@ -200,8 +200,7 @@ pub fn offered(loaded: &Loaded, id: &EntryId) -> Result<super::Made, PipelineErr
     let entry = loaded.site.entries.get(id);
     let day = entry.and_then(crate::model::Entry::updated).unwrap_or(loaded.as_of.0);
     let jobs = [Job { id: id.clone(), wish: Wish { form, size, large: false, mono: false, day } }];
-    let system = if loaded.site.settings.print.system_fonts { System::Asked } else { System::Ignored };
-    let (printed, mut diagnostics) = print(loaded, &jobs, (system, Product::Pdf))?;
+    let (printed, mut diagnostics) = print(loaded, &jobs, (system(loaded), Product::Pdf))?;
     let bytes = printed.into_iter().flat_map(|sheet| sheet.files).map(|(_, bytes)| bytes).next();
     Ok(match bytes {
         Some(bytes) => super::Made::Noted(Content::Bytes(bytes), diagnostics),
@@ -209,6 +208,11 @@ pub fn offered(loaded: &Loaded, id: &EntryId) -> Result<super::Made, PipelineErr
             diagnostics.pop().unwrap_or_else(|| Diagnostic::new(code::PRINT_FAILED, msg!("print-empty", sheet = id))),
         )),
     })
+}
+
+/// Whether the fonts of the computer may help out.
+pub fn system(loaded: &Loaded) -> System {
+    if loaded.site.settings.print.system_fonts { System::Asked } else { System::Ignored }
 }
 
 /// The newest bulletin of each layout that is up.

@@ -149,10 +149,7 @@ fn rule(reader: &mut Reader<'_>) -> Rule {
 }
 
 fn unknown(reader: &mut Reader<'_>, place: Option<&Place>, (message, typed, known): (Message, &str, Vec<&'static str>)) {
-    let help = match crate::base::text::nearest(typed, known.iter().copied()) {
-        Some(meant) => msg!("field-unknown-nearest", meant = meant),
-        None => msg!("section-known", known = known.join("、")),
-    };
+    let help = crate::base::text::known_help(typed, &known);
     reader.report(found(code::FIELD_VALUE, place, message).help(help));
 }
 
