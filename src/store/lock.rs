@@ -16,8 +16,21 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// A held lock; the folder that has it is ours alone.
 #[derive(Debug)]
 pub(super) struct Lock {
-    file: File,
+    held: Held,
     folder: PathBuf,
+}
+
+/// The locked file itself.
+///
+/// It is unlocked, not only closed: a program started meanwhile may carry the open file on for a moment, and
+/// with it the lock.
+#[derive(Debug)]
+struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        drop(self.0.unlock());
+    }
 }
 
 /// Takes the lock of `output` in `folder`, which is made if need be, waiting for its holder until `wait` is used up.
@@ -48,7 +61,7 @@ pub(super) fn acquire(disk: &Disk, output: &Path, folder: &Path, wait: &mut Dura
     if !os::is_still_at(&file, &path) {
         return Ok(None);
     }
-    let lock = Lock { file, folder: folder.to_owned() };
+    let lock = Lock { held: Held(file), folder: folder.to_owned() };
     match disk.jot(&folder.join("holder"), &os::holder()) {
         Ok(()) => Ok(Some(lock)),
         Err(error) => {
@@ -67,13 +80,31 @@ impl Lock {
         drop(disk.remove_file(&self.folder.join("holder")));
         if os::CLOSED_BEFORE_REMOVED {
             // Once closed it can be removed, unless the next one has it open already.
-            drop(self.file);
+            drop(self.held);
             drop(disk.remove_file(&path));
         } else {
             // Removed while still held: whoever gets it next sees that it is no longer at its place.
             drop(disk.remove_file(&path));
-            drop(self.file);
+            drop(self.held);
         }
         drop(disk.remove_folder_if_empty(&self.folder));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::os::Live;
+    use super::*;
+
+    #[test]
+    fn is_given_up_though_another_program_carries_the_open_file_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let take = || acquire(&Disk(&Live), folder.path(), &folder.path().join("ours"), &mut Duration::ZERO);
+        let lock = take().unwrap().unwrap();
+        let carried = lock.held.0.try_clone().unwrap();
+        assert!(matches!(take(), Err(PublishError::Locked { .. })));
+        drop(lock);
+        take().unwrap().unwrap().release(&Disk(&Live));
+        drop(carried);
     }
 }
