@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn is_given_up_though_another_program_carries_the_open_file_on() {
         let folder = tempfile::tempdir().unwrap();
-        let take = || acquire(&Disk(&Live), folder.path(), &folder.path().join("ours"), &mut Duration::ZERO);
+        let take = || acquire(&Disk(&Live), folder.path(), &folder.path().join("ours"), &mut Duration::default());
         let lock = take().unwrap().unwrap();
         let carried = lock.held.0.try_clone().unwrap();
         assert!(matches!(take(), Err(PublishError::Locked { .. })));
