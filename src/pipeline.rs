@@ -137,22 +137,25 @@ pub fn zone(root: &std::path::Path, overrides: &[Table]) -> Result<TimeZone, Sou
 /// Every file of the site, made in parallel; what a template gets wrong is a diagnostic.
 pub fn render(loaded: &Loaded, progress: &Progress) -> Result<Rendered, PipelineError> {
     progress.planned.store(loaded.plan.outputs.len(), Ordering::Relaxed);
+    let is_made = || {
+        progress.made.fetch_add(1, Ordering::Relaxed);
+    };
     let counted = |output: &&Output| {
         let made = make(loaded, output);
-        progress.made.fetch_add(1, Ordering::Relaxed);
+        is_made();
         made
     };
-    // Sheets have threads of their own, since the typesetter would nest in these without end.
     let is_sheet = |output: &&Output| matches!(output.recipe, Recipe::Sheet(_));
-    let (sheets, others): (Vec<&Output>, Vec<&Output>) = loaded.plan.outputs.values().partition(is_sheet);
-    let mut made: Vec<(&Output, Result<Made, PipelineError>)> =
-        others.par_iter().map(|output| (*output, counted(output))).collect();
-    made.extend(sheets.iter().map(|output| (*output, counted(output))));
+    let (offered, others): (Vec<&Output>, Vec<&Output>) = loaded.plan.outputs.values().partition(is_sheet);
+    let mut made = others.par_iter().map(|output| Ok((*output, counted(output)?))).collect::<Result<Vec<_>, PipelineError>>()?;
+    // Sheets have threads of their own, since the typesetter would nest in those of the pool without end.
+    let ids: Vec<&EntryId> = offered.iter().filter_map(|output| output.recipe.sheet()).collect();
+    made.extend(offered.into_iter().zip(sheets(loaded, &ids, &is_made)?));
     made.sort_by_key(|(output, _)| &output.path);
     let due: Vec<(&str, String)> = due_codes(loaded);
     let mut rendered = Rendered { files: Vec::new(), pages: 0, diagnostics: Vec::new() };
     for (output, made) in made {
-        let (content, noted) = match made? {
+        let (content, noted) = match made {
             Made::File(content) => (content, Vec::new()),
             Made::Noted(content, noted) => (content, noted),
             Made::Broken(found) => {
@@ -244,20 +247,23 @@ pub fn make(loaded: &Loaded, output: &Output) -> Result<Made, PipelineError> {
                 .map_err(|source| PipelineError::Picture { path: output.path.clone(), source })?
         }
         Recipe::Copy { source } => return Ok(Made::File(copy(loaded, source)?)),
-        Recipe::Sheet(id) => return sheet(loaded, id),
+        Recipe::Sheet(id) => {
+            let made = sheets(loaded, &[id], &|| ())?.pop();
+            return Ok(made.unwrap_or_else(|| Made::File(Content::Bytes(Vec::new()))));
+        }
     };
     Ok(Made::File(Content::Bytes(bytes)))
 }
 
 #[cfg(feature = "print")]
-fn sheet(loaded: &Loaded, id: &EntryId) -> Result<Made, PipelineError> {
-    print::offered(loaded, id)
+fn sheets(loaded: &Loaded, ids: &[&EntryId], done: &(dyn Fn() + Sync)) -> Result<Vec<Made>, PipelineError> {
+    if ids.is_empty() { Ok(Vec::new()) } else { print::offered(loaded, ids, done) }
 }
 
 /// Without the typesetter no sheet is planned.
 #[cfg(not(feature = "print"))]
-fn sheet(_loaded: &Loaded, _id: &EntryId) -> Result<Made, PipelineError> {
-    Ok(Made::File(Content::Bytes(Vec::new())))
+fn sheets(_loaded: &Loaded, _ids: &[&EntryId], _done: &(dyn Fn() + Sync)) -> Result<Vec<Made>, PipelineError> {
+    Ok(Vec::new())
 }
 
 fn copy(loaded: &Loaded, path: &ProjectPath) -> Result<Content, PipelineError> {

@@ -40,7 +40,7 @@ static DEF: KindDef = KindDef {
         FieldDoc { name: "lead", comment: "报头下面的一句话", sample: "\"\"", needed: false },
         FieldDoc {
             name: "sections",
-            comment: "栏目：按条件选（kind、type、topic、standing、pinned、newest），或者用 entries 点名；show 写公示条、日历页、行、正文、数字、评议、网格",
+            comment: "栏目：按条件选（kind、type、topic、standing、pinned、newest），或者用 entries 点名；show 写公示条、日历页、行、正文、图片、数字、评议、网格",
             sample: "[\n  { title = \"正在公示\", kind = \"公示\", standing = \"进行中\", show = \"公示条\" },\n  { title = \"近期活动\", kind = \"活动\", standing = \"未开始\", newest = 3, show = \"日历页\" },\n]",
             needed: true,
         },

@@ -2,31 +2,28 @@
 
 mod bulletin;
 mod cards;
+mod desk;
 mod notes;
+mod offered;
 mod tiled;
 mod volume;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
-use serde_json::Value;
 
+use self::desk::{EntryView, entry_view};
 use super::{Loaded, PipelineError};
 use crate::base::{Date, Diagnostic, Place, ProjectPath, Span, code, diag};
 use crate::kinds::Bulletin;
 use crate::media;
-use crate::model::{Audience, Entry, EntryId, Paper, PaperSize, resolve_file};
+use crate::model::{Entry, EntryId, Paper, PaperSize};
 use crate::msg;
-use crate::parse::body::tree::LinkTarget;
-use crate::parse::body::{BodyInput, parse};
-use crate::plan::files::{self, Files, Role};
-use crate::plan::view::{self, Medium, SheetPage, ViewInput};
-use crate::print::{self, BodyContext, FontStore, Left, Press, Set, Sheet, Standard, System};
-use crate::source::{self, SourceError, SourceFile};
-use crate::store::Content;
+use crate::plan::files::{self, Files};
+use crate::print::{self, Left, Press, Set, Sheet, Standard, System};
+use crate::source::{self, SourceError};
 
 pub use bulletin::own_size;
 pub use cards::{cards, stairs};
+pub use offered::offered;
 pub use volume::{SetVolume, VolumeView, volumes};
 
 /// How wide a preview is, in pixels.
@@ -100,10 +97,10 @@ struct Look {
     mono: bool,
 }
 
-fn shop<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a EntryId> + Clone, fonts: FontStore) -> Shop {
+fn shop<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a EntryId> + Clone, press: Press) -> Shop {
     let entries = || ids.clone().filter_map(|id| loaded.site.entries.get(id));
     let pictures = media::survey(&loaded.tree, &files::pictures_of(entries(), &loaded.tree)).value;
-    Shop { press: Press::new(&loaded.theme, fonts), files: files::files_of(entries(), &loaded.tree, &pictures) }
+    Shop { press, files: files::files_of(entries(), &loaded.tree, &pictures) }
 }
 
 /// The font files in the site's own `fonts/`.
@@ -116,7 +113,7 @@ fn own_fonts(loaded: &Loaded) -> Result<Vec<Vec<u8>>, SourceError> {
 /// The sheet of one entry or bulletin.
 fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     match wish.form {
-        Form::Bulletin => bulletin::sheet(loaded, shop, (id, wish)),
+        Form::Bulletin => bulletin::sheet(loaded, (id, wish)),
         Form::Cards | Form::Stairs => cards::sheet(loaded, (id, wish)),
         Form::Formal | Form::Wall => entry_sheet(loaded, shop, (id, wish)),
     }
@@ -124,7 +121,6 @@ fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<S
 
 fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     let EntryView { page, mut view, mut files } = entry_view(loaded, shop, (id, ""))?;
-    notes::apart(&mut view, "");
     let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
     view.as_object_mut()?.insert("look".into(), serde_json::to_value(look).ok()?);
     if let Some(code) = page.url.as_deref().and_then(print::qr_svg) {
@@ -135,43 +131,6 @@ fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Op
         _ => "print/wall.typ",
     };
     Some(Sheet { id: format!("{id}"), template, view, files, day: wish.day, standard: Standard::Ua1 })
-}
-
-/// One entry, whole, with its pictures.
-struct EntryView<'a> {
-    page: SheetPage<'a>,
-    /// The page with its body, the texts of its fields, its attachments and where its pictures lie.
-    view: Value,
-    files: Vec<(String, print::Bytes)>,
-}
-
-/// The view of an entry; the names of its files begin with `prefix`.
-fn entry_view<'a>(loaded: &'a Loaded, shop: &'a Shop, (id, prefix): (&EntryId, &'a str)) -> Option<EntryView<'a>> {
-    let entry = loaded.site.entries.get(id)?;
-    let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &shop.files, medium: Medium::Paper };
-    let page = view::sheet(input, entry)?;
-    let mut desk = Desk { loaded, entry, input, prefix, pictures: BTreeMap::new(), files: Vec::new() };
-    desk.pictures();
-    let mut whole = serde_json::to_value(&page).ok()?;
-    let source = loaded.tree.text(entry.file.as_str());
-    let text = source.and_then(|text| text.get(entry.body.start..entry.body.end)).unwrap_or("");
-    let texts: BTreeMap<&str, Value> =
-        entry.facts.texts.iter().map(|(field, text)| (*field, desk.body(&entry.file, &text.value))).collect();
-    let annexes: BTreeMap<&str, Value> =
-        page.annexes.iter().filter(|annex| annex.table.is_none()).filter_map(|annex| desk.annex(&annex.file)).collect();
-    let view = whole.as_object_mut()?;
-    let titles = std::iter::once(&entry.common.title).chain(page.annexes.iter().map(|annex| &annex.title));
-    view.insert("titles".into(), in_words(titles));
-    view.insert("body".into(), desk.body(&entry.file, text));
-    view.insert("texts".into(), serde_json::to_value(texts).ok()?);
-    view.insert("annex_bodies".into(), serde_json::to_value(annexes).ok()?);
-    view.insert("desk".into(), serde_json::to_value(&desk.pictures).ok()?);
-    Some(EntryView { files: desk.files, page, view: whole })
-}
-
-/// Titles with the pieces between which a line of them may end.
-fn in_words<'t>(titles: impl Iterator<Item = &'t String>) -> Value {
-    titles.map(|title| (title.clone(), Value::from(print::words(title)))).collect::<serde_json::Map<_, _>>().into()
 }
 
 /// The entries of the board that are in force today, each for a sheet of its own.
@@ -185,29 +144,6 @@ pub fn board(loaded: &Loaded) -> Vec<EntryId> {
         }
     }
     ids
-}
-
-/// The PDF of an entry that the site offers: a bulletin in its layout, a notice as a formal sheet, else a wall sheet.
-///
-/// It is dated by the entry, so that it is the same file until the entry changes.
-pub fn offered(loaded: &Loaded, id: &EntryId) -> Result<super::Made, PipelineError> {
-    let form = match id.kind {
-        "bulletins" => Form::Bulletin,
-        "notices" => Form::Formal,
-        _ => Form::Wall,
-    };
-    let size = own_size(loaded, id).unwrap_or_else(|| PaperSize::from(Paper::A4));
-    let entry = loaded.site.entries.get(id);
-    let day = entry.and_then(crate::model::Entry::updated).unwrap_or(loaded.as_of.0);
-    let jobs = [Job { id: id.clone(), wish: Wish { form, size, large: false, mono: false, day } }];
-    let (printed, mut diagnostics) = print(loaded, &jobs, (system(loaded), Product::Pdf))?;
-    let bytes = printed.into_iter().flat_map(|sheet| sheet.files).map(|(_, bytes)| bytes).next();
-    Ok(match bytes {
-        Some(bytes) => super::Made::Noted(Content::Bytes(bytes), diagnostics),
-        None => super::Made::Broken(Box::new(
-            diagnostics.pop().unwrap_or_else(|| Diagnostic::new(code::PRINT_FAILED, msg!("print-empty", sheet = id))),
-        )),
-    })
 }
 
 /// Whether the fonts of the computer may help out.
@@ -230,28 +166,38 @@ pub fn newest_bulletins(loaded: &Loaded) -> Vec<EntryId> {
 }
 
 /// Prints `jobs`; what is wrong is said at its place.
-///
-/// With [`System::Asked`] the fonts of the computer are looked for only if a character is missing from all others.
 pub fn print(loaded: &Loaded, jobs: &[Job], (system, product): (System, Product)) -> Result<Output, PipelineError> {
-    let own = own_fonts(loaded)?;
-    let ids = jobs.iter().map(|job| &job.id);
-    let shop = shop(loaded, ids, print::fonts(&own, System::Ignored));
-    let mut made = set(loaded, &shop, (jobs, product));
-    if system == System::Asked && made.iter().any(|made| !made.missing.is_empty()) {
-        let lacking: Vec<usize> = (0..made.len()).filter(|at| !made[*at].missing.is_empty()).collect();
-        let again: Vec<Job> = lacking.iter().map(|at| made[*at].job.clone()).collect();
-        let shop = self::shop(loaded, again.iter().map(|job| &job.id), print::fonts(&own, System::Asked));
-        for (at, better) in lacking.into_iter().zip(set(loaded, &shop, (&again, product))) {
-            made[at] = better;
-        }
-    }
     let (mut printed, mut diagnostics) = (Vec::new(), Vec::new());
-    for made in made {
+    for made in make(loaded, jobs, (system, product), &|| ())? {
         diagnostics.extend(made.diagnostics);
         printed.extend(made.printed);
     }
     diag::sort(&mut diagnostics);
     Ok((printed, diagnostics))
+}
+
+/// Makes a sheet of each job, in their order, and calls `done` after each.
+///
+/// With [`System::Asked`] the fonts of the computer are looked for only if a character is missing from all others.
+fn make(
+    loaded: &Loaded,
+    jobs: &[Job],
+    (system, product): (System, Product),
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<Made>, PipelineError> {
+    let own = own_fonts(loaded)?;
+    let press = Press::new(&loaded.theme, print::fonts(&own, System::Ignored));
+    let shop = shop(loaded, jobs.iter().map(|job| &job.id), press);
+    let mut made = set(loaded, &shop, (jobs, product), done);
+    if system == System::Asked && made.iter().any(|made| !made.missing.is_empty()) {
+        let lacking: Vec<usize> = (0..made.len()).filter(|at| !made[*at].missing.is_empty()).collect();
+        let again: Vec<Job> = lacking.iter().map(|at| made[*at].job.clone()).collect();
+        let shop = Shop { press: Press::new(&loaded.theme, print::fonts(&own, System::Asked)), ..shop };
+        for (at, better) in lacking.into_iter().zip(set(loaded, &shop, (&again, product), &|| ())) {
+            made[at] = better;
+        }
+    }
+    Ok(made)
 }
 
 /// The wall sheet of one entry as pictures for a screen: on A4, a bulletin on its own paper.
@@ -272,15 +218,15 @@ struct Made {
     missing: std::collections::BTreeSet<char>,
 }
 
-fn set(loaded: &Loaded, shop: &Shop, (jobs, product): (&[Job], Product)) -> Vec<Made> {
+fn set(loaded: &Loaded, shop: &Shop, (jobs, product): (&[Job], Product), done: &(dyn Fn() + Sync)) -> Vec<Made> {
     let sheets: Vec<(Sheet, &Job)> =
         jobs.iter().filter_map(|job| Some((sheet(loaded, shop, (&job.id, job.wish))?, job))).collect();
-    print::set_all(
-        (&shop.press, &loaded.theme),
-        &sheets,
-        |(sheet, _)| sheet,
-        |(sheet, job), set| finish((loaded, shop), (sheet, job, product), set),
-    )
+    let finish = |(sheet, job): &(Sheet, &Job), set| {
+        let made = finish((loaded, shop), (sheet, job, product), set);
+        done();
+        made
+    };
+    print::set_all((&shop.press, &loaded.theme), &sheets, |(sheet, _)| sheet, finish)
 }
 
 fn finish((loaded, shop): (&Loaded, &Shop), (sheet, job, product): (&Sheet, &Job, Product), set: Set) -> Made {
@@ -347,76 +293,6 @@ fn no_glyph(loaded: &Loaded, entry: Option<&Entry>, c: char) -> Diagnostic {
     });
     found.place = place.or_else(|| entry.map(|entry| Place::whole(&entry.file)));
     found.help(msg!("print-glyph-help"))
-}
-
-/// What lies beside the view while one entry is set.
-struct Desk<'a> {
-    loaded: &'a Loaded,
-    entry: &'a Entry,
-    input: ViewInput<'a>,
-    /// How the names of its files begin.
-    prefix: &'a str,
-    /// Where each picture lies, by the name that the entry gives it.
-    pictures: BTreeMap<String, String>,
-    files: Vec<(String, print::Bytes)>,
-}
-
-impl Desk<'_> {
-    fn put(&mut self, name: &str, bytes: Vec<u8>) {
-        self.files.push((name.to_owned(), print::Bytes::new(bytes)));
-    }
-
-    /// Every picture of the entry in its largest size, freshly encoded.
-    fn pictures(&mut self) {
-        let all: Vec<_> = self.input.files.all().filter(|(id, _)| **id == self.entry.id).map(|(_, file)| file.clone()).collect();
-        for file in all {
-            let Role::Picture(picture) = &file.role else { continue };
-            let bytes = media::read(&self.loaded.tree, &file.source).unwrap_or_default();
-            let Ok(bytes) = media::resized(&bytes, picture.largest().width, picture.form) else { continue };
-            let extension = match picture.form {
-                files::PictureForm::Jpeg => "jpg",
-                files::PictureForm::Png => "png",
-            };
-            let name = format!("{}picture-{}.{extension}", self.prefix, self.pictures.len());
-            self.put(&name, bytes);
-            self.pictures.insert(file.written, format!("/{name}"));
-        }
-    }
-
-    fn body(&self, file: &ProjectPath, text: &str) -> Value {
-        let body = parse(text, BodyInput { file, offset: 0 }).value;
-        let link = |target: &LinkTarget| self.link(target);
-        let figure = |key: &str| self.loaded.site.profile.text(key);
-        print::content(&body, &BodyContext { link: &link, figure: &figure, pictures: &self.pictures })
-    }
-
-    /// The text of an attachment that is Markdown.
-    fn annex<'n>(&self, name: &'n str) -> Option<(&'n str, Value)> {
-        let path = resolve_file(&self.loaded.tree, self.entry, name)?;
-        match self.loaded.tree.files.get(&path)? {
-            SourceFile::Text { text, .. } => Some((name, self.body(&path, text))),
-            _ => None,
-        }
-    }
-
-    /// The whole address of a link, where the site says where it is.
-    fn link(&self, target: &LinkTarget) -> Option<String> {
-        let base = &self.loaded.site.settings.base_url;
-        let whole = |path: &str| (!base.is_empty()).then(|| format!("{base}{path}"));
-        match target {
-            LinkTarget::Url { url } => Some(url.clone()),
-            LinkTarget::Site { path } => whole(path.trim_start_matches('/')),
-            LinkTarget::Entry { path, .. } => {
-                let target = self.loaded.site.entry_at(path)?;
-                let shown = self.loaded.derived.shown.contains(&target.id);
-                shown.then(|| whole(&format!("{}/", target.address))).flatten()
-            }
-            LinkTarget::File { path } if self.entry.audience() == Audience::Public => {
-                whole(self.loaded.plan.files.address(&self.entry.id, path)?.as_str())
-            }
-            LinkTarget::File { .. } | LinkTarget::Anchor { .. } => None,
-        }
-    }
 }
 
 /// `notices-2026-11-20-tingnuan-a4`, without an extension.

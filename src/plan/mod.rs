@@ -52,6 +52,13 @@ pub enum Recipe {
     Sheet(EntryId),
 }
 
+impl Recipe {
+    /// The entry whose PDF it is.
+    pub fn sheet(&self) -> Option<&EntryId> {
+        if let Recipe::Sheet(id) = self { Some(id) } else { None }
+    }
+}
+
 /// A page of HTML.
 #[derive(Debug, Clone)]
 pub enum Page {

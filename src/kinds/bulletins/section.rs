@@ -52,6 +52,8 @@ pub enum Show {
     Lines,
     /// The summary, or the whole of a short body.
     Text,
+    /// The first picture of each, with its caption.
+    Photos,
     /// The community's figures.
     Figures,
     /// Bars and the large result.
@@ -66,6 +68,7 @@ impl Choice for Show {
         (Show::Leaves, "leaves", "日历页"),
         (Show::Lines, "lines", "行"),
         (Show::Text, "text", "正文"),
+        (Show::Photos, "photos", "图片"),
         (Show::Figures, "figures", "数字"),
         (Show::Evaluation, "evaluation", "评议"),
         (Show::Grids, "grids", "网格"),

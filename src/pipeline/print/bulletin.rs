@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Desk, Look, Shop, Wish};
+use super::desk::{Desk, in_words};
+use super::{Look, Wish};
 use crate::base::SitePath;
 use crate::kinds::Bulletin;
-use crate::model::{EntryId, Orientation, PaperSize};
+use crate::model::{Entry, EntryId, Orientation, PaperSize};
 use crate::pipeline::Loaded;
 use crate::plan::view::{self, BulletinPage, Medium, ViewInput};
 use crate::print::{self, Sheet, Standard};
 
 /// The sheets of one bulletin; what is not public stands on it with its title, period and phone alone.
-pub fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
+pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     let entry = loaded.site.entries.get(id)?;
     let files = &loaded.plan.files;
     let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files, medium: Medium::Web };
@@ -35,11 +36,12 @@ pub fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Opti
     object.insert("site".into(), serde_json::to_value(view::site(input)).ok()?);
     object.insert("print".into(), serde_json::to_value(&loaded.site.settings.print).ok()?);
     object.insert("look".into(), serde_json::to_value(look).ok()?);
-    object.insert("titles".into(), super::in_words(view::bulletin_rows(&page).map(|row| &row.title)));
+    object.insert("titles".into(), in_words(view::bulletin_rows(&page).map(|row| &row.title)));
     object.insert("place".into(), url.as_deref().map(view::without_scheme).into());
     object.insert("url".into(), url.clone().into());
-    object.insert("whole".into(), serde_json::to_value(texts(loaded, shop, &page)).ok()?);
-    let files = codes.into_iter().map(|(name, code)| (name, print::Bytes::new(code))).collect();
+    let mut files: Vec<_> = codes.into_iter().map(|(name, code)| (name, print::Bytes::new(code))).collect();
+    object.insert("whole".into(), serde_json::to_value(texts(loaded, &page, &mut files)).ok()?);
+    object.insert("desk".into(), serde_json::to_value(photos(loaded, &page, &mut files)).ok()?);
     let (template, standard) = ("print/bulletin.typ", Standard::Ua1);
     Some(Sheet { id: id.to_string(), template, view: whole, files, day: wish.day, standard })
 }
@@ -52,14 +54,30 @@ pub fn own_size(loaded: &Loaded, id: &EntryId) -> Option<PaperSize> {
     Some(if layout.orientation == Orientation::Landscape { upright.turned() } else { upright })
 }
 
-/// The texts that stand whole in it, by the codes of their entries.
-fn texts(loaded: &Loaded, shop: &Shop, page: &BulletinPage) -> BTreeMap<String, Value> {
+/// The texts that stand whole in it, by the codes of their entries; their pictures go to `files`.
+fn texts(loaded: &Loaded, page: &BulletinPage, files: &mut Vec<(String, print::Bytes)>) -> BTreeMap<String, Value> {
     let of = |row: &view::Row| {
-        let entry = loaded.site.entries.values().find(|entry| entry.code == row.code)?;
-        let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &shop.files, medium: Medium::Web };
-        let desk = Desk { loaded, entry, input, prefix: "", pictures: BTreeMap::new(), files: Vec::new() };
-        let text = loaded.tree.text(entry.file.as_str())?.get(entry.body.start..entry.body.end)?;
-        Some((row.code.clone(), desk.body(&entry.file, text)))
+        let prefix = format!("{}-", row.code);
+        let desk = Desk::new(loaded, &loaded.plan.files, (with_code(loaded, &row.code)?, &prefix));
+        let body = desk.body();
+        files.extend(desk.files);
+        Some((row.code.clone(), body))
     };
     view::whole_texts(page).filter_map(of).collect()
+}
+
+/// Where the first picture of each entry lies that stands there with it, by its code; the pictures go to `files`.
+fn photos(loaded: &Loaded, page: &BulletinPage, files: &mut Vec<(String, print::Bytes)>) -> BTreeMap<String, String> {
+    let of = |row: &view::Row| {
+        let (entry, prefix) = (with_code(loaded, &row.code)?, format!("photo-{}-", row.code));
+        let desk = Desk::new(loaded, &loaded.plan.files, (entry, &prefix));
+        let path = desk.picture(&entry.common.photos.first()?.file.value)?.to_owned();
+        files.extend(desk.files);
+        Some((row.code.clone(), path))
+    };
+    view::pictured(page).filter_map(of).collect()
+}
+
+fn with_code<'a>(loaded: &'a Loaded, code: &str) -> Option<&'a Entry> {
+    loaded.site.entries.values().find(|entry| entry.code == code)
 }

@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{EntryView, Shop, entry_view, no_glyph, notes, own_fonts, shop};
+use super::desk::{EntryView, entry_view};
+use super::{Shop, no_glyph, own_fonts, shop};
 use crate::base::{Diagnostic, Severity};
 use crate::model::{Entry, EntryId, PrintSettings};
 use crate::msg;
 use crate::pipeline::{Loaded, PipelineError};
 use crate::plan::view::{self, Medium, SiteView, ViewInput};
-use crate::print::{self, Set, Sheet, Standard, System};
+use crate::print::{self, Press, Set, Sheet, Standard, System};
 
 /// A volume as its sheet shows it.
 #[derive(Debug, Clone, Serialize)]
@@ -79,7 +80,7 @@ struct Made {
 
 fn set(loaded: &Loaded, views: &[VolumeView], own: &[Vec<u8>], system: System) -> Vec<Made> {
     let ids = views.iter().flat_map(|view| view.items.iter().map(|(id, ..)| id));
-    let shop = shop(loaded, ids, print::fonts(own, system));
+    let shop = shop(loaded, ids, Press::new(&loaded.theme, print::fonts(own, system)));
     let sheets: Vec<(Sheet, &VolumeView)> = views.iter().filter_map(|view| Some((sheet(loaded, &shop, view)?, view))).collect();
     print::set_all(
         (&shop.press, &loaded.theme),
@@ -95,7 +96,6 @@ fn sheet(loaded: &Loaded, shop: &Shop, volume: &VolumeView) -> Option<Sheet> {
     for (number, (id, code, kept)) in volume.items.iter().enumerate() {
         let prefix = format!("item-{number}-");
         let EntryView { mut view, files: own, .. } = entry_view(loaded, shop, (id, &prefix))?;
-        notes::apart(&mut view, &prefix);
         let fields = view.as_object_mut()?;
         fields.insert("file_code".into(), json!(code));
         fields.insert("kept".into(), json!(kept));

@@ -11,7 +11,7 @@ use tyme4rs::tyme::solar::SolarDay;
 
 use super::fit;
 use super::row::row_on;
-use super::{DateView, EntryPage, Row, ViewInput, day_view, entry};
+use super::{DateView, EntryPage, PhotoView, Row, ViewInput, day_view, entry};
 use crate::base::{Date, Digest, SitePath};
 use crate::kinds::{self, Bulletin, Section, Show};
 use crate::model::{Audience, Entry, EntryId, Figure, Layout, VERSION_LENGTH, WebForm};
@@ -55,7 +55,7 @@ pub struct SheetView {
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionView {
     pub title: Option<String>,
-    /// How it shows what it chose: `sheets`, `leaves`, `lines`, `text`, `figures`, `evaluation`, `grids`.
+    /// How it shows what it chose: `sheets`, `leaves`, `lines`, `text`, `photos`, `figures`, `evaluation`, `grids`.
     pub show: &'static str,
     pub entries: Vec<ShownEntry>,
     pub figures: Vec<Figure>,
@@ -71,6 +71,8 @@ pub struct ShownEntry {
     /// How many characters its text has.
     #[serde(skip)]
     pub length: usize,
+    /// Its first picture, where pictures are shown.
+    pub photo: Option<PhotoView>,
     /// What its kind shows, for evaluations.
     pub item: Option<serde_json::Value>,
 }
@@ -125,14 +127,22 @@ pub fn shown_on(input: ViewInput<'_>, id: &EntryId) -> BTreeSet<String> {
 
 /// The rows of everything that stands on it.
 pub fn rows(page: &BulletinPage) -> impl Iterator<Item = &Row> {
-    let sections = page.sheets.iter().flat_map(|sheet| sheet.columns.iter().flatten().chain(&sheet.across));
-    sections.flat_map(|section| &section.entries).map(|shown| &shown.row)
+    shown_entries(page).map(|shown| &shown.row)
 }
 
 /// The entries whose texts stand whole in it.
 pub fn whole_texts(page: &BulletinPage) -> impl Iterator<Item = &Row> {
+    shown_entries(page).filter(|shown| shown.whole).map(|shown| &shown.row)
+}
+
+/// The entries whose pictures stand in it.
+pub fn pictured(page: &BulletinPage) -> impl Iterator<Item = &Row> {
+    shown_entries(page).filter(|shown| shown.photo.is_some()).map(|shown| &shown.row)
+}
+
+fn shown_entries(page: &BulletinPage) -> impl Iterator<Item = &ShownEntry> {
     let sections = page.sheets.iter().flat_map(|sheet| sheet.columns.iter().flatten().chain(&sheet.across));
-    sections.flat_map(|section| &section.entries).filter(|shown| shown.whole).map(|shown| &shown.row)
+    sections.flat_map(|section| &section.entries)
 }
 
 fn paper(layout: &Layout) -> String {
@@ -214,6 +224,7 @@ fn shown(choosing: Choosing<'_>, entry: &Entry, show: Show) -> ShownEntry {
         row: row_on(choosing.input, entry, choosing.day),
         length,
         whole: public && show == Show::Text && (1..=SHORT).contains(&length),
+        photo: entry::photos(choosing.input, entry).next().filter(|_| public && show == Show::Photos),
         item: (public && show == Show::Evaluation).then(|| entry::item(choosing.input, entry)),
     }
 }

@@ -91,10 +91,6 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
     let title = entry.common.title.clone();
     let description = entry.summary().filter(|_| whole);
     let (newer, older) = neighbours(input, entry);
-    let photos = entry.common.photos.iter().filter_map(|photo| {
-        let picture = input.files.picture(&entry.id, &photo.file.value)?;
-        Some(photo_view(&photo.file.value, picture, (&photo.alt, photo.caption.clone())))
-    });
     EntryPage {
         page: frame(input, FrameInput { path, title, description, section: entry.id.kind }),
         row: row(input, entry),
@@ -109,7 +105,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         topics: entry.common.topics.iter().map(|topic| topic_item(topic)).collect(),
         grid: entry.common.grid.as_ref().and_then(|grid| grid_item(input, &grid.value)),
         attachments: downloads(input, entry),
-        photos: if whole { photos.collect() } else { Vec::new() },
+        photos: if whole { photos(input, entry).collect() } else { Vec::new() },
         pictures: own_pictures(input, entry),
         list: list_item(input, entry),
         tables: own_tables(input, entry),
@@ -227,6 +223,14 @@ fn size_text(len: u64) -> String {
         1024..1_048_576 => format!("{} KB", len.div_ceil(1024)),
         _ => format!("{}.{} MB", len / 1_048_576, (len % 1_048_576) * 10 / 1_048_576),
     }
+}
+
+/// The photos of an entry, as far as they are published.
+pub fn photos<'a>(input: ViewInput<'a>, entry: &'a Entry) -> impl Iterator<Item = PhotoView> + 'a {
+    entry.common.photos.iter().filter_map(move |photo| {
+        let picture = input.files.picture(&entry.id, &photo.file.value)?;
+        Some(photo_view(&photo.file.value, picture, (&photo.alt, photo.caption.clone())))
+    })
 }
 
 fn photo_view(file: &str, picture: &Picture, (alt, caption): (&str, Option<String>)) -> PhotoView {

@@ -97,6 +97,11 @@ fn entry_height(show: &str, shown: &ShownEntry, width: u64) -> u64 {
             let paragraphs = if shown.whole { 3 * LINE } else { 0 };
             lines(title, width) * LINE + lines(text, width) * LINE + paragraphs + LINE + 8
         }
+        "photos" => {
+            let caption = shown.photo.as_ref().and_then(|photo| photo.caption.as_deref()).map_or(0, count);
+            let picture = shown.photo.as_ref().map_or(0, |photo| width * u64::from(photo.height) / u64::from(photo.width.max(1)));
+            picture + lines(title.max(caption), width) * LINE + 12
+        }
         "evaluation" => lines(title, width) * LINE + 47 + 4 * LINE,
         _ => lines(title, width) * LINE + lines(24, width) * LINE + 5,
     }

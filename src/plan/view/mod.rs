@@ -17,7 +17,7 @@ mod sheet;
 mod simple;
 mod site;
 
-pub use bulletin::{BulletinPage, bulletin, rows as bulletin_rows, shown_on, whole_texts};
+pub use bulletin::{BulletinPage, bulletin, pictured, rows as bulletin_rows, shown_on, whole_texts};
 pub use calendar::{Month, MonthPage, address as month_page, item as month_item, month, months};
 pub use cards::{CardView, CardsPage, StairView, StairsPage, cards, stairs};
 pub use entry::{EntryPage, FileView, PhotoView, StubPage, entry, finder, stub, topic_item};
