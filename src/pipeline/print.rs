@@ -71,6 +71,8 @@ pub enum Product {
     Pdf,
     /// A picture of each page.
     Pictures,
+    /// What stands where, as plain text: see [`print::transcript`].
+    Transcript,
     /// A PDF for a printer with smaller paper: parts to be glued together.
     Tiles(PaperSize),
 }
@@ -78,9 +80,12 @@ pub enum Product {
 /// One finished sheet, on one page or many.
 pub struct Printed {
     pub pages: usize,
-    /// Names and bytes: one PDF, or a PNG for each page.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// One PDF, or a PNG for each page.
+    pub files: NamedFiles,
 }
+
+/// Files by their names.
+pub type NamedFiles = Vec<(String, Vec<u8>)>;
 
 /// What the typesetter is loaded with for a project.
 struct Shop {
@@ -230,39 +235,37 @@ fn set(loaded: &Loaded, shop: &Shop, (jobs, product): (&[Job], Product), done: &
 }
 
 fn finish((loaded, shop): (&Loaded, &Shop), (sheet, job, product): (&Sheet, &Job, Product), set: Set) -> Made {
-    let (entry, name) = (loaded.site.entries.get(&job.id), file_name(job));
+    let entry = loaded.site.entries.get(&job.id);
     let mut made = Made { job: job.clone(), printed: None, diagnostics: set.diagnostics, missing: set.missing };
     made.diagnostics.extend(made.missing.iter().map(|c| no_glyph(loaded, entry, *c)));
     made.diagnostics.extend(set.left.iter().map(|left| placed(said(left), entry)));
-    let Some(document) = set.document else { return made };
-    let tiles = match product {
-        Product::Tiles(paper) => tiled::sheet(loaded, sheet, (&document, paper)).map(|tiles| (tiles, paper)),
-        Product::Pdf | Product::Pictures => None,
-    };
-    let finished = match tiles {
-        _ if product == Product::Pictures => {
-            let numbered = (1..).zip(print::pngs(&document, PREVIEW_WIDTH));
-            let files = numbered.map(|(number, png)| (format!("{name}-{number}.png"), png)).collect();
-            Ok(Printed { pages: document.pages().len(), files })
-        }
-        Some((tiles, paper)) => {
-            let set = print::set((&shop.press, &loaded.theme), &tiles);
-            made.diagnostics.extend(set.diagnostics);
-            let Some(document) = set.document else { return made };
-            pdf(&tiles, &document, format!("{name}-tiled-{}", paper.name()))
-        }
-        None => pdf(sheet, &document, name),
-    };
-    match finished {
-        Ok(printed) => made.printed = Some(printed),
+    let Some(mut document) = set.document else { return made };
+    let (mut sheet, mut name, tiles) = (sheet, file_name(job), tiled::sheet(loaded, sheet, (&document, product)));
+    if let Some((tiles, ending)) = &tiles {
+        let set = print::set((&shop.press, &loaded.theme), tiles);
+        made.diagnostics.extend(set.diagnostics);
+        let Some(parts) = set.document else { return made };
+        (sheet, document) = (tiles, parts);
+        name.push_str(ending);
+    }
+    match files((sheet, &document), product, &name) {
+        Ok(files) => made.printed = Some(Printed { pages: document.pages().len(), files }),
         Err(refused) => made.diagnostics.extend(refused.into_iter().map(|found| placed(found, entry))),
     }
     made
 }
 
-fn pdf(sheet: &Sheet, document: &print::Document, name: String) -> Result<Printed, Vec<Diagnostic>> {
-    let bytes = print::pdf(sheet, document)?;
-    Ok(Printed { pages: document.pages().len(), files: vec![(format!("{name}.pdf"), bytes)] })
+/// What is made of a sheet that was set, each file with its name.
+fn files((sheet, document): (&Sheet, &print::Document), product: Product, name: &str) -> Result<NamedFiles, Vec<Diagnostic>> {
+    let one = |ending: &str, bytes| vec![(format!("{name}.{ending}"), bytes)];
+    Ok(match product {
+        Product::Pdf | Product::Tiles(_) => one("pdf", print::pdf(sheet, document)?),
+        Product::Transcript => one("txt", print::transcript(document).into_bytes()),
+        Product::Pictures => {
+            let numbered = (1..).zip(print::pngs(document, PREVIEW_WIDTH));
+            numbered.map(|(number, png)| (format!("{name}-{number}.png"), png)).collect()
+        }
+    })
 }
 
 /// What a template left out.

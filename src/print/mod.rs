@@ -17,6 +17,7 @@ mod world;
 pub use body::{BodyContext, content, runs};
 pub use fonts::{System, fonts};
 pub use qr::svg as qr_svg;
+pub use survey::transcript;
 pub use typeset::{Drawing, Left, Set, Sheet, Standard, drawings, pdf, pngs, reported, set, set_all, title};
 pub use typst::foundations::Bytes;
 pub use typst_kit::fonts::FontStore;

@@ -108,3 +108,31 @@ fn without_digests(text: &str) -> String {
     }
     plain
 }
+
+/// Every kind of sheet: each line of text with its baseline and edges in tenths of a millimetre, from the top left corner.
+#[cfg(feature = "print")]
+#[test]
+fn what_stands_where_on_paper() {
+    use gongshi::model::{Paper, PaperSize};
+    use gongshi::pipeline::print::{self, Form, Job, Product, Wish};
+    use gongshi::print::System;
+
+    let loaded = load(".", "2026-11-22");
+    let (a3, a4) = (PaperSize::from(Paper::A3), PaperSize::from(Paper::A4));
+    let sheets = [
+        ("notices", "2026-11-18-zuimei-linju", Form::Formal, a4),
+        ("notices", "2026-11-21-tingnuan", Form::Wall, a3),
+        ("activities", "2026-11-19-yizhen-yugao", Form::Wall, a4),
+        ("bulletins", "2026-11", Form::Bulletin, a3.turned()),
+    ];
+    let jobs = sheets.map(|(kind, name, form, size)| {
+        let id = EntryId { kind, name: name.to_owned() };
+        Job { id, wish: Wish { form, size, large: false, mono: false, day: loaded.as_of.0 } }
+    });
+    let jobs: Vec<Job> = jobs.into_iter().chain(print::cards(&loaded, false)).chain(print::stairs(&loaded, a4, false)).collect();
+    let (printed, found) = print::print(&loaded, &jobs, (System::Ignored, Product::Transcript)).expect("fonts can be read");
+    assert!(found.is_empty(), "{found:?}");
+    for (name, text) in printed.into_iter().flat_map(|sheet| sheet.files) {
+        keep(&format!("paper-{}", name.trim_end_matches(".txt")), &String::from_utf8(text).expect("text"));
+    }
+}

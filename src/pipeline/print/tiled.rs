@@ -2,12 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::model::PaperSize;
+use super::Product;
 use crate::pipeline::Loaded;
 use crate::print::{self, Bytes, Document, Sheet, Standard, tile};
 
-/// The pages of `paper` that show all of `document`, each of its pages apart; `None` if none is larger than the paper.
-pub fn sheet(loaded: &Loaded, whole: &Sheet, (document, paper): (&Document, PaperSize)) -> Option<Sheet> {
+/// The pages of the printer's paper that show all of `document`, each of its pages apart, and how the name of their file ends.
+///
+/// `None` if no page is larger than that paper, or nothing of the kind is to be made.
+pub fn sheet(loaded: &Loaded, whole: &Sheet, (document, product): (&Document, Product)) -> Option<(Sheet, String)> {
+    let Product::Tiles(paper) = product else { return None };
     let mut sheets: Vec<Value> = Vec::new();
     let mut files = Vec::new();
     let mut larger = false;
@@ -23,5 +26,5 @@ pub fn sheet(loaded: &Loaded, whole: &Sheet, (document, paper): (&Document, Pape
     let site = &loaded.site.settings.name;
     let view = json!({"title": title, "site": site, "edge": tile::EDGE, "overlap": tile::OVERLAP, "sheets": sheets});
     let sheet = Sheet { id: whole.id.clone(), template: "print/tiled.typ", view, files, day: whole.day, standard: Standard::Ua1 };
-    larger.then_some(sheet)
+    larger.then(|| (sheet, format!("-tiled-{}", paper.name())))
 }
