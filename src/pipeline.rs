@@ -140,18 +140,7 @@ pub fn render(loaded: &Loaded, progress: &Progress) -> Result<Rendered, Pipeline
     let is_made = || {
         progress.made.fetch_add(1, Ordering::Relaxed);
     };
-    let counted = |output: &&Output| {
-        let made = make(loaded, output);
-        is_made();
-        made
-    };
-    let is_sheet = |output: &&Output| matches!(output.recipe, Recipe::Sheet(_));
-    let (offered, others): (Vec<&Output>, Vec<&Output>) = loaded.plan.outputs.values().partition(is_sheet);
-    let mut made = others.par_iter().map(|output| Ok((*output, counted(output)?))).collect::<Result<Vec<_>, PipelineError>>()?;
-    // Sheets have threads of their own, since the typesetter would nest in those of the pool without end.
-    let ids: Vec<&EntryId> = offered.iter().filter_map(|output| output.recipe.sheet()).collect();
-    made.extend(offered.into_iter().zip(sheets(loaded, &ids, &is_made)?));
-    made.sort_by_key(|(output, _)| &output.path);
+    let made = make_all(loaded, loaded.plan.outputs.values(), &is_made)?;
     let due: Vec<(&str, String)> = due_codes(loaded);
     let mut rendered = Rendered { files: Vec::new(), pages: 0, diagnostics: Vec::new() };
     for (output, made) in made {
@@ -226,6 +215,26 @@ pub enum Made {
     /// A file, and what had to be shortened in it.
     Noted(Content, Vec<Diagnostic>),
     Broken(Box<Diagnostic>),
+}
+
+/// Makes planned files, in the order of their paths; calls `done` after each.
+pub fn make_all<'a>(
+    loaded: &Loaded,
+    outputs: impl Iterator<Item = &'a Output>,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<(&'a Output, Made)>, PipelineError> {
+    let (offered, others): (Vec<&Output>, Vec<&Output>) = outputs.partition(|output| output.recipe.sheet().is_some());
+    let one = |output: &&'a Output| {
+        let made = make(loaded, output)?;
+        done();
+        Ok((*output, made))
+    };
+    let mut made = others.par_iter().map(one).collect::<Result<Vec<_>, PipelineError>>()?;
+    // Sheets have threads of their own, since the typesetter would nest in those of the pool without end.
+    let ids: Vec<&EntryId> = offered.iter().filter_map(|output| output.recipe.sheet()).collect();
+    made.extend(offered.into_iter().zip(sheets(loaded, &ids, done)?));
+    made.sort_by_key(|(output, _)| &output.path);
+    Ok(made)
 }
 
 /// Makes one planned file.

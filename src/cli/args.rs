@@ -139,7 +139,7 @@ pub struct ServeArgs {
 }
 
 /// `gongshi print`
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub struct PrintArgs {
     #[arg(value_name = "WHAT")]
     pub what: Vec<String>,

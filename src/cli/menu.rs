@@ -1,6 +1,6 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
-use super::args::{BuildArgs, CheckArgs, Command, Format, InitArgs, ListArgs, NewArgs, ServeArgs};
+use super::args::{BuildArgs, CheckArgs, Command, Format, InitArgs, ListArgs, NewArgs, PrintArgs, ServeArgs, ShareArgs};
 use super::failure::Exit;
 use super::options::Options;
 use super::output;
@@ -18,9 +18,24 @@ enum Choice {
     Fix,
     Serve,
     Build,
+    Print,
+    Share,
     List,
     Config,
 }
+
+/// What a project offers, in the order of the work.
+const WORK: [Choice; 9] = [
+    Choice::New,
+    Choice::Check,
+    Choice::Fix,
+    Choice::Serve,
+    Choice::Build,
+    Choice::Print,
+    Choice::Share,
+    Choice::List,
+    Choice::Config,
+];
 
 /// Whether there is a person to choose.
 pub fn wanted(options: &Options) -> bool {
@@ -32,7 +47,7 @@ pub fn run(options: &Options) -> Exit {
     let mut last = Exit::Fine;
     loop {
         let choices: &[Choice] = match site::root(options) {
-            Ok(_) => &[Choice::New, Choice::Check, Choice::Fix, Choice::Serve, Choice::Build, Choice::List, Choice::Config],
+            Ok(_) => &WORK,
             Err(_) => &[Choice::Init],
         };
         show(options, choices);
@@ -66,6 +81,8 @@ fn label(choice: Choice) -> Message {
         Choice::Fix => msg!("cli-menu-fix"),
         Choice::Serve => msg!("cli-menu-serve"),
         Choice::Build => msg!("cli-menu-build"),
+        Choice::Print => msg!("cli-menu-print"),
+        Choice::Share => msg!("cli-menu-share"),
         Choice::List => msg!("cli-menu-list"),
         Choice::Config => msg!("cli-menu-config"),
     }
@@ -93,6 +110,17 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
         Choice::Build => {
             Command::Build(BuildArgs { output_dir: None, base_url: None, drafts: false, future: false, zip: None, force: false })
         }
+        // Without an answer it is the newest bulletins.
+        Choice::Print => Command::Print(PrintArgs {
+            what: answer(msg!("cli-menu-ask-print")).into_iter().collect(),
+            open: true,
+            ..PrintArgs::default()
+        }),
+        Choice::Share => Command::Share(ShareArgs {
+            entry: answer(msg!("cli-menu-ask-share"))?,
+            output_dir: None,
+            text_only: cfg!(not(feature = "print")),
+        }),
         Choice::List => Command::List(ListArgs { kind: None, drafts: false, upcoming: false, current: false, closed: false }),
         Choice::Config => Command::Config,
     })

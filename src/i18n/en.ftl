@@ -390,10 +390,14 @@ cli-menu-new = New entry
 cli-menu-check = Check
 cli-menu-fix = Check and mend
 cli-menu-build = Build
+cli-menu-print = Print
+cli-menu-share = Share in a chat
 cli-menu-list = List
 cli-menu-config = Settings
 cli-menu-ask-kind = Which kind (such as 通知, 公示, activities)?
 cli-menu-ask-title = Title?
+cli-menu-ask-print = Which entry? A few words of its title, or: board, cards, stairs. Enter alone prints the newest bulletins.
+cli-menu-ask-share = Which entry? A few words of its title.
 
 # gongshi serve
 cli-serve = Preview on this machine, renewed when files change

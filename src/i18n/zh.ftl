@@ -390,10 +390,14 @@ cli-menu-new = 新建一条
 cli-menu-check = 检查
 cli-menu-fix = 检查并修改
 cli-menu-build = 生成
+cli-menu-print = 打印
+cli-menu-share = 发到群里
 cli-menu-list = 列表
 cli-menu-config = 设置
 cli-menu-ask-kind = 哪一类（如 通知、公示、活动）？
 cli-menu-ask-title = 标题？
+cli-menu-ask-print = 打印哪一条？写标题里的几个字，或者：公告栏、服务卡、楼道。直接按回车印最新的墙报。
+cli-menu-ask-share = 发哪一条？写标题里的几个字。
 
 # gongshi serve
 cli-serve = 在本机预览，改了就刷新

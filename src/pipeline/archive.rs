@@ -11,8 +11,9 @@ mod verify;
 use std::collections::BTreeSet;
 
 use super::print::{self, SetVolume, VolumeView};
-use super::{Loaded, Made, PipelineError, copy, make};
+use super::{Loaded, Made, PipelineError, copy, make_all};
 use crate::base::{Diagnostic, Message, diag, sha256};
+use crate::media;
 use crate::model::EntryId;
 use crate::msg;
 use crate::plan::files::sources_of;
@@ -52,6 +53,8 @@ pub struct Filed {
     pub sha256: String,
     /// The entry whose source or attachment it is.
     pub owner: Option<EntryId>,
+    /// How many pages a PDF has that came with an entry, if it can be read.
+    pub pages: Option<usize>,
 }
 
 /// Makes the archive of a year; the error is what has to be said to the person who asked.
@@ -88,7 +91,7 @@ pub fn archive(loaded: &Loaded, wish: &Wish) -> Result<Result<Archive, Message>,
 }
 
 fn filed(path: String, bytes: Vec<u8>, owner: Option<EntryId>) -> Filed {
-    Filed { path, sha256: sha256::of(&bytes), content: Content::Bytes(bytes), owner }
+    Filed { path, sha256: sha256::of(&bytes), content: Content::Bytes(bytes), owner, pages: None }
 }
 
 /// The entries that are filed whole.
@@ -110,7 +113,9 @@ fn sources(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)]) -> Result<Vec<Filed
             }
             let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
             let content = copy(loaded, &path)?;
-            files.push(digested(format!("sources/{below}"), content, Some(entry.id.clone()))?);
+            let pages =
+                (path.extension() == "pdf").then(|| media::read(&loaded.tree, &path).and_then(crate::print::pages)).flatten();
+            files.push(Filed { pages, ..digested(format!("sources/{below}"), content, Some(entry.id.clone()))? });
         }
     }
     for text in COMMON.iter().filter_map(|path| Some((path, loaded.tree.text(path)?))) {
@@ -134,8 +139,8 @@ fn pages(
         Recipe::Page(_) | Recipe::Feed(_) => false,
     };
     let mut files = Vec::new();
-    for output in loaded.plan.outputs.values().filter(belongs) {
-        let content = match make(loaded, output)? {
+    for (output, made) in make_all(loaded, loaded.plan.outputs.values().filter(belongs), &|| ())? {
+        let content = match made {
             Made::File(content) => content,
             Made::Noted(content, noted) => {
                 diagnostics.extend(noted);
@@ -156,5 +161,5 @@ fn digested(path: String, content: Content, owner: Option<EntryId>) -> Result<Fi
         Content::Bytes(bytes) => sha256::of(bytes),
         Content::Copy { from, .. } => source::sha256(from)?,
     };
-    Ok(Filed { path, content, sha256, owner })
+    Ok(Filed { path, content, sha256, owner, pages: None })
 }

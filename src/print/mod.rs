@@ -7,6 +7,7 @@
 
 mod body;
 mod fonts;
+mod pages;
 mod qr;
 mod survey;
 pub mod tile;
@@ -16,6 +17,7 @@ mod world;
 
 pub use body::{BodyContext, content, runs};
 pub use fonts::{System, fonts};
+pub use pages::pages;
 pub use qr::svg as qr_svg;
 pub use survey::transcript;
 pub use typeset::{Drawing, Left, Set, Sheet, Standard, drawings, pdf, pngs, reported, set, set_all, title};

@@ -284,3 +284,19 @@ fn nothing_that_is_not_ours_is_written_over() {
     fs::write(out.path().join("catalogue.csv"), "改过").expect("written");
     assert!(matches!(put(out.path(), &whole, Extent::Year), Err(ArchiveError::Foreign { .. })));
 }
+
+#[test]
+fn an_attached_pdf_is_listed_with_its_pages() {
+    const TWO_PAGES: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+        2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>endobj\n\
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n\
+        4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n";
+    for (pdf, pages) in [(TWO_PAGES, "2"), ("%PDF-1.4 坏了的", "")] {
+        let attached = notice("停水", "通知", "date = 2026-05-01\nattachments = [{ file = \"tu.pdf\", title = \"管线图\" }]");
+        let folder = site(&[("notices/c.md", &attached), ("notices/c/tu.pdf", pdf)]);
+        let files = files(&made(&load(folder.path()), &[]));
+        let catalogue = String::from_utf8(files["catalogue.csv"].clone()).expect("text");
+        let row = catalogue.lines().find(|line| line.contains("tu.pdf")).expect("a row");
+        assert_eq!(row.split(',').nth(7), Some(pages), "{row}");
+    }
+}

@@ -132,6 +132,7 @@ fn attachment(item: &Item, kept: &Kept, file: &Filed) -> [String; 12] {
     record[1].clone_from(&item.code);
     record[4] = name;
     record[5] = eight_digits(item);
+    record[7] = file.pages.map(|pages| pages.to_string()).unwrap_or_default();
     record[8] = "附件".to_owned();
     record[9].clone_from(&kept.volume.title);
     record[10].clone_from(&file.path);
