@@ -18,6 +18,7 @@ use crate::store::edit;
 
 /// Prints what was asked for; without a wish the newest bulletins.
 pub fn run(options: &Options, args: &PrintArgs, run: &mut Run) -> Result<Exit, Failure> {
+    crate::print::ahead();
     let loaded = site::load(options)?;
     let waiting = progress::start(options, &msg!("cli-print-progress"));
     let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };

@@ -5,6 +5,7 @@
 
 use std::io::Read;
 use std::sync::{LazyLock, OnceLock};
+use std::thread;
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
@@ -46,6 +47,12 @@ impl FontSource for &'static Carried {
 pub enum System {
     Asked,
     Ignored,
+}
+
+/// Begins to unpack the faces that most sheets are set in, on a thread of its own, while the project is being read.
+pub fn ahead() {
+    // Without another thread each is unpacked when it is asked for.
+    drop(thread::Builder::new().spawn(|| CARRIED[..4].iter().for_each(|face| drop(face.load()))));
 }
 
 /// All fonts in their order; each of `own` is a font file or a collection.

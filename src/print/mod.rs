@@ -16,7 +16,7 @@ mod words;
 mod world;
 
 pub use body::{BodyContext, content, runs};
-pub use fonts::{System, fonts};
+pub use fonts::{System, ahead, fonts};
 pub use pages::pages;
 pub use qr::svg as qr_svg;
 pub use survey::transcript;
