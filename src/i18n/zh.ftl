@@ -48,7 +48,7 @@ toml-depth-help = 请少套几层括号。
 toml-other = 这一处写法不对：{ $detail }
 toml-other-help = 请对照同类文件的写法，检查这一行和上一行的引号、括号和逗号。
 field-missing = 缺少 { $name }。
-field-missing-help = 请在两行 +++ 之间补上一行：{ $name } = …
+field-missing-help = 请补上一行：{ $name } = …（.md 文件写在开头的两行 +++ 之间）
 field-empty = { $name } 是空的。
 field-unknown = 不认识的栏目：{ $name }。
 field-unknown-nearest = 是不是想写 { $meant }？
