@@ -57,7 +57,7 @@ impl Disk<'_> {
 
     /// The folder exists afterwards, and so do its parents.
     pub fn create_folders(&self, path: &Path) -> Result<(), DiskError> {
-        self.step(Act::Write, path, || fs::create_dir_all(path))
+        self.step(Act::Write, path, || create_folders(path))
     }
 
     /// Writes a file that does not exist yet; says how it looks afterwards.
@@ -162,6 +162,19 @@ impl Read for Tee<'_> {
         self.writer.write_all(&buffer[..count])?;
         Ok(count)
     }
+}
+
+/// Another publisher may remove its empty folder after we found that it exists and before we looked at what it is.
+fn create_folders(path: &Path) -> io::Result<()> {
+    const TRIES: usize = 100;
+    let is_no_obstacle = || fs::symlink_metadata(path).map_or(true, |found| found.is_dir());
+    for _ in 0..TRIES {
+        match fs::create_dir_all(path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_no_obstacle() => {}
+            done => return done,
+        }
+    }
+    fs::create_dir_all(path)
 }
 
 fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
