@@ -131,6 +131,22 @@ fn changes_show_and_mistakes_keep_the_last_good_site() {
 }
 
 #[test]
+fn a_folder_that_goes_and_comes_back_is_followed() {
+    let served = Served::new();
+    let (content, away) = (served.folder.path().join("content"), served.folder.path().join("away"));
+    fs::rename(&content, &away).expect("moved away");
+    fs::rename(&away, &content).expect("moved back");
+    let mut at = 1;
+    // The first change may be the folder's own; what is written after it must be seen as well.
+    for word in ["全天", "夜间"] {
+        served.write("content/notices/water.md", &NOTICE.replace("上午", word));
+        while !served.get("/notices/water/").1.contains(word) {
+            at = served.newer(at).0;
+        }
+    }
+}
+
+#[test]
 fn strangers_and_tricks_are_refused() {
     let served = Served::new();
     assert_eq!(served.ask("/", &[("Host", "evil.example")]).0, 403);

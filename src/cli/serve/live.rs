@@ -86,24 +86,25 @@ impl Live {
     }
 
     /// Reads the project again. With errors the last good site stays; a project that cannot be read at all,
-    /// as while a folder is being renamed, changes nothing.
-    pub fn renew(&self) {
+    /// as while a folder is being renamed, changes nothing and is worth another try: then this is `false`.
+    pub fn renew(&self) -> bool {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         let options = Options { as_of: self.day(), ..self.options.clone() };
-        let Ok(loaded) = pipeline::load(&options) else { return };
+        let Ok(loaded) = pipeline::load(&options) else { return false };
         let mistakes = loaded.diagnostics.iter().map(|found| (self.say)(found, &loaded.tree)).collect();
         *self.mistakes.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(mistakes);
         if !diag::has_errors(&loaded.diagnostics) {
             *self.good.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Good::of(Some(loaded)));
         }
         self.generation.send_modify(|generation| *generation += 1);
+        true
     }
 
     /// Renews the site if its day is over.
     pub fn look_at_day(&self) {
         let shown = self.good().loaded.as_ref().map(|loaded| loaded.as_of);
         if shown.is_some_and(|shown| shown != self.day()) {
-            self.renew();
+            let _ = self.renew();
         }
     }
 
