@@ -1,25 +1,39 @@
 //! Which days an office works: statutory holidays, make-up days, weekends.
 //!
-//! The table in `data/holidays-cn.toml` names its sources. A year that it lacks is never guessed:
-//! questions about such a year are answered with `None`.
+//! The table in `data/holidays-cn.toml` names its sources; a site lays its own days over it. A year that nobody
+//! entered is never guessed: a question about such a year is answered with [`YearMissing`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use thiserror::Error;
 
 use super::date::{Date, Weekday, days};
 
 /// The days off and the make-up days of the years that are known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WorkCalendar {
-    years: BTreeMap<i16, Year>,
+    years: BTreeSet<i16>,
+    off: BTreeSet<Date>,
+    // Invariant: no day is in both. Kept by `set_year`, `close` and `open`.
+    work: BTreeSet<Date>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Year {
-    off: BTreeSet<Date>,
-    work: BTreeSet<Date>,
+/// The days off of this year are not known, so nothing can be said of its working days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the days off of {year} are not known")]
+pub struct YearMissing {
+    pub year: i16,
+}
+
+/// What a printed calendar says of a day that is not as its weekday would have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayMark {
+    /// 休: a holiday, or a day on which this office is closed.
+    Off,
+    /// 班: a day at the weekend on which offices are open.
+    Work,
 }
 
 #[derive(Deserialize)]
@@ -40,38 +54,99 @@ impl WorkCalendar {
     /// The calendar of a table in the form of `data/holidays-cn.toml`.
     fn parse(text: &str) -> Option<WorkCalendar> {
         let tables: BTreeMap<String, YearTable> = toml::from_str(text).ok()?;
-        let mut years = BTreeMap::new();
+        let mut calendar = WorkCalendar::default();
         for (year, table) in tables {
-            let year_of = Year { off: dates(&table.off)?, work: dates(&table.work)? };
-            years.insert(year.parse().ok()?, year_of);
+            calendar.set_year(year.parse().ok()?, dates(&table.off)?, dates(&table.work)?);
         }
-        Some(WorkCalendar { years })
+        Some(calendar)
     }
 
-    /// Whether the office works on `day`; `None` for a year that is not known.
-    pub fn is_workday(&self, day: Date) -> Option<bool> {
-        let year = self.years.get(&day.year())?;
-        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        Some(year.work.contains(&day) || !(weekend || year.off.contains(&day)))
+    /// Enters a year, in place of what was known of it: its days off beside weekends, and its make-up days.
+    pub fn set_year(&mut self, year: i16, off: impl IntoIterator<Item = Date>, work: impl IntoIterator<Item = Date>) {
+        self.off.retain(|day| day.year() != year);
+        self.work.retain(|day| day.year() != year);
+        self.years.insert(year);
+        off.into_iter().for_each(|day| self.close(day));
+        work.into_iter().for_each(|day| self.open(day));
     }
 
-    /// How many working days lie in `first..=last`, both ends counted; `None` if a year is not known.
-    pub fn workdays(&self, first: Date, last: Date) -> Option<usize> {
-        let mut count = 0;
-        for day in days(first, last) {
-            count += usize::from(self.is_workday(day)?);
-        }
-        Some(count)
+    /// Makes `day` a day off.
+    pub fn close(&mut self, day: Date) {
+        self.work.remove(&day);
+        self.off.insert(day);
     }
 
-    /// The first working day after `day`; `None` if it would lie in a year that is not known.
-    pub fn next_workday(&self, day: Date) -> Option<Date> {
-        let mut day = day.tomorrow().ok()?;
-        while !self.is_workday(day)? {
-            day = day.tomorrow().ok()?;
-        }
-        Some(day)
+    /// Makes `day` a working day.
+    pub fn open(&mut self, day: Date) {
+        self.off.remove(&day);
+        self.work.insert(day);
     }
+
+    /// Whether the days off of `year` are known.
+    pub fn knows(&self, year: i16) -> bool {
+        self.years.contains(&year)
+    }
+
+    /// Whether the office works on `day`.
+    pub fn is_working_day(&self, day: Date) -> Result<bool, YearMissing> {
+        if !self.knows(day.year()) {
+            return Err(YearMissing { year: day.year() });
+        }
+        Ok(self.work.contains(&day) || !(is_weekend(day) || self.off.contains(&day)))
+    }
+
+    /// How many working days lie in `first..=last`, both ends counted; 0 if `last` is before `first`.
+    pub fn count_working_days(&self, first: Date, last: Date) -> Result<usize, YearMissing> {
+        days(first, last).try_fold(0, |count, day| Ok(count + usize::from(self.is_working_day(day)?)))
+    }
+
+    /// The `count`th working day after `day`, which is not counted itself; `day` for 0.
+    pub fn add_working_days(&self, day: Date, count: u64) -> Result<Date, YearMissing> {
+        (0..count).try_fold(day, |day, _| self.next_working_day(day))
+    }
+
+    /// The first working day after `day`.
+    pub fn next_working_day(&self, day: Date) -> Result<Date, YearMissing> {
+        self.first_working_day(day, Date::tomorrow)
+    }
+
+    /// The last working day before `day`.
+    pub fn previous_working_day(&self, day: Date) -> Result<Date, YearMissing> {
+        self.first_working_day(day, Date::yesterday)
+    }
+
+    fn first_working_day(&self, mut day: Date, step: impl Fn(Date) -> Result<Date, jiff::Error>) -> Result<Date, YearMissing> {
+        loop {
+            day = step(day).map_err(|_| YearMissing { year: day.year() })?;
+            if self.is_working_day(day)? {
+                return Ok(day);
+            }
+        }
+    }
+
+    /// 休 for a holiday, 班 for a make-up day; nothing for a day that is as its weekday would have it.
+    pub fn mark(&self, day: Date) -> Option<DayMark> {
+        match (self.off.contains(&day), self.work.contains(&day)) {
+            (true, _) => Some(DayMark::Off),
+            (_, true) if is_weekend(day) => Some(DayMark::Work),
+            _ => None,
+        }
+    }
+}
+
+impl DayMark {
+    /// The character that calendars print.
+    pub fn label(self) -> &'static str {
+        match self {
+            DayMark::Off => "休",
+            DayMark::Work => "班",
+        }
+    }
+}
+
+/// Whether `day` is a Saturday or a Sunday.
+pub fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 fn dates(list: &[toml::value::Datetime]) -> Option<BTreeSet<Date>> {
@@ -84,32 +159,4 @@ fn dates(list: &[toml::value::Datetime]) -> Option<BTreeSet<Date>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_known_spans() {
-        let vectors = [
-            ("2024-09-27", "2024-10-08", 4),
-            ("2025-01-22", "2025-02-08", 9),
-            ("2025-09-26", "2025-10-11", 7),
-            ("2026-02-12", "2026-02-28", 8),
-            ("2026-09-21", "2026-09-28", 5),
-            ("2021-03-18", "2021-03-24", 5),
-            ("2021-04-01", "2021-04-06", 3),
-            ("2022-09-09", "2022-09-19", 6),
-            ("2022-10-31", "2022-11-04", 5),
-            ("2026-11-19", "2026-11-25", 5),
-        ];
-        for (first, last, expected) in vectors {
-            let (first, last) = (first.parse().expect("date"), last.parse().expect("date"));
-            assert_eq!(WorkCalendar::statutory().workdays(first, last), Some(expected), "{first}..={last}");
-        }
-    }
-
-    #[test]
-    fn an_unknown_year_is_not_guessed() {
-        assert_eq!(WorkCalendar::statutory().is_workday(jiff::civil::date(2099, 1, 4)), None);
-        assert_eq!(WorkCalendar::statutory().next_workday(jiff::civil::date(2026, 12, 31)), None);
-    }
-}
+mod tests;

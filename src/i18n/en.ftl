@@ -61,6 +61,7 @@ field-type-date-time = The field { $name } must be a date and time.
 field-type-boolean = The field { $name } must be true or false.
 field-type-whole = The field { $name } must be a whole number, not below zero.
 field-type-stay = Each type in { $name } is a whole number of days, or "never".
+field-type-days = Each item of { $name } is a date, or the first and the last of several days.
 field-type-decimal = The field { $name } must be a number.
 field-type-table = The field { $name } must be a table in curly brackets.
 type-text = a text
@@ -76,6 +77,8 @@ type-decimal = a number
 type-number-help = Write digits without a unit, such as 120.
 type-stay = days
 type-stay-help = Write 30 for thirty days, "never" if it stays until further notice.
+type-days = days
+type-days-help = Write a day as 2027-01-01, several as { "{" } first = 2027-02-06, last = 2027-02-12 { "}" }.
 type-table = a table
 type-table-help = Write it as { "{" } name = value, name = value { "}" }.
 
@@ -114,7 +117,15 @@ in-period-help = It should stay up throughout its period, unless there is a reas
 take-down-no-period = Without a period, days_after_period never comes.
 take-down-no-period-help = Write a date, such as take_down = 2026-12-31, or add a period.
 calendar-year = The holidays of { $year } are not known, so working days cannot be counted.
-calendar-year-help = Count the working days of the period yourself; a later version will know the year.
+calendar-year-help = Enter the year in content/calendar.toml as it was announced: [years.{ $year }] with source, off and work.
+calendar-year-name = { $name } is not a year.
+calendar-year-name-help = Write [years.2027], the year in four digits.
+calendar-day-outside = { $day } is not in { $year }.
+calendar-day-twice = { $day } is both off and worked on.
+calendar-work-weekday = { $day } is not at a weekend; offices work on it anyway.
+calendar-day-help = Compare the days with the announcement.
+calendar-order-help = Look at the years and months of first and last.
+calendar-too-long = From { $start } to { $end } is more than a year.
 
 # Activities
 start-without-clock = The field { $name } says no time of day.

@@ -61,6 +61,7 @@ field-type-date-time = { $name } 要写成日期和时间。
 field-type-boolean = { $name } 只能写 true 或 false。
 field-type-whole = { $name } 要写成整数，不能是负数。
 field-type-stay = { $name } 里每一类写天数（整数），或 "never"。
+field-type-days = { $name } 里每一项写一个日期，或者从哪天到哪天。
 field-type-decimal = { $name } 要写成数字。
 field-type-table = { $name } 要写成花括号里的几项。
 type-text = 文字
@@ -76,6 +77,8 @@ type-decimal = 数字
 type-number-help = 只写数字，不加单位，例如 120。
 type-stay = 天数
 type-stay-help = 留三十天写 30，一直留着写 "never"。
+type-days = 日期
+type-days-help = 一天写成 2027-01-01；几天写成 { "{" } first = 2027-02-06, last = 2027-02-12 { "}" }。
 type-table = 花括号里的几项
 type-table-help = 写成 { "{" } 名称 = 内容, 名称 = 内容 { "}" }。
 
@@ -114,7 +117,15 @@ in-period-help = 公示期内应当一直贴着；确有原因可以不改。
 take-down-no-period = 没有公示期，“期满后几天撤下”不会到来。
 take-down-no-period-help = 请写明日期，例如 take_down = 2026-12-31，或者补上 period。
 calendar-year = 程序里没有 { $year } 年的放假安排，算不出工作日。
-calendar-year-help = 请自己数一遍公示期有几个工作日；放假安排公布后请换新版本。
+calendar-year-help = 请照国务院办公厅的通知，在 content/calendar.toml 里写上 [years.{ $year }]：source、off（放假）、work（调休上班）。
+calendar-year-name = { $name } 不是年份。
+calendar-year-name-help = 写成 [years.2027]，方括号里是四位数的年份。
+calendar-day-outside = { $day } 不在 { $year } 年。
+calendar-day-twice = { $day } 既写了放假，又写了上班。
+calendar-work-weekday = { $day } 不是周末，本来就上班，不用写在 work 里。
+calendar-day-help = 请对照放假通知核对日期。
+calendar-order-help = 请核对 first 和 last 的年份和月份。
+calendar-too-long = 从 { $start } 到 { $end } 超过了一年。
 
 # 活动
 start-without-clock = { $name } 只写了日期，没有写几点。

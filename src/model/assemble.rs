@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::entry::{BodyFacts, Figure, Profile};
-use super::{Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, common, is_slug, slugify, version};
+use super::{Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, calendar, common, is_slug, slugify, version};
+use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
 use crate::msg;
 use crate::parse::fields::{Field, Origin, Table};
@@ -30,8 +31,10 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
     let mut diagnostics = strangers(tree, kinds);
     let files: Vec<(&ProjectPath, &SourceFile, &'static dyn Kind)> =
         tree.files.iter().filter_map(|(path, file)| Some((path, file, kind_of(path, kinds)?))).collect();
+    let calendar = calendar::read(tree).drain_into(&mut diagnostics);
+    let ground = Ground { settings: &settings, calendar: &calendar, tree };
     let read: Vec<Reported<Option<Entry>>> =
-        files.par_iter().map(|(path, file, kind)| read_entry((path, file), *kind, (&settings, tree))).collect();
+        files.par_iter().map(|(path, file, kind)| read_entry((path, file), *kind, &ground)).collect();
     let mut entries = BTreeMap::new();
     let mut unread = Vec::new();
     for (reported, (path, ..)) in read.into_iter().zip(&files) {
@@ -48,7 +51,7 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
             *summary = profile.fill(summary);
         }
     }
-    let site = Site { settings, profile, kinds: kinds.kinds.clone(), entries, unread };
+    let site = Site { settings, calendar, profile, kinds: kinds.kinds.clone(), entries, unread };
     Reported { value: site, diagnostics }
 }
 
@@ -59,10 +62,17 @@ fn kind_of(path: &ProjectPath, kinds: &Registry) -> Option<&'static dyn Kind> {
     (!name.contains('/') && path.extension() == kind.def().extension).then_some(kind)
 }
 
+/// What every entry is read against.
+struct Ground<'a> {
+    settings: &'a Settings,
+    calendar: &'a WorkCalendar,
+    tree: &'a SourceTree,
+}
+
 fn read_entry(
     (path, file): (&ProjectPath, &SourceFile),
     kind: &'static dyn Kind,
-    (settings, tree): (&Settings, &SourceTree),
+    ground: &Ground<'_>,
 ) -> Reported<Option<Entry>> {
     let SourceFile::Text { text, .. } = file else { return Reported::clean(None) };
     let mut diagnostics = Vec::new();
@@ -72,7 +82,7 @@ fn read_entry(
     let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
     let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
     let common = common::read(&mut reader, kind.def().dated);
-    let context = ReadContext { common: &common, settings };
+    let context = ReadContext { common: &common, settings: ground.settings, calendar: ground.calendar };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
     reader.finish();
@@ -88,7 +98,7 @@ fn read_entry(
     let body = document.body;
     let (code, version) = (String::new(), String::new());
     let mut value = Entry { id, file: path.clone(), common, facts, item, body, body_facts, address, code, version };
-    value.version = version::letters(&value, &version::of_file(text, &document.fields, body), tree);
+    value.version = version::letters(&value, &version::of_file(text, &document.fields, body), ground.tree);
     Reported { value: Some(value), diagnostics }
 }
 
@@ -208,7 +218,7 @@ fn give_codes(entries: &mut BTreeMap<EntryId, Entry>) {
 
 /// Folders and loose files under `content/` that no kind knows.
 fn strangers(tree: &SourceTree, kinds: &Registry) -> Vec<Diagnostic> {
-    const KNOWN: [&str; 2] = ["site.toml", "profile.toml"];
+    const KNOWN: [&str; 3] = ["site.toml", "profile.toml", "calendar.toml"];
     let mut found: BTreeMap<&str, Diagnostic> = BTreeMap::new();
     for path in tree.files.keys() {
         let Some(rest) = path.as_str().strip_prefix("content/") else { continue };

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{Audience, Common, Facts, Item, Kind, Settings, TakeDown};
+use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
 use crate::base::{Date, Place, ProjectPath, Span};
 use crate::parse::body::tree::{FigureUse, LinkUse, PictureUse};
@@ -155,6 +156,8 @@ impl Profile {
 /// Everything that was written, understood.
 pub struct Site {
     pub settings: Settings,
+    /// The statutory working days with the site's own over them.
+    pub calendar: WorkCalendar,
     pub profile: Profile,
     pub kinds: Vec<&'static dyn Kind>,
     pub entries: BTreeMap<EntryId, Entry>,

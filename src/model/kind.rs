@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use super::{Common, Entry, EntryId, EntryType, Facts, Settings, Site};
+use crate::base::calendar::WorkCalendar;
 use crate::base::{AsOf, Diagnostic};
 use crate::parse::reader::Reader;
 
@@ -84,6 +85,7 @@ pub struct FieldDoc {
 pub struct ReadContext<'a> {
     pub common: &'a Common,
     pub settings: &'a Settings,
+    pub calendar: &'a WorkCalendar,
 }
 
 /// What an item may look at when it is shown.

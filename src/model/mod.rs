@@ -5,6 +5,7 @@
 
 mod archive;
 mod assemble;
+mod calendar;
 mod common;
 mod entry;
 mod facts;
@@ -18,6 +19,7 @@ mod version;
 
 pub use archive::{ArchiveSettings, Retention, Volume};
 pub use assemble::{Assembly, assemble};
+pub use calendar::FILE as CALENDAR_FILE;
 pub use common::{Attachment, Audience, Common, Photo, TakeDown, WebForm};
 pub use entry::{BodyFacts, Entry, EntryId, Figure, Profile, Site};
 pub use facts::{EntryType, Event, EventStatus, Facts, Occurrence, Period, Standing};

@@ -14,7 +14,7 @@ use super::print::{self, SetVolume, VolumeView};
 use super::{Loaded, Made, PipelineError, copy, make_all};
 use crate::base::{Diagnostic, Message, diag, sha256};
 use crate::media;
-use crate::model::EntryId;
+use crate::model::{CALENDAR_FILE, EntryId};
 use crate::msg;
 use crate::plan::files::sources_of;
 use crate::plan::{Output, Page, Recipe};
@@ -99,8 +99,8 @@ fn whole<'a>(volumes: &'a [(&Kept, &SetVolume)]) -> impl Iterator<Item = &'a Ent
     volumes.iter().flat_map(|(kept, _)| &kept.items).filter(|item| !item.gone).map(|item| &item.id)
 }
 
-/// Files that texts refer to: the figures of the community, and the settings.
-const COMMON: [&str; 2] = ["content/profile.toml", "content/site.toml"];
+/// Files that texts refer to: the days off, the figures of the community, and the settings.
+const COMMON: [&str; 3] = [CALENDAR_FILE, "content/profile.toml", "content/site.toml"];
 
 /// The files that the entries are made of, byte for byte, each once.
 fn sources(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)]) -> Result<Vec<Filed>, PipelineError> {

@@ -93,7 +93,7 @@ fn draft<'a>(args: &'a NewArgs, found: Found<'a>, site: &'a Site, date: Date) ->
         number: signer.filter(|_| has_number).and_then(|signer| number::next(signer.number.as_deref()?, date.year(), taken)),
         signer,
         named: issuer.filter(|named| site.settings.office.issuers.first().is_some_and(|first| first.key != named.key)),
-        period: number::period(date),
+        period: number::period(date, &site.calendar),
         settings: &site.settings,
     }
 }

@@ -19,16 +19,16 @@ pub fn next<'a>(form: &str, year: i16, taken: impl Iterator<Item = &'a str>) -> 
 /// Five working days from the first one after `date`.
 ///
 /// In a year whose holidays are not known every Monday to Friday counts; `check` says so.
-pub fn period(date: Date) -> (Date, Date) {
-    let start = workday_after(date);
-    let end = (1..WORKDAYS).fold(start, |day, _| workday_after(day));
+pub fn period(date: Date, calendar: &WorkCalendar) -> (Date, Date) {
+    let start = workday_after(date, calendar);
+    let end = (1..WORKDAYS).fold(start, |day, _| workday_after(day, calendar));
     (start, end)
 }
 
-fn workday_after(day: Date) -> Date {
+fn workday_after(day: Date, calendar: &WorkCalendar) -> Date {
     let guess =
         || (1..).map(|days| plus_days(day, days)).find(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday));
-    WorkCalendar::statutory().next_workday(day).or_else(guess).unwrap_or(day)
+    calendar.next_working_day(day).ok().or_else(guess).unwrap_or(day)
 }
 
 #[cfg(test)]
@@ -52,7 +52,7 @@ mod tests {
             (date(2026, 9, 30), date(2026, 10, 8), date(2026, 10, 13)),
             (date(2026, 12, 30), date(2026, 12, 31), date(2027, 1, 6)),
         ] {
-            assert_eq!(period(posted), (start, end), "posted on {posted}");
+            assert_eq!(period(posted, WorkCalendar::statutory()), (start, end), "posted on {posted}");
         }
     }
 }

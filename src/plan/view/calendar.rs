@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, frame, row};
 use crate::base::SitePath;
-use crate::base::calendar::WorkCalendar;
 use crate::base::date::{self, Date};
 use crate::model::Entry;
 
@@ -118,7 +117,7 @@ fn cell(input: ViewInput<'_>, day: Date, rows: &[(Date, String, &Entry)]) -> Day
         iso: day.to_string(),
         day: day.day(),
         weekday: date::weekday(day),
-        closed: WorkCalendar::statutory().is_workday(day) == Some(false),
+        closed: input.site.calendar.is_working_day(day) == Ok(false),
         rows: of_day.map(|(_, time, entry)| DayRow { row: row(input, entry), time: time.clone() }).collect(),
     }
 }

@@ -133,7 +133,7 @@ pub fn stub(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> StubPage {
     StubPage {
         page: PageFrame { noindex: true, ..frame(input, FrameInput { path, title, description, section: entry.id.kind }) },
         type_label,
-        period: entry.facts.period.map(super::PeriodView::of),
+        period: entry.facts.period.map(|period| super::PeriodView::of(period, &input.site.calendar)),
         taken_down: entry.take_down().map(day_view),
     }
 }

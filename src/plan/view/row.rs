@@ -125,12 +125,11 @@ const STRIP_LIMIT: usize = 45;
 
 impl PeriodView {
     /// The words and the strip of `period`.
-    pub fn of(period: Period) -> PeriodView {
-        let calendar = WorkCalendar::statutory();
+    pub fn of(period: Period, calendar: &WorkCalendar) -> PeriodView {
         let (start, end) = (period.start(), period.end());
         let days = period.days().count();
-        let workdays = calendar.workdays(start, end);
-        let closed = |day| calendar.is_workday(day) == Some(false);
+        let workdays = calendar.count_working_days(start, end).ok();
+        let closed = |day| calendar.is_working_day(day) == Ok(false);
         let strip = period.days().map(|day| Strip { iso: day.to_string(), day: day.day(), closed: closed(day) });
         let end_text = date::in_year(end, start.year());
         PeriodView {
@@ -206,7 +205,7 @@ pub fn row_on(input: ViewInput<'_>, entry: &Entry, day: Date) -> Row {
         status_label: status.filter(|status| *status != EventStatus::Planned).map(Choice::label),
         standing,
         standing_label: standing.map(Choice::label),
-        period: facts.period.map(PeriodView::of),
+        period: facts.period.map(|period| PeriodView::of(period, &input.site.calendar)),
         deadline: facts.deadline.map(DateView::of),
         leaf: facts.event.as_ref().and_then(|event| leaf(event, day)),
     }
@@ -225,7 +224,8 @@ mod tests {
 
     #[test]
     fn a_period_is_said_with_both_ends_and_its_working_days() {
-        let view = PeriodView::of(Period::new(date(2026, 11, 19), date(2026, 11, 25)).expect("in order"));
+        let view =
+            PeriodView::of(Period::new(date(2026, 11, 19), date(2026, 11, 25)).expect("in order"), WorkCalendar::statutory());
         assert_eq!(view.text, "11月19日—11月25日");
         assert_eq!(view.long, "2026年11月19日（周四）至11月25日（周三）");
         assert_eq!(view.count, "5个工作日");
@@ -235,7 +235,8 @@ mod tests {
 
     #[test]
     fn a_period_over_new_year_names_both_years() {
-        let view = PeriodView::of(Period::new(date(2026, 12, 30), date(2027, 1, 5)).expect("in order"));
+        let view =
+            PeriodView::of(Period::new(date(2026, 12, 30), date(2027, 1, 5)).expect("in order"), WorkCalendar::statutory());
         assert_eq!(view.text, "12月30日—2027年1月5日");
         assert_eq!(view.count, "7天", "the holidays of 2027 are not known");
     }
