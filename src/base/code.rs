@@ -100,11 +100,17 @@ codes! {
     NUMBER_ISSUER = "number-issuer" Error;
     /// A last day before the first.
     PERIOD_ORDER = "period-order" Error;
+    /// A public review shorter than its kind must last.
+    PERIOD_SHORT = "period-short" Error;
+    /// A public review that ends on a day on which the office is closed.
+    PERIOD_CLOSED_DAY = "period-closed-day" Warning;
+    /// A public review that asks nobody to object.
+    REVIEW_DISCLOSES = "review-discloses" Hint;
     /// A public review without a period.
     PERIOD_MISSING = "period-missing" Error;
     /// A public review without a way to object.
     FEEDBACK_MISSING = "feedback-missing" Error;
-    /// A working day cannot be counted because the year's holidays are unknown.
+    /// A working day cannot be counted because the year's holidays are unknown; an error where an end depends on it.
     CALENDAR_YEAR = "calendar-year" Warning;
     /// Sums that do not add up.
     SUM_MISMATCH = "sum-mismatch" Error;

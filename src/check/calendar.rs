@@ -1,20 +1,21 @@
-//! **Working days are counted, never guessed.**
+//! **Next year's days off are entered in time.**
 //!
-//! The program carries the statutory holidays of the years that have been announced. Of a period in any other
-//! year it cannot say how many working days it has: `calendar-year`, a warning. Count them by hand, or wait for
-//! a version that knows the year.
+//! The days off of a year are announced in the autumn before it. From 1 December on a site that posts for a period needs
+//! those of the next year: `calendar-year`, a warning, as long as neither the program nor `calendar.toml` has them. A
+//! period that cannot be computed without them is an error at the period itself.
 
-use crate::base::{Diagnostic, Place, code};
-use crate::model::Site;
-use crate::msg;
+use crate::base::calendar::YearMissing;
+use crate::base::{AsOf, Diagnostic, Place, ProjectPath};
+use crate::model::{CALENDAR_FILE, Site, year_missing};
+use crate::source::SourceTree;
 
-/// Every period that lies in a year without a table of holidays.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let unknown = site.entries.values().filter_map(|entry| {
-        let period = entry.facts.period?;
-        let day = [period.start(), period.end()].into_iter().find(|day| !site.calendar.knows(day.year()))?;
-        let found = Diagnostic::new(code::CALENDAR_YEAR, msg!("calendar-year", year = day.year()));
-        Some(found.at(Place::whole(&entry.file)).help(msg!("calendar-year-help", year = day.year())))
-    });
-    unknown.collect()
+/// The year that is needed and missing, if there is one.
+pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
+    let year = as_of.0.year() + i16::from(as_of.0.month() == 12);
+    let needed = site.entries.values().any(|entry| entry.facts.period.is_some());
+    if !needed || site.calendar.knows(year) {
+        return Vec::new();
+    }
+    let own = ProjectPath::new(CALENDAR_FILE).filter(|path| tree.files.contains_key(path));
+    vec![year_missing(YearMissing { year }, own.map(|path| Place::whole(&path)).as_ref())]
 }

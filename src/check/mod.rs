@@ -6,6 +6,7 @@
 mod aliases;
 mod archive;
 mod calendar;
+mod discloses;
 mod entry_files;
 mod expires;
 mod figures;
@@ -32,7 +33,8 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(numbers::check(site));
     report.extend(offered::check(site));
     report.extend(terms::check(site));
-    report.extend(calendar::check(site));
+    report.extend(calendar::check(site, tree, as_of));
+    report.extend(discloses::check(site, tree));
     diag::sort(&mut report);
     report
 }

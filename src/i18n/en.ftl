@@ -62,6 +62,7 @@ field-type-boolean = The field { $name } must be true or false.
 field-type-whole = The field { $name } must be a whole number, not below zero.
 field-type-stay = Each type in { $name } is a whole number of days, or "never".
 field-type-days = Each item of { $name } is a date, or the first and the last of several days.
+field-type-clock = The field { $name } must be a time of day.
 field-type-decimal = The field { $name } must be a number.
 field-type-table = The field { $name } must be a table in curly brackets.
 type-text = a text
@@ -79,6 +80,8 @@ type-stay = days
 type-stay-help = Write 30 for thirty days, "never" if it stays until further notice.
 type-days = days
 type-days-help = Write a day as 2027-01-01, several as { "{" } first = 2027-02-06, last = 2027-02-12 { "}" }.
+type-clock = a time of day
+type-clock-help = Write it as "17:00".
 type-table = a table
 type-table-help = Write it as { "{" } name = value, name = value { "}" }.
 
@@ -103,8 +106,23 @@ issuer-unknown = site.toml has no issuer { $value }.
 issuer-unknown-help = It may be: { $keys }
 period-order = The last day { $end } is before the first, { $start }.
 period-order-help = Look at start and end of period.
+period-length-missing = The period does not say when it ends.
+period-length-twice = Only one of { $first } and { $second } can be written.
+period-length-help = Write one of three: workdays = 5, days = 7, or the last day, end = 2026-11-27.
+period-empty = A period of no days is none.
+date-after-start = It goes up on { $date }, but its period begins on { $start }.
+date-after-start-help = A period begins when the notice hangs: let start be { $date } or later, or look at date.
+period-short = A public review of the kind { $label } lasts at least { $minimum }; this one has { $number }.
+period-short-checked = After { $source } (compared on { $day }). Make the period longer.
+period-short-unchecked = After { $source }. Nobody compared it with the rules of your place, which prevail; if they differ, change [reviews] in site.toml.
+period-short-own = [reviews] in site.toml says so. Make the period longer.
+period-closed-day = The office is closed on { $end }, the last day of the period.
+period-closed-day-help = Nobody takes objections on that day; it could last until { $next }.
+period-closed-day-help-plain = Nobody takes objections on that day; it could last until the next working day.
+review-discloses = It tells people something and asks nobody to object: better a disclosure.
+review-discloses-help = Make its type "disclosure", which needs no period; if people may object, say in the text how.
 period-missing = An entry of type { $label } needs a period.
-period-missing-help = Add: period = { "{" } start = 2026-11-23, end = 2026-11-27 { "}" }
+period-missing-help = Add: period = { "{" } start = 2026-11-23, workdays = 5 { "}" }
 feedback-missing = A public review must say where to object; there is no phone or address.
 feedback-missing-help = Write feedback = { "{" } phone = "…" { "}" }, or once for all in [office.feedback] of site.toml.
 expires-before-date = The last day on the board { $expires } is before the first, { $date }.
@@ -359,6 +377,7 @@ cli-init-not-empty = { $dir } already holds files; nothing was changed. Choose a
 cli-init-next = Done. Next: fill in phones and address in content/site.toml, then run gongshi check.
 cli-new-next = This is a draft. Delete the line “draft = true” when it is ready to go up.
 cli-new-number = The next number was used: { $number }. Please verify it.
+cli-new-year = The days off of { $year } are not known yet, so the period is written in days. Look it over.
 
 cli-check-good = Ready to post
 cli-check-good-warnings = Ready to post (warnings: { $warnings })

@@ -62,6 +62,7 @@ field-type-boolean = { $name } 只能写 true 或 false。
 field-type-whole = { $name } 要写成整数，不能是负数。
 field-type-stay = { $name } 里每一类写天数（整数），或 "never"。
 field-type-days = { $name } 里每一项写一个日期，或者从哪天到哪天。
+field-type-clock = { $name } 要写成几点几分。
 field-type-decimal = { $name } 要写成数字。
 field-type-table = { $name } 要写成花括号里的几项。
 type-text = 文字
@@ -79,6 +80,8 @@ type-stay = 天数
 type-stay-help = 留三十天写 30，一直留着写 "never"。
 type-days = 日期
 type-days-help = 一天写成 2027-01-01；几天写成 { "{" } first = 2027-02-06, last = 2027-02-12 { "}" }。
+type-clock = 时间
+type-clock-help = 写成 "17:00"。
 type-table = 花括号里的几项
 type-table-help = 写成 { "{" } 名称 = 内容, 名称 = 内容 { "}" }。
 
@@ -103,8 +106,23 @@ issuer-unknown = site.toml 里没有落款单位 { $value }。
 issuer-unknown-help = 可以写：{ $keys }
 period-order = 结束日 { $end } 早于开始日 { $start }。
 period-order-help = 请核对 period 的 start 和 end。
+period-length-missing = 公示期没有写到哪天为止。
+period-length-twice = { $first } 和 { $second } 只能写一个。
+period-length-help = 三种写法选一种：workdays = 5（工作日），days = 7（天），end = 2026-11-27（最后一天）。
+period-empty = 公示期不能是 0 天。
+date-after-start = { $date } 才贴出，公示期却从 { $start } 开始。
+date-after-start-help = 贴出以后才能算公示：请把 start 改成 { $date } 或以后，或者核对 date。
+period-short = “{ $label }”公示不少于{ $minimum }，这里只有{ $number }。
+period-short-checked = 依据：{ $source }（{ $day } 核对）。请延长公示期。
+period-short-unchecked = 参照：{ $source }。未经核对，以当地规定为准；当地不同的，改 site.toml 的 [reviews]。
+period-short-own = 天数是 site.toml 的 [reviews] 里定的。请延长公示期。
+period-closed-day = 公示期最后一天 { $end } 不上班。
+period-closed-day-help = 当天没有人受理意见，可以延到 { $next }。
+period-closed-day-help-plain = 当天没有人受理意见，可以延到下一个工作日。
+review-discloses = 这一条只是让大家知道，没有请人提意见，适合改用公开。
+review-discloses-help = 把 type 改成 "公开"，就不用写公示期；要请人提意见的，在正文里写明怎样提。
 period-missing = { $label }要写明起止日期（period）。
-period-missing-help = 请加一行：period = { "{" } start = 2026-11-23, end = 2026-11-27 { "}" }
+period-missing-help = 请加一行：period = { "{" } start = 2026-11-23, workdays = 5 { "}" }
 feedback-missing = 公示要写明向谁反映，还没有电话或地址。
 feedback-missing-help = 请写 feedback = { "{" } phone = "…" { "}" }，或者在 site.toml 的 [office.feedback] 里写一次。
 expires-before-date = 下墙日 { $expires } 早于贴出日 { $date }。
@@ -359,6 +377,7 @@ cli-init-not-empty = { $dir } 里已经有文件，没有改动。请换一个�
 cli-init-next = 建好了。下一步：填好 content/site.toml 里的电话和地址，再运行 gongshi check。
 cli-new-next = 这是草稿。写好以后，删去“draft = true”那一行，才会贴出。
 cli-new-number = 文号用了下一个：{ $number }，请核对。
+cli-new-year = { $year } 年的放假安排还没有录入，公示期先按天写，请核对；怎样录入，看手册“公示几天，放假怎么算”。
 
 cli-check-good = 可以贴
 cli-check-good-warnings = 可以贴（{ $warnings } 处提醒）

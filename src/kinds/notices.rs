@@ -7,13 +7,14 @@ use serde_json::json;
 use crate::base::date::plus_days;
 use crate::base::{Date, Diagnostic, code};
 use crate::model::{
-    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, Period, ReadContext, Settings, Site, Stay, ViewContext,
-    Word,
+    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, Settings, Site, Stay, ViewContext, Word,
+    WrittenPeriod,
 };
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
 mod objects;
+mod review;
 
 use crate::model::Feedback;
 use objects::Objects;
@@ -70,7 +71,10 @@ static DEF: KindDef = KindDef {
             needed: false,
         },
         FieldDoc {
-            name: "period", comment: "公示期，首尾两天都算", sample: "{ start = {start}, end = {end} }", needed: false
+            name: "period",
+            comment: "公示期：从哪天起、几个工作日；也可以写 end = 日期，或者 days = 天数",
+            sample: "{ start = {start}, {length} }",
+            needed: false,
         },
         FieldDoc {
             name: "feedback",
@@ -147,7 +151,7 @@ struct Notice {
     number: Option<Located<String>>,
     issuer: Option<Located<String>>,
     basis: Option<String>,
-    period: Option<Period>,
+    period: Option<WrittenPeriod>,
     feedback: Feedback,
     objects: Objects,
     outcome_of: Option<Located<String>>,
@@ -184,7 +188,7 @@ impl Kind for Notices {
             number: reader.text("number"),
             issuer: issuer(reader, context.settings),
             basis: reader.text("basis").map(|basis| basis.value),
-            period: read_period(reader),
+            period: crate::model::read_period(reader, context),
             feedback: own.unwrap_or_default().or(&context.settings.office.feedback),
             objects: objects::read(reader),
             outcome_of: reader.text("outcome_of"),
@@ -194,25 +198,9 @@ impl Kind for Notices {
             phone: reader.text("phone").map(|phone| phone.value),
         };
         required(reader, &notice);
+        review::check(reader, &notice, context);
         Box::new(notice)
     }
-}
-
-/// The days of `period = { start, end }`.
-pub(super) fn read_period(reader: &mut Reader<'_>) -> Option<Period> {
-    let read = reader.table("period", |reader| {
-        reader.require("start");
-        reader.require("end");
-        (reader.date("start"), reader.date("end"))
-    })?;
-    let (Some(start), Some(end)) = read.value else { return None };
-    let period = Period::new(start.value, end.value);
-    if period.is_none() {
-        let mut found = Diagnostic::new(code::PERIOD_ORDER, msg!("period-order", start = start.value, end = end.value));
-        found.place.clone_from(&end.place);
-        reader.report(found.help(msg!("period-order-help")));
-    }
-    period
 }
 
 fn issuer(reader: &mut Reader<'_>, settings: &Settings) -> Option<Located<String>> {
@@ -270,7 +258,7 @@ impl Item for Notice {
             of_type: EntryType { key: self.of_type.key(), label: self.of_type.label() },
             number: self.number.clone(),
             issuer: signer.map(|issuer| issuer.name.clone()),
-            period: self.period,
+            period: self.period.as_ref().map(|written| written.period),
             deadline: self.deadline,
             phone: self.phone.clone().or_else(|| self.feedback.phone.clone()),
             expires: self.expires(context),

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Audience;
+use super::{Audience, Period};
 use crate::base::Date;
-use crate::base::date::{DateTime, days};
+use crate::base::date::DateTime;
 use crate::parse::reader::{Choice, Located};
 
 /// What an entry is, as its seal says: `public-review` and 公示, `activity` and 活动.
@@ -49,14 +49,6 @@ pub struct Facts {
     pub texts: Vec<(&'static str, Located<String>)>,
 }
 
-/// The days of a public review or consultation, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Period {
-    start: Date,
-    // Invariant: not before `start`. Kept by `new`, the only constructor.
-    end: Date,
-}
-
 /// Where a period or event stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -74,40 +66,16 @@ impl Choice for Standing {
     ];
 }
 
-impl Period {
-    /// From `start` to `end`, both included; `None` if `end` is before `start`.
-    pub fn new(start: Date, end: Date) -> Option<Period> {
-        (start <= end).then_some(Period { start, end })
-    }
-
-    /// The first day.
-    pub fn start(&self) -> Date {
-        self.start
-    }
-
-    /// The last day.
-    pub fn end(&self) -> Date {
-        self.end
-    }
-
-    /// Where it stands on `day`.
-    pub fn standing(&self, day: Date) -> Standing {
-        standing(self.start, self.end, day)
-    }
-
-    /// Every day of it.
-    pub fn days(&self) -> impl Iterator<Item = Date> {
-        days(self.start, self.end)
-    }
-}
-
-fn standing(first: Date, last: Date, day: Date) -> Standing {
-    if day < first {
-        Standing::Upcoming
-    } else if day > last {
-        Standing::Closed
-    } else {
-        Standing::Current
+impl Standing {
+    /// Where `first..=last` stands on `day`.
+    pub fn of(first: Date, last: Date, day: Date) -> Standing {
+        if day < first {
+            Standing::Upcoming
+        } else if day > last {
+            Standing::Closed
+        } else {
+            Standing::Current
+        }
     }
 }
 
@@ -160,7 +128,7 @@ impl Event {
     pub fn standing(&self, day: Date) -> Standing {
         let first = self.occurrences.first().map_or(day, |occurrence| occurrence.start.date());
         let last = self.occurrences.last().map_or(day, Occurrence::last_day);
-        standing(first, last, day)
+        Standing::of(first, last, day)
     }
 
     /// The first occurrence that is not over on `day`.
@@ -181,26 +149,5 @@ impl Facts {
         let of_event = self.event.as_ref().map(|event| event.standing(day));
         let of_deadline = self.deadline.map(|last| if day > last { Standing::Closed } else { Standing::Current });
         of_period.or(of_event).or(of_deadline)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn a_period_walks_through_its_days() {
-        let period = Period::new(date(2026, 3, 1), date(2026, 3, 7)).expect("in order");
-        for (day, expected) in [
-            (date(2026, 2, 28), Standing::Upcoming),
-            (date(2026, 3, 1), Standing::Current),
-            (date(2026, 3, 7), Standing::Current),
-            (date(2026, 3, 8), Standing::Closed),
-        ] {
-            assert_eq!(period.standing(day), expected, "on {day}");
-        }
-        assert_eq!(period.days().count(), 7);
-        assert_eq!(Period::new(date(2026, 3, 7), date(2026, 3, 1)), None);
     }
 }

@@ -75,7 +75,7 @@ pub struct FieldDoc {
     pub name: &'static str,
     /// What it means, for a clerk.
     pub comment: &'static str,
-    /// A value in TOML; `{date}`, `{start}`, `{end}`, `{number}`, `{type}` and `{issuer}` are filled in.
+    /// A value in TOML; `{date}`, `{start}`, `{length}`, `{end}`, `{number}`, `{type}` and `{issuer}` are filled in.
     pub sample: &'static str,
     /// Whether `new` writes it as a line to fill in, rather than as a comment.
     pub needed: bool,

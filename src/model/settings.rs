@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{ArchiveSettings, Orientation, Paper, PrintSettings};
+use super::{ArchiveSettings, Orientation, Paper, PeriodSettings, PrintSettings, Review};
 use crate::base::{Diagnostic, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};
@@ -28,6 +28,9 @@ pub struct Settings {
     pub office: Office,
     /// Days on the board by type of notice.
     pub expires: BTreeMap<String, Located<Stay>>,
+    pub periods: PeriodSettings,
+    /// The kinds of public review, by the category of a notice; `other` stands for all others.
+    pub reviews: BTreeMap<String, Review>,
     pub units: GridUnits,
     pub layouts: BTreeMap<String, Layout>,
     pub page_size: usize,
@@ -126,6 +129,11 @@ impl Settings {
         Reported { value, diagnostics: report }
     }
 
+    /// The kind of public review of this category; that of all others where it has none.
+    pub fn review(&self, category: Option<&str>) -> Option<&Review> {
+        category.and_then(|category| self.reviews.get(category)).or_else(|| self.reviews.get(super::review::OTHER))
+    }
+
     /// The issuer of this key.
     pub fn issuer(&self, key: &str) -> Option<&Issuer> {
         self.office.issuers.iter().find(|issuer| issuer.key == key || issuer.label == key || issuer.name == key)
@@ -148,6 +156,8 @@ fn settings(reader: &mut Reader<'_>) -> Settings {
         founded: reader.whole("founded").map(|year| year.value),
         office: reader.table("office", office).map(|office| office.value).unwrap_or_default(),
         expires: expires(reader),
+        periods: reader.table("periods", super::review::periods).map(|periods| periods.value).unwrap_or_default(),
+        reviews: super::review::reviews(reader),
         units: reader.table("grid", grid).and_then(|units| units.value).unwrap_or_default(),
         layouts: layouts(reader),
         page_size: reader.table("pages", page_size).and_then(|size| size.value).unwrap_or(20),

@@ -36,6 +36,8 @@ pub fn letters(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
             Some(SourceFile::Unreadable) | None => name.to_owned(),
         });
     }
+    // Both ends and the count are computed: another calendar may say another last day.
+    parts.extend(entry.facts.period.map(|period| format!("{} {} {}", period.start(), period.end(), period.count().say())));
     Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH)
 }
 

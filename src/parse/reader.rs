@@ -261,6 +261,7 @@ impl<'a> Reader<'a> {
             "type-whole" => msg!("field-type-whole", name = name),
             "type-stay" => msg!("field-type-stay", name = name),
             "type-days" => msg!("field-type-days", name = name),
+            "type-clock" => msg!("field-type-clock", name = name),
             "type-decimal" => msg!("field-type-decimal", name = name),
             "type-table" => msg!("field-type-table", name = name),
             _ => msg!("field-type-text", name = name),
@@ -305,6 +306,7 @@ fn type_help(wanted: &str) -> Message {
         "type-whole" | "type-decimal" => msg!("type-number-help"),
         "type-stay" => msg!("type-stay-help"),
         "type-days" => msg!("type-days-help"),
+        "type-clock" => msg!("type-clock-help"),
         "type-table" => msg!("type-table-help"),
         _ => msg!("type-text-help"),
     }

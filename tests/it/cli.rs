@@ -238,7 +238,7 @@ fn new_never_overwrites_and_counts_numbers_on() {
         "title = \"听水通知\"\n",
         "type = \"公示\"\n",
         "number = \"福安里居公〔2026〕2号\"\n",
-        "period = { start = 2026-11-23, end = 2026-11-27 }\n",
+        "period = { start = 2026-11-23, workdays = 5 }\n",
         "# feedback = ",
     ] {
         assert!(text.contains(line), "{line:?} is missing in\n{text}");

@@ -36,6 +36,9 @@ pub fn run(options: &Options, args: &NewArgs, run: &Run) -> Result<(), Failure> 
     let path = write(&loaded.tree, &draft, &text)?;
     output::created(options, &site::shown(options, &loaded.tree.root.join(path.as_str())));
     output::note(options, &msg!("cli-new-next"));
+    if let Some(missing) = draft.period.missing.filter(|_| template::has_period(&draft)) {
+        output::note(options, &msg!("cli-new-year", year = missing.year));
+    }
     if let Some(number) = &draft.number {
         output::note(options, &msg!("cli-new-number", number = number));
     }
@@ -93,9 +96,14 @@ fn draft<'a>(args: &'a NewArgs, found: Found<'a>, site: &'a Site, date: Date) ->
         number: signer.filter(|_| has_number).and_then(|signer| number::next(signer.number.as_deref()?, date.year(), taken)),
         signer,
         named: issuer.filter(|named| site.settings.office.issuers.first().is_some_and(|first| first.key != named.key)),
-        period: number::period(date, &site.calendar),
+        period: number::period(date, least(site), &site.calendar),
         settings: &site.settings,
     }
+}
+
+/// How long a public review must last on this site at least.
+fn least(site: &Site) -> u64 {
+    site.settings.review(None).map_or(0, |review| review.minimum)
 }
 
 /// Writes the file under the first name that is free.

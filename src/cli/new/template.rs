@@ -1,5 +1,6 @@
 //! The text of a new file: what must be filled in as lines, everything else as lines behind `#`.
 
+use super::number::Proposal;
 use crate::base::Date;
 use crate::cli::toml_out::quoted;
 use crate::model::{FieldDoc, Issuer, KindDef, Settings};
@@ -16,7 +17,7 @@ pub struct Template<'a> {
     pub signer: Option<&'a Issuer>,
     /// Who signs it, if that must be written because it is not the site's first.
     pub named: Option<&'a Issuer>,
-    pub period: (Date, Date),
+    pub period: Proposal,
     pub settings: &'a Settings,
 }
 
@@ -69,13 +70,18 @@ pub fn text(template: &Template<'_>) -> String {
     format!("+++\n{out}+++\n\n（请在这里写正文。）\n")
 }
 
+/// Whether the file is of a type that needs a period.
+pub fn has_period(template: &Template<'_>) -> bool {
+    WITH_PERIOD.contains(&template.of_type.unwrap_or_default())
+}
+
 /// Whether the field is a line to fill in.
 fn active(template: &Template<'_>, field: &FieldDoc) -> bool {
     let of_type = template.of_type.unwrap_or_default();
     match field.name {
         "number" => field.needed && template.number.is_some(),
         "issuer" => field.needed || template.named.is_some(),
-        "period" => field.needed || WITH_PERIOD.contains(&of_type),
+        "period" => field.needed || has_period(template),
         "feedback" => field.needed || (of_type == "public-review" && !has_feedback(template.settings)),
         _ => field.needed,
     }
@@ -100,8 +106,9 @@ fn filled(template: &Template<'_>, sample: &str) -> String {
     let inside = |text: &str| quoted(text).trim_matches('"').to_owned();
     sample
         .replace("{date}", &template.date.to_string())
-        .replace("{start}", &template.period.0.to_string())
-        .replace("{end}", &template.period.1.to_string())
+        .replace("{start}", &template.period.start.to_string())
+        .replace("{end}", &template.period.end.to_string())
+        .replace("{length}", &template.period.length)
         .replace("{number}", &inside(template.number.as_deref().unwrap_or_default()))
         .replace("{issuer}", &inside(template.signer.map_or("社区居民委员会", |signer| &signer.name)))
         .replace("{type}", template.type_label.unwrap_or_default())

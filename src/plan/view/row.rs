@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::ViewInput;
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::{self, Date, DateTime};
-use crate::model::{Audience, Entry, Event, EventStatus, Occurrence, Period, Standing};
+use crate::model::{Audience, Entry, Event, EventStatus, Occurrence, Period, Standing, Unit};
 use crate::parse::reader::Choice;
 
 /// A row: an entry in a list.
@@ -73,9 +73,9 @@ pub struct PeriodView {
     /// `2026年11月19日（周四）至11月25日（周三）`
     pub long: String,
     pub days: usize,
-    /// `None` where the holidays of a year are not known.
+    /// `None` where it is said in days.
     pub workdays: Option<usize>,
-    /// `5个工作日`, or `7天` where working days cannot be counted.
+    /// `5个工作日`, or `7天` where it was written in days or working days cannot be counted.
     pub count: String,
     /// One cell for each day; `None` for a period too long to draw.
     pub strip: Option<Vec<Strip>>,
@@ -128,19 +128,19 @@ impl PeriodView {
     pub fn of(period: Period, calendar: &WorkCalendar) -> PeriodView {
         let (start, end) = (period.start(), period.end());
         let days = period.days().count();
-        let workdays = calendar.count_working_days(start, end).ok();
+        let count = period.count();
         let closed = |day| calendar.is_working_day(day) == Ok(false);
         let strip = period.days().map(|day| Strip { iso: day.to_string(), day: day.day(), closed: closed(day) });
         let end_text = date::in_year(end, start.year());
         PeriodView {
             text: format!("{}—{end_text}", date::short(start)),
             long: format!("{}（{}）至{end_text}（{}）", date::long(start), date::weekday(start), date::weekday(end)),
-            count: workdays.map_or_else(|| format!("{days}天"), |count| format!("{count}个工作日")),
+            count: count.say(),
             strip: (days <= STRIP_LIMIT).then(|| strip.collect()),
             start: DateView::of(start),
             end: DateView::of(end),
             days,
-            workdays,
+            workdays: Some(count.number).filter(|_| count.unit == Unit::Workdays),
         }
     }
 }
@@ -220,24 +220,30 @@ fn leaf(event: &Event, day: Date) -> Option<Leaf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Counting;
     use jiff::civil::date;
+
+    fn period(start: Date, end: Date, unit: Unit) -> PeriodView {
+        let calendar = WorkCalendar::statutory();
+        let counting = Counting { calendar, first_day: true };
+        let period = Period::between(start, end, unit, counting).expect("known").expect("in order");
+        PeriodView::of(period, calendar)
+    }
 
     #[test]
     fn a_period_is_said_with_both_ends_and_its_working_days() {
-        let view =
-            PeriodView::of(Period::new(date(2026, 11, 19), date(2026, 11, 25)).expect("in order"), WorkCalendar::statutory());
+        let view = period(date(2026, 11, 19), date(2026, 11, 25), Unit::Workdays);
         assert_eq!(view.text, "11月19日—11月25日");
         assert_eq!(view.long, "2026年11月19日（周四）至11月25日（周三）");
-        assert_eq!(view.count, "5个工作日");
+        assert_eq!((view.count.as_str(), view.workdays), ("5个工作日", Some(5)));
         let closed: Vec<bool> = view.strip.expect("short enough").iter().map(|day| day.closed).collect();
         assert_eq!(closed, [false, false, true, true, false, false, false]);
     }
 
     #[test]
     fn a_period_over_new_year_names_both_years() {
-        let view =
-            PeriodView::of(Period::new(date(2026, 12, 30), date(2027, 1, 5)).expect("in order"), WorkCalendar::statutory());
+        let view = period(date(2026, 12, 30), date(2027, 1, 5), Unit::Days);
         assert_eq!(view.text, "12月30日—2027年1月5日");
-        assert_eq!(view.count, "7天", "the holidays of 2027 are not known");
+        assert_eq!((view.count.as_str(), view.workdays), ("7天", None), "the holidays of 2027 are not known");
     }
 }

@@ -1,0 +1,93 @@
+//! How a site counts periods, and how long each kind of public review must last at least.
+//!
+//! The table that the program carries shows what is usual. Nobody compared it with the rules of your place: a
+//! minimum without `checked_on` is always said together with 「以当地规定为准」.
+
+use std::collections::BTreeMap;
+
+use super::Unit;
+use crate::base::Date;
+use crate::base::date::Time;
+use crate::msg;
+use crate::parse::fields::{Origin, Value};
+use crate::parse::reader::Reader;
+
+/// How a site counts.
+#[derive(Debug, Clone)]
+pub struct PeriodSettings {
+    /// Whether the day of posting is the first day of the period.
+    pub count_first_day: bool,
+    /// What is posted from this time on begins on the next working day.
+    pub after_hours: Time,
+}
+
+/// A kind of public review.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// What it is called: 发展党员.
+    pub label: String,
+    /// How many of `unit` it must last at least.
+    pub minimum: u64,
+    pub unit: Unit,
+    /// Where the minimum comes from.
+    pub source: Option<String>,
+    /// The day on which the minimum was compared with the rule in force.
+    pub checked_on: Option<Date>,
+}
+
+/// The kind of every public review whose category has none of its own.
+pub const OTHER: &str = "other";
+
+impl Default for PeriodSettings {
+    fn default() -> PeriodSettings {
+        PeriodSettings { count_first_day: true, after_hours: Time::constant(17, 0, 0, 0) }
+    }
+}
+
+/// Reads `[periods]`.
+pub fn periods(reader: &mut Reader<'_>) -> PeriodSettings {
+    let default = PeriodSettings::default();
+    PeriodSettings {
+        count_first_day: !reader.has("count_first_day") || reader.flag("count_first_day"),
+        after_hours: after_hours(reader).unwrap_or(default.after_hours),
+    }
+}
+
+/// A time of day, also in quotes.
+fn after_hours(reader: &mut Reader<'_>) -> Option<Time> {
+    let node = reader.node("after_hours")?;
+    let time = match &node.value {
+        Value::Time(time) => Some(*time),
+        Value::Text(text) => Time::strptime("%H:%M", text.trim()).ok(),
+        _ => None,
+    };
+    time.or_else(|| reader.wrong_type("after_hours", node, msg!("type-clock")))
+}
+
+/// Reads `[reviews]`.
+pub fn reviews(reader: &mut Reader<'_>) -> BTreeMap<String, Review> {
+    let mut reviews = BTreeMap::new();
+    for field in reader.open_table("reviews") {
+        let read = reader.table_node("reviews", &field.node, |reader| review(reader, &field.name));
+        if let Some(review) = read.and_then(|read| read.value) {
+            reviews.insert(field.name.clone(), review);
+        }
+    }
+    reviews
+}
+
+fn review(reader: &mut Reader<'_>, name: &str) -> Option<Review> {
+    reader.require("minimum");
+    let origin = |reader: &mut Reader<'_>, field| reader.node(field).map(|node| node.origin.clone());
+    let (of_minimum, of_source) = (origin(reader, "minimum"), origin(reader, "source"));
+    let (source, checked_on) = (reader.text("source"), reader.date("checked_on"));
+    // The program's source says nothing of a number that the site wrote.
+    let own = of_source == of_minimum || of_source != Some(Origin::Default);
+    Some(Review {
+        label: reader.text("label").map_or_else(|| name.to_owned(), |label| label.value),
+        unit: reader.choice("unit").map_or(Unit::Workdays, |unit| unit.value),
+        minimum: reader.whole("minimum")?.value,
+        source: source.filter(|_| own).map(|source| source.value),
+        checked_on: checked_on.map(|day| day.value),
+    })
+}
