@@ -6,12 +6,10 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use tyme4rs::tyme::Culture;
-use tyme4rs::tyme::solar::SolarDay;
 
-use super::fit;
 use super::row::row_on;
 use super::{DateView, EntryPage, PhotoView, Row, ViewInput, day_view, entry};
+use super::{almanac, fit};
 use crate::base::{Date, Digest, SitePath};
 use crate::kinds::{self, Bulletin, Section, Show};
 use crate::model::{Audience, Entry, EntryId, Figure, Layout, VERSION_LENGTH, WebForm};
@@ -26,6 +24,8 @@ pub struct BulletinPage {
     pub date: Option<DateView>,
     /// `农历十月十三`
     pub lunar: Option<String>,
+    /// Days off and make-up days while it hangs: `10月1日—7日放假，10月10日（周六）上班`
+    pub rest: Option<String>,
     /// The day it comes down.
     pub until: Option<DateView>,
     pub lead: Option<String>,
@@ -96,27 +96,31 @@ pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<
     let day = entry.common.date.unwrap_or(input.derived.as_of.0);
     let layout = input.site.settings.layouts.get(&bulletin.layout);
     let sheets = sheets(Choosing { input, bulletin, day }, layout);
+    let rest = almanac::rest(&input.site.calendar, day, bulletin.until);
+    let head = fit::Head { lead: bulletin.lead.as_deref(), rest: rest.as_deref() };
     let mut page = entry::entry(input, path, entry);
-    page.version = version(bulletin, &sheets);
+    page.version = version(head, &sheets);
     Some(BulletinPage {
         entry: page,
         number: bulletin.number.as_ref().map(|number| number.value),
         date: entry.common.date.map(day_view),
-        lunar: lunar(day),
+        lunar: almanac::lunar(day),
         until: bulletin.until.map(day_view),
         lead: bulletin.lead.clone(),
         paper: layout.map_or_else(|| "a4-portrait".to_owned(), paper),
         columns: layout.map_or(1, |layout| layout.columns),
         large: layout.is_some_and(|layout| layout.large),
-        points: layout.map_or(12, |layout| fit::points(&sheets, bulletin.lead.as_deref(), layout)),
+        points: layout.map_or(12, |layout| fit::points(&sheets, head, layout)),
         sheets,
+        rest,
     })
 }
 
 /// A bulletin is another one as soon as anything that it shows is.
-fn version(bulletin: &Bulletin, sheets: &[SheetView]) -> String {
+fn version(head: fit::Head<'_>, sheets: &[SheetView]) -> String {
     let shown = serde_json::to_string(sheets).unwrap_or_default();
-    Digest::of_parts([bulletin.lead.as_deref().unwrap_or("").as_bytes(), shown.as_bytes()]).letters(VERSION_LENGTH)
+    let parts = [head.lead.unwrap_or(""), shown.as_str()].into_iter().chain(head.rest);
+    Digest::of_parts(parts.map(str::as_bytes)).letters(VERSION_LENGTH)
 }
 
 /// The codes of the entries that stand on the bulletin `id`.
@@ -147,14 +151,6 @@ fn shown_entries(page: &BulletinPage) -> impl Iterator<Item = &ShownEntry> {
 
 fn paper(layout: &Layout) -> String {
     format!("{}-{}", layout.paper.key().to_lowercase(), layout.orientation.key())
-}
-
-/// `农历十月十三`; `None` for a year that the lunar calendar's tables do not have.
-pub fn lunar(day: Date) -> Option<String> {
-    let (year, month, date) = (isize::from(day.year()), day.month().unsigned_abs(), day.day().unsigned_abs());
-    let solar = SolarDay::new(year, usize::from(month), usize::from(date)).ok()?;
-    let lunar = solar.get_lunar_day();
-    Some(format!("农历{}{}", lunar.get_lunar_month().get_name(), lunar.get_name()))
 }
 
 #[derive(Clone, Copy)]
@@ -239,22 +235,4 @@ fn grids(input: ViewInput<'_>) -> Vec<GridView> {
         phone: grid.phone.clone(),
     };
     shown.map(view).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn says_the_lunar_day() {
-        for (day, expected) in [
-            (date(2026, 11, 21), "农历十月十三"),
-            (date(2026, 9, 25), "农历八月十五"),
-            (date(2026, 3, 3), "农历正月十五"),
-            (date(2025, 7, 25), "农历闰六月初一"),
-        ] {
-            assert_eq!(lunar(day).as_deref(), Some(expected), "{day}");
-        }
-    }
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, frame, row};
+use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, almanac, frame, row};
 use crate::base::SitePath;
+use crate::base::calendar::DayMark;
 use crate::base::date::{self, Date};
 use crate::model::Entry;
 
@@ -27,6 +28,12 @@ pub struct DayCell {
     pub weekday: &'static str,
     /// Whether the office is closed, if the year's holidays are known.
     pub closed: bool,
+    /// 休 or 班, where the day is not as its weekday would have it.
+    pub mark: Option<&'static str>,
+    /// `十四`, a lunar month on its first day, a festival or a solar term.
+    pub almanac: Option<String>,
+    /// Whether that is a festival or a solar term.
+    pub special: bool,
     pub rows: Vec<DayRow>,
 }
 
@@ -112,12 +119,16 @@ fn weeks(input: ViewInput<'_>, (year, month): Month) -> Vec<Vec<Option<DayCell>>
 }
 
 fn cell(input: ViewInput<'_>, day: Date, rows: &[(Date, String, &Entry)]) -> DayCell {
+    let note = almanac::note(day);
     let of_day = rows.iter().filter(|(other, ..)| *other == day);
     DayCell {
         iso: day.to_string(),
         day: day.day(),
         weekday: date::weekday(day),
         closed: input.site.calendar.is_working_day(day) == Ok(false),
+        mark: input.site.calendar.mark(day).map(DayMark::label),
+        special: note.as_ref().is_some_and(|note| note.special),
+        almanac: note.map(|note| note.text),
         rows: of_day.map(|(_, time, entry)| DayRow { row: row(input, entry), time: time.clone() }).collect(),
     }
 }

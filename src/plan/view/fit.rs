@@ -16,10 +16,18 @@ const MARGINS: u64 = 20;
 /// A line is this high.
 const LINE: u64 = 14;
 
+/// What stands above the sections of a sheet, where it is not always there.
+#[derive(Clone, Copy)]
+pub struct Head<'a> {
+    pub lead: Option<&'a str>,
+    /// Days off while it hangs.
+    pub rest: Option<&'a str>,
+}
+
 /// The largest size at which every sheet holds its sections.
-pub fn points(sheets: &[SheetView], lead: Option<&str>, layout: &Layout) -> u64 {
+pub fn points(sheets: &[SheetView], head: Head<'_>, layout: &Layout) -> u64 {
     let largest = if layout.large { SIZES[SIZES.len() - 1] } else { widest(layout) };
-    let fits = |points: &&u64| sheets.iter().all(|sheet| fits(sheet, lead, (layout, **points)));
+    let fits = |points: &&u64| sheets.iter().all(|sheet| fits(sheet, head, (layout, **points)));
     SIZES.iter().rev().filter(|points| **points <= largest).find(fits).copied().unwrap_or(SIZES[0])
 }
 
@@ -47,7 +55,7 @@ fn tenths(millimetres: u64, points: u64) -> u64 {
     millimetres * 100_000 / (points * 3528)
 }
 
-fn fits(sheet: &SheetView, lead: Option<&str>, (layout, points): (&Layout, u64)) -> bool {
+fn fits(sheet: &SheetView, head: Head<'_>, (layout, points): (&Layout, u64)) -> bool {
     let (width, height) = area(layout);
     let (width, height) = (tenths(width, points), tenths(height, points));
     let columns = layout.columns.max(1);
@@ -55,12 +63,13 @@ fn fits(sheet: &SheetView, lead: Option<&str>, (layout, points): (&Layout, u64))
     let column = (width.saturating_sub(gap * (columns - 1)) / columns).max(40);
     let tallest = sheet.columns.iter().map(|sections| stack(sections, column)).max().unwrap_or(0);
     let across = stack(&sheet.across, width);
-    let lead = lead.map_or(0, |lead| lines(count(lead) * 12 / 10, width) * 18 + 20);
+    let lead = head.lead.map_or(0, |lead| lines(count(lead) * 12 / 10, width) * 18 + 20);
     // On a narrow sheet head and foot take more lines.
     let head_and_foot = if width < 500 { 125 } else { 85 };
+    let rest = head.rest.map_or(0, |rest| lines(count(rest), width) * LINE);
     // Some is kept free: fonts differ. What is to be read from afar is set wider.
     let spare = if layout.large { 108 } else { 102 };
-    (head_and_foot + lead + tallest + across) * spare <= height * 100
+    (head_and_foot + lead + rest + tallest + across) * spare <= height * 100
 }
 
 fn stack(sections: &[SectionView], width: u64) -> u64 {
@@ -139,9 +148,11 @@ mod tests {
         Layout { paper, orientation: Orientation::Portrait, columns, per_grid: false, large: true }
     }
 
+    const NOTHING: Head<'static> = Head { lead: None, rest: None };
+
     #[test]
     fn more_on_a_sheet_makes_smaller_type() {
-        let size = |sections| points(&[sheet(sections, "栏目")], None, &layout(Paper::A4, 1));
+        let size = |sections| points(&[sheet(sections, "栏目")], NOTHING, &layout(Paper::A4, 1));
         assert_eq!(size(1), SIZES[SIZES.len() - 1], "a title alone has the largest type");
         assert!(size(8) < size(1));
         assert_eq!(size(500), SIZES[0], "what cannot fit has the smallest type");
@@ -149,7 +160,7 @@ mod tests {
 
     #[test]
     fn larger_paper_makes_larger_type() {
-        let size = |paper| points(&[sheet(12, "栏目")], None, &layout(paper, 1));
+        let size = |paper| points(&[sheet(12, "栏目")], NOTHING, &layout(paper, 1));
         assert!(size(Paper::A4) < size(Paper::A3));
         assert!(size(Paper::A3) <= size(Paper::A2));
     }

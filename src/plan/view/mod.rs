@@ -3,6 +3,7 @@
 //! A view says everything ready to be shown: nothing is counted, compared with a day or filtered after it.
 //! Addresses in views start at the site's root without a slash; a template puts `page.root` in front.
 
+mod almanac;
 mod bulletin;
 mod calendar;
 mod cards;
