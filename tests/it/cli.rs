@@ -247,6 +247,10 @@ fn new_never_overwrites_and_counts_numbers_on() {
     let text = project.read(party.out.trim());
     assert!(text.contains("number = \"福安里总支〔2026〕1号\"\n") && text.contains("\nissuer = \"party\"\n"), "{text}");
     assert!(text.contains("date = 2026-12-01\n"), "{text}");
+    // The days off of 2027 are not known: days are written, since working days would be a guess.
+    let over = project.run(&["new", "公示", "跨年公示", "--as-of", "2026-12-30"]);
+    assert!(project.read(over.out.trim()).contains("period = { start = 2026-12-31, days = 7 }\n"));
+    assert!(over.err.contains("2027 年的放假安排还没有录入"), "{}", over.err);
     let named = project.run(&["new", "notices", "……", "--issuer", "居委会"]);
     assert_eq!(named.out, format!("{}\n", path("2026-11-22-notification.md")));
     let nested = project.run(&["new", "通知", "../../x"]);

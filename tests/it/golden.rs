@@ -39,7 +39,21 @@ fn the_addresses_of_the_example() {
 #[test]
 fn the_board_through_the_year() {
     let mut text = String::new();
-    for day in ["2026-01-10", "2026-03-01", "2026-05-20", "2026-07-15", "2026-09-17", "2026-11-22", "2026-11-24", "2026-12-31"] {
+    let days = [
+        "2026-01-10",
+        "2026-02-28",
+        "2026-03-01",
+        "2026-04-13",
+        "2026-05-20",
+        "2026-06-01",
+        "2026-07-15",
+        "2026-09-17",
+        "2026-10-10",
+        "2026-11-22",
+        "2026-11-24",
+        "2026-12-31",
+    ];
+    for day in days {
         let loaded = load(".", day);
         let board = &loaded.derived.board;
         writeln!(text, "## {day}").expect("a string");

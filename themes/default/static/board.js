@@ -41,10 +41,10 @@
     if (now >= start) return say[2];
     return now === start - 1 ? say[1] : start - now + say[0];
   }
-  // Working days where the strip beside it shows which days are closed, else days.
+  // Working days where the period is said in them and the strip beside it shows which days are closed, else days.
   function remaining(node, now, end) {
     var box = node.closest(".sheet, .facts"), strip = box && box.querySelector(".days"), work = 0;
-    if (strip && node.dataset.of === "period") {
+    if (strip && node.dataset.of === "period" && strip.dataset.unit !== "days") {
       var from = number(strip.dataset.from);
       Array.prototype.forEach.call(strip.children, function (cell, at) { if (from + at >= now && !cell.classList.contains("off")) work += 1; });
     }
