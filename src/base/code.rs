@@ -119,6 +119,20 @@ codes! {
     /// A door in no grid or in two.
     GRID_DOORS = "grid-doors" Error;
 
+    // Disclosure
+    /// An item of the catalogue that does not exist.
+    CATALOGUE_ITEM = "catalogue-item" Error;
+    /// Two items of the catalogue with one key or name, or two catalogues.
+    CATALOGUE_TWICE = "catalogue-twice" Error;
+    /// `covers` that does not fit how often its item is disclosed, or that is missing or too much.
+    COVERS_MISFIT = "covers-misfit" Error;
+    /// Two entries that disclose one item for one term, neither of which follows the other.
+    COVERS_TWICE = "covers-twice" Error;
+    /// An entry for more readers than the catalogue names.
+    AUDIENCE_WIDER = "audience-wider" Warning;
+    /// A section in which nothing new has gone up for too long.
+    SECTION_STALE = "section-stale" Warning;
+
     // References
     /// A link to a page that does not exist.
     LINK_BROKEN = "link-broken" Error;

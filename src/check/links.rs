@@ -1,6 +1,6 @@
 //! **Links lead somewhere.**
 //!
-//! A link to an entry (`@/notices/water.md`), in the text or in a field such as `outcome_of`, must name a file
+//! A link to an entry (`@/notices/water.md`), in the text or in a field such as `outcome_of` or `supersedes`, must name a file
 //! that exists, and an anchor (`#fees`) a heading of it. Whoever follows a dead link finds nothing, and an
 //! outcome without its review cannot be checked.
 //!
@@ -35,7 +35,7 @@ fn of(entry: &Entry, site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
             LinkTarget::File { .. } | LinkTarget::Site { .. } | LinkTarget::Url { .. } => {}
         }
     }
-    for link in &entry.facts.links {
+    for link in entry.facts.links.iter().chain(&entry.common.supersedes) {
         let (path, anchor) = link.value.split_once('#').map_or((link.value.as_str(), None), |(path, name)| (path, Some(name)));
         report.extend(to_entry((path, anchor), link.place.as_ref(), (site, as_of), entry));
     }

@@ -6,6 +6,9 @@
 mod aliases;
 mod archive;
 mod calendar;
+mod covers;
+mod disclosed_once;
+mod disclosed_to;
 mod discloses;
 mod entry_files;
 mod expires;
@@ -14,6 +17,7 @@ mod grid_names;
 mod links;
 mod numbers;
 mod offered;
+mod sections;
 mod terms;
 
 use crate::base::{AsOf, Diagnostic, Place, diag};
@@ -32,7 +36,11 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(grid_names::check(site));
     report.extend(numbers::check(site));
     report.extend(offered::check(site));
+    report.extend(sections::check(site));
     report.extend(terms::check(site));
+    report.extend(covers::check(site));
+    report.extend(disclosed_once::check(site));
+    report.extend(disclosed_to::check(site));
     report.extend(calendar::check(site, tree, as_of));
     report.extend(discloses::check(site, tree));
     diag::sort(&mut report);

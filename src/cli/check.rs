@@ -7,7 +7,8 @@ use super::output::{self, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::say::say;
 use super::{fix, site};
-use crate::base::Message;
+use crate::base::{Message, diag};
+use crate::derive::stale;
 use crate::msg;
 use crate::pipeline::Loaded;
 
@@ -17,6 +18,8 @@ pub fn run(options: &Options, args: &CheckArgs, run: &mut Run) -> Result<Exit, F
     if args.fix && fix::run(options, args, &loaded)? == fix::Mended::Some {
         loaded = site::load(options)?;
     }
+    loaded.diagnostics.extend(stale(&loaded.site, loaded.as_of));
+    diag::sort(&mut loaded.diagnostics);
     run.tally = Tally::of(&loaded.diagnostics);
     say_all(options, &loaded, run.tally);
     output::summary(options, run, Counts { entries: loaded.site.entries.len() });

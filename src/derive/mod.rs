@@ -4,7 +4,9 @@
 //! Invariant: an entry that is not yet up, or is a draft, is in none of the lists.
 
 mod board;
+mod freshness;
 mod life;
+mod obligations;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +14,9 @@ use crate::base::AsOf;
 use crate::model::{Audience, Entry, EntryId, Site, WebForm};
 
 pub use board::{Board, Coming, coming};
+pub use freshness::stale;
 pub use life::{Let, Life, Reach, life};
+pub use obligations::{Obligation, Owed, obligations};
 
 /// Everything that the day decides.
 #[derive(Debug, Clone)]
@@ -33,6 +37,8 @@ pub struct Derived {
     pub grids: BTreeMap<String, Vec<EntryId>>,
     /// By topic, newest first: everything shown.
     pub topics: BTreeMap<String, Vec<EntryId>>,
+    /// What the catalogue asks for, and how it stands.
+    pub obligations: Vec<Obligation>,
 }
 
 /// What the site is on `as_of`; `reach` says whether drafts and coming entries are let in.
@@ -47,6 +53,7 @@ pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
         months: BTreeMap::new(),
         grids: BTreeMap::new(),
         topics: BTreeMap::new(),
+        obligations: obligations(site, as_of, reach),
     };
     for entry in newest_first(site) {
         match life(entry, as_of, reach) {

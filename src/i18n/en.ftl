@@ -216,6 +216,46 @@ section-kind = There is no kind { $kind }.
 section-type = There is no type { $value }.
 section-known = It may be: { $known }
 
+# Disclosure
+catalogue-two-files = There are two catalogues: this one and { $other }.
+catalogue-two-files-help = Keep one of them.
+catalogue-heads = The heads of the catalogue have no column “公开事项”.
+catalogue-heads-help = The heads are 代号, 公开事项, 类别, 公开内容, 公开依据, 公开时限, 工作日, 公开对象, 公开主体, 公开渠道, 保管期限, 起始.
+catalogue-twice = Two items of the catalogue are called { $item } ({ $key }).
+catalogue-twice-other = the other one
+catalogue-twice-help = Give one of them another name and key.
+catalogue-key = The key { $key } cannot be used.
+since-form = “since” is a day, or a month, quarter, half or year.
+since-form-help = For example since = 2026-01-01, since = "2026-10", since = "2026-Q1", since = "2026".
+covers-form = “covers” is a month, quarter, half or year, or the day on which something happened.
+covers-form-help = For example "2026-09", "2026-Q3", "2026-H1", "2026", or 2026-09-24.
+catalogue-item = The catalogue has no item “{ $name }”.
+catalogue-item-none = There is no catalogue yet that “discloses” could mean.
+catalogue-item-help = The catalogue has: { $known }.
+catalogue-item-none-help = Write content/catalogue.toml first, or delete the line “discloses”.
+covers-alone = There is { $name }, but not which item is disclosed.
+covers-alone-help = Add a line discloses = "key or name of an item of the catalogue".
+covers-missing = “{ $item }” is disclosed { $frequency }; for when is missing.
+covers-missing-help = Add a line such as covers = "{ $example }".
+covers-misfit = “{ $item }” is disclosed { $frequency }; covers cannot be { $covers }.
+covers-misfit-help = Write it like this: { $example }.
+covers-misfit-none = What is always up needs no “covers”; delete the line.
+covers-far = “covers” is { $covers }, too far from the date.
+covers-far-help = Is the year right?
+covers-twice = “{ $item }” for { $covers } is disclosed already by { $other }.
+covers-twice-other = the other one
+covers-twice-help = If this entry corrects and replaces that one, add a line supersedes = "@/{ $other }"; else mend “covers”.
+supersedes-other = { $other }, which “supersedes” means, does not disclose “{ $item }”.
+supersedes-other-help = Only an entry about the same item can be replaced.
+supersedes-self = “supersedes” means this entry itself.
+supersedes-self-help = Write the entry that is replaced.
+audience-wider = The catalogue says that “{ $item }” is for { $audience }; this entry is for { $wider }.
+audience-wider-help = Add a line audience = "{ $audience }"; if it may be wider, mend the catalogue.
+freshness-form = { $name } in freshness cannot be read; write 14, "2周", "6个月" or "never".
+section-unknown = { $name } in freshness is no section.
+section-stale = The newest of “{ $section }” is of { $newest }, more than { $age } ago.
+section-stale-help = Post what is new; where that is not needed, write { $key } = "never" in [freshness] of site.toml.
+
 # References
 link-broken = The link leads to { $path }, which does not exist.
 link-broken-help = Write @/folder/file, such as @/notices/2026-03-01-water.md.

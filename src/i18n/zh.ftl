@@ -216,6 +216,46 @@ section-kind = 没有 { $kind } 这一类。
 section-type = 没有 { $value } 这种类型。
 section-known = 可以写：{ $known }
 
+# 公开目录
+catalogue-two-files = 目录有两份：这一份，和 { $other }。
+catalogue-two-files-help = 请只留一份。
+catalogue-heads = 目录的表头里没有“公开事项”这一列。
+catalogue-heads-help = 表头写：代号、公开事项、类别、公开内容、公开依据、公开时限、工作日、公开对象、公开主体、公开渠道、保管期限、起始。
+catalogue-twice = 目录里有两项叫 { $item }（{ $key }）。
+catalogue-twice-other = 另一项在这里
+catalogue-twice-help = 请给其中一项换一个名称和代号（key）。
+catalogue-key = 代号 { $key } 不能用。
+since-form = 起始（since）要写一天，或者一个月、季度、半年、年。
+since-form-help = 例如 since = 2026-01-01、since = "2026-10"、since = "2026-Q1"、since = "2026"。
+covers-form = covers 要写月、季度、半年、年，或者事情发生的那一天。
+covers-form-help = 例如 "2026-09"、"2026-Q3"、"2026-H1"、"2026"，或者 2026-09-24。
+catalogue-item = 公开事项目录里没有“{ $name }”。
+catalogue-item-none = 还没有公开事项目录，discloses 没有着落。
+catalogue-item-help = 目录里有：{ $known }。
+catalogue-item-none-help = 请先写 content/catalogue.toml，或者删去 discloses 这一行。
+covers-alone = 写了 { $name }，却没有写公开的是哪一项。
+covers-alone-help = 请加一行 discloses = "目录里的代号或名称"。
+covers-missing = “{ $item }”{ $frequency }公开一次，还没有写公开的是哪一期。
+covers-missing-help = 请加一行，例如 covers = "{ $example }"。
+covers-misfit = “{ $item }”是{ $frequency }公开，covers 不能写 { $covers }。
+covers-misfit-help = 请改成这样的：{ $example }。
+covers-misfit-none = 长期公开的不用写 covers，请删去这一行。
+covers-far = covers 写的是 { $covers }，离发布日期太远了。
+covers-far-help = 年份是不是打错了？
+covers-twice = “{ $item }”{ $covers }已经由 { $other } 公开过。
+covers-twice-other = 另一条在这里
+covers-twice-help = 如果这一条是更正、代替那一条的，请加一行 supersedes = "@/{ $other }"；不然请改 covers。
+supersedes-other = supersedes 指的 { $other } 公开的不是“{ $item }”。
+supersedes-other-help = 只有公开同一项的条目才能代替，请核对。
+supersedes-self = supersedes 指的是这一条自己。
+supersedes-self-help = 请写被代替的那一条。
+audience-wider = 目录写明“{ $item }”给{ $audience }看，这一条却给{ $wider }看。
+audience-wider-help = 请加一行 audience = "{ $audience }"；如果真的可以放宽，就改目录。
+freshness-form = freshness 里 { $name } 的写法不对，请写 14、"2周"、"6个月" 或 "never"。
+section-unknown = freshness 里的 { $name } 不是栏目。
+section-stale = “{ $section }”最近一条是 { $newest }，超过 { $age } 没有更新了。
+section-stale-help = 有新的请尽快贴；不用常更新的，在 site.toml 的 [freshness] 里写 { $key } = "never"。
+
 # 链接和引用
 link-broken = 链接指向的 { $path } 不存在。
 link-broken-help = 写成 @/文件夹/文件名，例如 @/notices/2026-03-01-water.md。

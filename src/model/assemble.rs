@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::entry::{BodyFacts, Figure, Profile};
-use super::{Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, calendar, common, is_slug, slugify, version};
+use super::{
+    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, calendar, catalogue, common, is_slug, slugify, version,
+};
 use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
 use crate::msg;
@@ -46,12 +48,13 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
     diagnostics.extend(taken_addresses(&entries));
     give_codes(&mut entries);
     let profile = profile(tree).drain_into(&mut diagnostics);
+    let catalogue = catalogue::read(tree).drain_into(&mut diagnostics);
     for entry in entries.values_mut() {
         for summary in [&mut entry.common.summary, &mut entry.body_facts.summary].into_iter().flatten() {
             *summary = profile.fill(summary);
         }
     }
-    let site = Site { settings, calendar, profile, kinds: kinds.kinds.clone(), entries, unread };
+    let site = Site { settings, calendar, profile, catalogue, kinds: kinds.kinds.clone(), entries, unread };
     Reported { value: site, diagnostics }
 }
 
@@ -81,7 +84,7 @@ fn read_entry(
     };
     let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
     let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
-    let common = common::read(&mut reader, kind.def().dated);
+    let common = common::read(&mut reader, kind.def());
     let context = ReadContext { common: &common, settings: ground.settings, calendar: ground.calendar };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
@@ -218,7 +221,7 @@ fn give_codes(entries: &mut BTreeMap<EntryId, Entry>) {
 
 /// Folders and loose files under `content/` that no kind knows.
 fn strangers(tree: &SourceTree, kinds: &Registry) -> Vec<Diagnostic> {
-    const KNOWN: [&str; 3] = ["site.toml", "profile.toml", "calendar.toml"];
+    const KNOWN: [&str; 5] = ["site.toml", "profile.toml", "calendar.toml", "catalogue.toml", "catalogue.csv"];
     let mut found: BTreeMap<&str, Diagnostic> = BTreeMap::new();
     for path in tree.files.keys() {
         let Some(rest) = path.as_str().strip_prefix("content/") else { continue };

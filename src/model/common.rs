@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::{Covers, KindDef};
 use crate::base::{Date, Diagnostic, code};
 use crate::msg;
 use crate::parse::fields::Value;
@@ -30,6 +31,12 @@ pub struct Common {
     pub attachments: Vec<Attachment>,
     pub photos: Vec<Photo>,
     pub aliases: Vec<Located<String>>,
+    /// The item of the catalogue that it discloses, by key or name.
+    pub discloses: Option<Located<String>>,
+    /// For when it discloses it, if that was written.
+    pub covers: Option<Vec<Located<Covers>>>,
+    /// The entry whose place it takes.
+    pub supersedes: Option<Located<String>>,
     pub extra: serde_json::Value,
 }
 
@@ -90,11 +97,11 @@ impl Choice for WebForm {
         &[(WebForm::Summary, "summary", "概况"), (WebForm::Nothing, "none", "不上网")];
 }
 
-/// Reads the common fields; `dated` says whether this kind needs a `date`.
-pub fn read(reader: &mut Reader<'_>, dated: bool) -> Common {
+/// Reads the common fields of an entry of this kind.
+pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
     let title = reader.required_text("title").map(|title| title.value).unwrap_or_default();
     let date = reader.date("date").map(|date| date.value);
-    if dated {
+    if def.dated {
         reader.require("date");
     }
     let updated = reader.date("updated").map(|date| date.value);
@@ -117,10 +124,19 @@ pub fn read(reader: &mut Reader<'_>, dated: bool) -> Common {
         attachments: reader.tables("attachments", attachment).into_iter().filter_map(|read| read.value).collect(),
         photos: reader.tables("photos", photo).into_iter().filter_map(|read| read.value).collect(),
         aliases: reader.texts("aliases"),
+        discloses: reader.text("discloses"),
+        covers: covers(reader, def),
+        supersedes: reader.text("supersedes"),
         extra: extra(reader),
     };
     order(reader, &common);
     common
+}
+
+/// A grid covers doors, and says so with the same word.
+fn covers(reader: &mut Reader<'_>, def: &KindDef) -> Option<Vec<Located<Covers>>> {
+    let own = def.fields.iter().any(|field| field.name == "covers");
+    if own { None } else { super::disclosure::read_covers(reader) }
 }
 
 fn plain(reader: &mut Reader<'_>, name: &'static str) -> Option<String> {

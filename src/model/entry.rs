@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Audience, Common, Facts, Item, Kind, Settings, TakeDown};
+use super::{Audience, Catalogue, Common, Facts, Item, Kind, Settings, TakeDown};
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
 use crate::base::{Date, Place, ProjectPath, Span};
@@ -159,6 +159,7 @@ pub struct Site {
     /// The statutory working days with the site's own over them.
     pub calendar: WorkCalendar,
     pub profile: Profile,
+    pub catalogue: Catalogue,
     pub kinds: Vec<&'static dyn Kind>,
     pub entries: BTreeMap<EntryId, Entry>,
     /// Entry files that could not be read; links to them are not reported again.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{ArchiveSettings, Orientation, Paper, PeriodSettings, PrintSettings, Review};
+use super::{ArchiveSettings, DisclosureSettings, MostAge, Orientation, Paper, PeriodSettings, PrintSettings, Review};
 use crate::base::{Diagnostic, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};
@@ -36,6 +36,9 @@ pub struct Settings {
     pub page_size: usize,
     pub print: PrintSettings,
     pub archive: ArchiveSettings,
+    pub disclosure: DisclosureSettings,
+    /// How old the newest entry of a section may be, by kind.
+    pub freshness: BTreeMap<String, Located<MostAge>>,
     pub extra: serde_json::Value,
 }
 
@@ -163,6 +166,8 @@ fn settings(reader: &mut Reader<'_>) -> Settings {
         page_size: reader.table("pages", page_size).and_then(|size| size.value).unwrap_or(20),
         print: reader.table("print", super::print::read).map(|print| print.value).unwrap_or_default(),
         archive: reader.table("archive", super::archive::read).map(|archive| archive.value).unwrap_or_default(),
+        disclosure: reader.table("disclosure", super::disclosure::read).map(|read| read.value).unwrap_or_default(),
+        freshness: freshness(reader),
         extra: open_json(reader.open_table("extra")),
     }
 }
@@ -247,6 +252,17 @@ fn expires(reader: &mut Reader<'_>) -> BTreeMap<String, Located<Stay>> {
         }
     }
     days
+}
+
+fn freshness(reader: &mut Reader<'_>) -> BTreeMap<String, Located<MostAge>> {
+    let mut ages = BTreeMap::new();
+    for field in reader.open_table("freshness") {
+        match super::disclosure::most_age(&field.node.value) {
+            Some(value) => drop(ages.insert(field.name.clone(), Located { value, place: field.node.place() })),
+            None => invalid(reader, field.node.place(), msg!("freshness-form", name = field.name)),
+        }
+    }
+    ages
 }
 
 fn grid(reader: &mut Reader<'_>) -> Option<GridUnits> {

@@ -272,7 +272,8 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn not_a_choice<T: Choice>(&mut self, name: &str, typed: &Located<String>) {
+    /// Reports a text that is none of the values of `T`.
+    pub fn not_a_choice<T: Choice>(&mut self, name: &str, typed: &Located<String>) {
         let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("field-choice", name = name, value = typed.value));
         found.place.clone_from(&typed.place);
         let words = T::ALL.iter().flat_map(|(_, key, label)| [*key, *label]);
