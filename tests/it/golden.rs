@@ -76,6 +76,23 @@ fn the_board_through_the_year() {
 }
 
 #[test]
+fn the_disclosures_through_the_year() {
+    let mut text = String::new();
+    for day in ["2026-01-10", "2026-04-20", "2026-07-15", "2026-10-31", "2026-11-22", "2026-12-31"] {
+        let loaded = load(".", day);
+        writeln!(text, "## {day}").expect("a string");
+        for one in &loaded.derived.obligations {
+            let covers = one.covers.map_or_else(String::new, |covers| covers.to_string());
+            let days = [one.due, one.posted].map(|day| day.map_or_else(|| "-".to_owned(), |day| day.to_string())).join("\t");
+            let late = if one.late > 0 { format!(" {}", one.late) } else { String::new() };
+            writeln!(text, "{}\t{covers}\t{days}\t{}{late}\t{}", one.item, one.standing.label(), one.entries.len())
+                .expect("a string");
+        }
+    }
+    keep("disclosures", &text);
+}
+
+#[test]
 fn one_view_of_each_kind() {
     let loaded = load(".", "2026-11-22");
     let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };

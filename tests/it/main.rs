@@ -4,6 +4,7 @@
 mod archive;
 mod body;
 mod cli;
+mod disclosure;
 mod example;
 mod front_matter;
 mod golden;
