@@ -1,5 +1,7 @@
 //! A stretch of time as people say it: `14d`, `2周`, `6个月`.
 
+use std::fmt;
+
 use super::Date;
 
 /// So many days, weeks or months.
@@ -54,6 +56,15 @@ impl Lapse {
         format!("{}{word}", self.count)
     }
 
+    /// The singular of its unit in English.
+    fn unit(self) -> &'static str {
+        match self.unit {
+            Unit::Day => "day",
+            Unit::Week => "week",
+            Unit::Month => "month",
+        }
+    }
+
     fn span(self) -> jiff::Span {
         let count = i64::from(self.count);
         match self.unit {
@@ -64,10 +75,18 @@ impl Lapse {
     }
 }
 
+impl fmt::Display for Lapse {
+    /// `14 days`, `1 week`: another text that `parse` reads.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}{}", self.count, self.unit(), if self.count == 1 { "" } else { "s" })
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
     use jiff::civil::date;
+
+    use super::*;
 
     #[test]
     fn is_read_and_counted() {
@@ -81,6 +100,7 @@ mod tests {
         ] {
             let lapse = Lapse::parse(typed).expect(typed);
             assert_eq!((lapse.said().as_str(), lapse.before(day), lapse.after(day)), (said, before, after), "{typed}");
+            assert_eq!((Lapse::parse(said), Lapse::parse(&lapse.to_string())), (Some(lapse), Some(lapse)), "{typed}");
         }
         for typed in ["", "d", "两周", "-1d", "1.5d", "99999999d", "3y"] {
             assert_eq!(Lapse::parse(typed), None, "{typed:?}");

@@ -33,7 +33,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 
 fn twice(disclosure: &Disclosure<'_>, other: &Disclosure<'_>, covers: Covers) -> Diagnostic {
     let name = other.entry.file.as_str().trim_start_matches("content/");
-    let message = msg!("covers-twice", item = disclosure.item.item, covers = covers.label(), other = name);
+    let message = msg!("covers-twice", item = disclosure.item.item, covers = covers, other = name);
     let of = |disclosure: &Disclosure<'_>| {
         let written = disclosure.entry.common.covers.iter().flatten().find(|written| written.value == covers);
         written.and_then(|written| written.place.clone())

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use super::say::Lang;
-use crate::base::Date;
+use crate::base::{Date, Lapse};
 use crate::model::{Orientation, PaperSize};
 
 /// A command line.
@@ -73,6 +73,7 @@ pub enum Command {
     Share(ShareArgs),
     Archive(ArchiveArgs),
     List(ListArgs),
+    Due(DueArgs),
     Config,
     Completions(CompletionsArgs),
 }
@@ -200,11 +201,25 @@ pub struct ListArgs {
     pub closed: bool,
 }
 
+/// `gongshi due`
+#[derive(Debug, Group)]
+pub struct DueArgs {
+    #[arg(long, value_name = "TIME", value_parser = lapse)]
+    pub within: Option<Lapse>,
+    #[arg(long)]
+    pub strict: bool,
+}
+
 /// `gongshi completions`
 #[derive(Debug, Group)]
 pub struct CompletionsArgs {
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
+}
+
+/// A time as it is typed: `14d`, `2周`.
+fn lapse(typed: &str) -> Result<Lapse, String> {
+    Lapse::parse(typed).ok_or_else(|| "14d".to_owned())
 }
 
 /// A date as it is typed: `2026-11-22`.

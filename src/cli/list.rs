@@ -138,7 +138,7 @@ fn table(rows: &[Row], lang: Lang) -> Vec<String> {
 }
 
 /// Columns two spaces apart, every character counted as wide as a terminal shows it.
-fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
+pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..N).map(width).collect();
     let line = |row: &[String; N]| {

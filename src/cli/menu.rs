@@ -1,12 +1,12 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
-use super::args::{BuildArgs, CheckArgs, Command, Format, InitArgs, ListArgs, NewArgs, PrintArgs, ServeArgs, ShareArgs};
+use super::args::{BuildArgs, CheckArgs, Command, DueArgs, Format, InitArgs, ListArgs, NewArgs, PrintArgs, ServeArgs, ShareArgs};
 use super::failure::Exit;
 use super::options::Options;
 use super::output;
 use super::say::say;
 use super::{ask, dispatch, site};
-use crate::base::Message;
+use crate::base::{Lapse, Message};
 use crate::msg;
 
 /// What can be chosen.
@@ -21,11 +21,12 @@ enum Choice {
     Print,
     Share,
     List,
+    Due,
     Config,
 }
 
 /// What a project offers, in the order of the work.
-const WORK: [Choice; 9] = [
+const WORK: [Choice; 10] = [
     Choice::New,
     Choice::Check,
     Choice::Fix,
@@ -34,6 +35,7 @@ const WORK: [Choice; 9] = [
     Choice::Print,
     Choice::Share,
     Choice::List,
+    Choice::Due,
     Choice::Config,
 ];
 
@@ -84,6 +86,7 @@ fn label(choice: Choice) -> Message {
         Choice::Print => msg!("cli-menu-print"),
         Choice::Share => msg!("cli-menu-share"),
         Choice::List => msg!("cli-menu-list"),
+        Choice::Due => msg!("cli-menu-due"),
         Choice::Config => msg!("cli-menu-config"),
     }
 }
@@ -122,6 +125,7 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
             text_only: cfg!(not(feature = "print")),
         }),
         Choice::List => Command::List(ListArgs { kind: None, drafts: false, upcoming: false, current: false, closed: false }),
+        Choice::Due => Command::Due(DueArgs { within: Some(Lapse::days(14)), strict: false }),
         Choice::Config => Command::Config,
     })
 }

@@ -10,6 +10,7 @@ mod ask;
 mod build;
 mod check;
 mod config;
+mod due;
 mod failure;
 mod fix;
 pub mod help;
@@ -88,6 +89,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Share(args) => share::run(options, args, &mut run),
         Command::Archive(args) => archive(options, args, &mut run),
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
+        Command::Due(args) => due::run(options, args, &mut run),
         Command::Config => config::run(options, &mut run),
         Command::Completions(args) => {
             let mut script = Vec::new();
@@ -148,6 +150,7 @@ fn name(command: &Command) -> &'static str {
         Command::Share(_) => "share",
         Command::Archive(_) => "archive",
         Command::List(_) => "list",
+        Command::Due(_) => "due",
         Command::Config => "config",
         Command::Completions(_) => "completions",
     }

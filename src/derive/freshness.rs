@@ -3,7 +3,7 @@
 //! Only `check` and `due` say so, never a build: a site that could be built yesterday can be built today.
 
 use super::{Life, Reach, life};
-use crate::base::{AsOf, Date, Diagnostic, code, date};
+use crate::base::{AsOf, Date, Diagnostic, code};
 use crate::model::{KindDef, MostAge, Site};
 use crate::msg;
 
@@ -17,7 +17,7 @@ fn stale_section(site: &Site, def: &KindDef, as_of: AsOf) -> Option<Diagnostic> 
     let age = site.settings.freshness.get(def.label).or_else(|| site.settings.freshness.get(def.key))?;
     let MostAge::Of(limit) = age.value else { return None };
     let newest = newest(site, def, as_of).filter(|newest| *newest < limit.before(as_of.0))?;
-    let message = msg!("section-stale", section = def.label, newest = date::long(newest), age = limit.said());
+    let message = msg!("section-stale", section = def.label, newest = newest, age = limit.said(), lapse = limit);
     let found = Diagnostic::new(code::SECTION_STALE, message).help(msg!("section-stale-help", key = def.key));
     Some(Diagnostic { place: age.place.clone(), ..found })
 }

@@ -26,8 +26,8 @@ pub struct Obligation {
     /// What was posted for it and holds, the oldest first.
     pub entries: Vec<EntryId>,
     pub standing: Owed,
-    /// How many working days it was, or is, late.
-    pub late: usize,
+    /// How many working days it was, or is, late, if they can be counted.
+    pub late: Option<usize>,
 }
 
 /// How it stands with an obligation.
@@ -132,7 +132,7 @@ impl Around<'_> {
         let entries: Vec<&Disclosure<'_>> = self.of(item).filter(up).collect();
         let any = !entries.is_empty();
         let found = self.obligation(item, None, Some(item.since), entries);
-        if any { Obligation { standing: Owed::Posted, late: 0, ..found } } else { found }
+        if any { Obligation { standing: Owed::Posted, late: None, ..found } } else { found }
     }
 
     /// How it stands, if the days to post it begin after `end`; `None` for what is not owed.
@@ -163,7 +163,7 @@ impl Around<'_> {
             Owed::Posted | Owed::Open | Owed::Running => None,
         };
         let holds = entries.iter().map(|disclosure| disclosure.entry.id.clone()).filter(|id| !self.replaced.contains(id));
-        let (item, entries, late) = (item.key.clone(), holds.collect(), late.unwrap_or(0));
+        let (item, entries) = (item.key.clone(), holds.collect());
         Obligation { item, covers, due, posted, entries, standing, late }
     }
 

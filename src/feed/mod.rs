@@ -6,6 +6,7 @@
 
 mod atom;
 mod calendar;
+mod disclosure;
 mod index;
 mod robots;
 
@@ -32,6 +33,7 @@ pub fn feed(input: FeedInput<'_>, feed: &Feed) -> String {
         Feed::Sitemap => robots::sitemap(input),
         Feed::Robots => robots::robots(input),
         Feed::Index => index::index(input),
+        Feed::Disclosure => disclosure::disclosure(input),
     }
 }
 

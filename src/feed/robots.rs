@@ -19,6 +19,9 @@ pub fn sitemap(input: FeedInput<'_>) -> String {
             xml.push_str(&url(base, &format!("{}/", kind.key), entries.iter().filter_map(|entry| entry.updated()).max()));
         }
     }
+    if !input.view.site.catalogue.items.is_empty() {
+        xml.push_str(&url(base, "disclosure/", None));
+    }
     for entry in super::entries(input, input.view.derived.shown.iter()) {
         let code = &entry.code;
         let line = url(base, &format!("{}/", entry.address), entry.updated());

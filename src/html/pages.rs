@@ -34,6 +34,7 @@ pub fn page(input: PageInput<'_>, path: &SitePath, page: &Page) -> Result<String
             render(input, "stub.html", &view::stub(view, path, entry))
         }
         Page::Month(month) => render(input, "calendar.html", &view::month(view, path, *month, &view::months(view))),
+        Page::Disclosure => render(input, "disclosure.html", &view::disclosure(view, path)),
         Page::Finder => render(input, "grids.html", &view::finder_page(view, path)),
         Page::Redirect(id) => {
             let entry = view.site.entries.get(id).ok_or_else(|| missing(path))?;

@@ -253,7 +253,7 @@ audience-wider = The catalogue says that “{ $item }” is for { $audience }; t
 audience-wider-help = Add a line audience = "{ $audience }"; if it may be wider, mend the catalogue.
 freshness-form = { $name } in freshness cannot be read; write 14, "2周", "6个月" or "never".
 section-unknown = { $name } in freshness is no section.
-section-stale = The newest of “{ $section }” is of { $newest }, more than { $age } ago.
+section-stale = The newest of “{ $section }” is of { $newest }, more than { $lapse } ago.
 section-stale-help = Post what is new; where that is not needed, write { $key } = "never" in [freshness] of site.toml.
 
 # References
@@ -383,6 +383,9 @@ cli-list-drafts = Drafts
 cli-list-upcoming = Not yet up, or not yet begun
 cli-list-current = On the board
 cli-list-closed = Over, or off the board
+cli-due = What must be disclosed and is not
+cli-due-within = Also what falls due within this time (such as 14d)
+cli-due-strict = Exit code 1 if anything is overdue
 cli-config = Show the settings and where each comes from
 cli-completions = Write a completion script
 cli-completions-shell = Shell: bash, zsh, fish, powershell, elvish
@@ -439,6 +442,14 @@ cli-build-held-down = The site was not updated (to mend: { $errors }). What was 
 cli-build-upload = Upload list: { $path }
 cli-build-zipped = Archive: { $path }
 
+cli-due-overdue = overdue
+cli-due-overdue-days = { $days } working days overdue
+cli-due-year = The holidays of that year are not entered yet, so the last day is not known: write them in content/calendar.toml.
+cli-due-open = to be posted
+cli-due-running = not due yet
+cli-due-none = There is no catalogue yet (content/catalogue.toml).
+cli-due-nothing = Nothing is overdue and nothing waits to be posted.
+cli-due-damaged = Some files cannot be read, so something may be missing. Run gongshi check.
 cli-list-empty = There is no such entry.
 cli-list-unread = Files that cannot be read and are not listed: { $count }. Run gongshi check.
 cli-state-draft = draft
@@ -463,6 +474,7 @@ cli-menu-build = Build
 cli-menu-print = Print
 cli-menu-share = Share in a chat
 cli-menu-list = List
+cli-menu-due = To be disclosed
 cli-menu-config = Settings
 cli-menu-ask-kind = Which kind (such as 通知, 公示, activities)?
 cli-menu-ask-title = Title?

@@ -242,7 +242,7 @@ covers-misfit-help = 请改成这样的：{ $example }。
 covers-misfit-none = 长期公开的不用写 covers，请删去这一行。
 covers-far = covers 写的是 { $covers }，离发布日期太远了。
 covers-far-help = 年份是不是打错了？
-covers-twice = “{ $item }”{ $covers }已经由 { $other } 公开过。
+covers-twice = “{ $item }”{ $covers } 这一期已经由 { $other } 公开过。
 covers-twice-other = 另一条在这里
 covers-twice-help = 如果这一条是更正、代替那一条的，请加一行 supersedes = "@/{ $other }"；不然请改 covers。
 supersedes-other = supersedes 指的 { $other } 公开的不是“{ $item }”。
@@ -253,7 +253,7 @@ audience-wider = 目录写明“{ $item }”给{ $audience }看，这一条却�
 audience-wider-help = 请加一行 audience = "{ $audience }"；如果真的可以放宽，就改目录。
 freshness-form = freshness 里 { $name } 的写法不对，请写 14、"2周"、"6个月" 或 "never"。
 section-unknown = freshness 里的 { $name } 不是栏目。
-section-stale = “{ $section }”最近一条是 { $newest }，超过 { $age } 没有更新了。
+section-stale = “{ $section }”最近一条是 { $newest }，超过{ $age }没有更新了。
 section-stale-help = 有新的请尽快贴；不用常更新的，在 site.toml 的 [freshness] 里写 { $key } = "never"。
 
 # 链接和引用
@@ -383,6 +383,9 @@ cli-list-drafts = 草稿
 cli-list-upcoming = 日期未到或尚未开始的
 cli-list-current = 正贴着的
 cli-list-closed = 已结束或已下墙的
+cli-due = 看看该公开的还有哪些没有公开
+cli-due-within = 连同多久以内要到期的（如 14d、2周）
+cli-due-strict = 有逾期的就算没有通过（退出码 1）
 cli-config = 列出各项设置，以及每一项从哪里来
 cli-completions = 输出命令补全脚本
 cli-completions-shell = 哪种命令行：bash、zsh、fish、powershell、elvish
@@ -439,6 +442,14 @@ cli-build-held-down = 没有更新网站：{ $errors } 处必须改。到期该�
 cli-build-upload = 上传清单：{ $path }
 cli-build-zipped = 压缩包：{ $path }
 
+cli-due-overdue = 逾期
+cli-due-overdue-days = 逾期{ $days }个工作日
+cli-due-year = 那一年的放假安排还没有录入，算不出最后一天：请写进 content/calendar.toml。
+cli-due-open = 待公开
+cli-due-running = 未到期
+cli-due-none = 还没有公开事项目录（content/catalogue.toml）。
+cli-due-nothing = 没有逾期的，也没有等着公开的。
+cli-due-damaged = 有的文件读不懂，可能没有列全。请运行 gongshi check。
 cli-list-empty = 没有符合的条目。
 cli-list-unread = 另有 { $count } 个文件读不懂，没有列出。请运行 gongshi check。
 cli-state-draft = 草稿
@@ -463,6 +474,7 @@ cli-menu-build = 生成
 cli-menu-print = 打印
 cli-menu-share = 发到群里
 cli-menu-list = 列表
+cli-menu-due = 该公开的
 cli-menu-config = 设置
 cli-menu-ask-kind = 哪一类（如 通知、公示、活动）？
 cli-menu-ask-title = 标题？

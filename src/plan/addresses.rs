@@ -14,7 +14,7 @@ use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 
 /// The sections of a site besides its kinds.
-const SECTIONS: [&str; 5] = ["archive", "calendar", "topics", "s", "assets"];
+const SECTIONS: [&str; 6] = ["archive", "calendar", "disclosure", "topics", "s", "assets"];
 
 /// What is wrong with the addresses in the bodies of entries.
 pub fn check(site: &Site, derived: &Derived, outputs: &BTreeMap<SitePath, Output>) -> Vec<Diagnostic> {

@@ -69,6 +69,8 @@ pub enum Page {
     Stub(EntryId),
     Month(view::Month),
     Finder,
+    /// 公开目录.
+    Disclosure,
     /// An address that leads to an entry: an alias, or a short one.
     Redirect(EntryId),
     NotFound,
@@ -84,6 +86,7 @@ pub enum Feed {
     Sitemap,
     Robots,
     Index,
+    Disclosure,
 }
 
 /// What a plan is made from.
@@ -118,6 +121,9 @@ pub fn plan(input: PlanInput<'_>) -> Reported<Plan> {
     }
     if derived.current.contains_key("grids") {
         planner.page("grids", Page::Finder, None);
+    }
+    if !site.catalogue.items.is_empty() {
+        planner.page("disclosure", Page::Disclosure, None);
     }
     planner.feeds(derived);
     planner.diagnostics.extend(addresses::check(site, derived, &planner.outputs));
@@ -219,6 +225,9 @@ impl Planner<'_> {
         self.add(SitePath::new("index.json"), Recipe::Feed(Feed::Index), None);
         self.add(SitePath::new("calendar.ics"), Recipe::Feed(Feed::Calendar(None)), None);
         self.add(SitePath::new("robots.txt"), Recipe::Feed(Feed::Robots), None);
+        if !self.site.catalogue.items.is_empty() {
+            self.add(SitePath::new("disclosure.json"), Recipe::Feed(Feed::Disclosure), None);
+        }
         if self.site.settings.base_url.is_empty() {
             return;
         }

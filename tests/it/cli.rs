@@ -78,6 +78,10 @@ fn exit_codes_say_whose_turn_it_is() {
         (&fine, &["check"][..], 0),
         (&fine, &["build"], 0),
         (&fine, &["list"], 0),
+        (&fine, &["due"], 0),
+        (&fine, &["due", "--strict"], 0),
+        (&fine, &["due", "--within", "14天"], 0),
+        (&fine, &["due", "--within", "soon"], 2),
         (&fine, &["config"], 0),
         (&fine, &[], 0),
         (&fine, &["--version"], 0),
@@ -325,12 +329,59 @@ fn nothing_but_results_is_piped() {
 fn help_speaks_both_languages() {
     let project = Project::empty();
     for (lang, word) in [("zh", "用法"), ("en", "Usage")] {
-        for command in ["", "init", "new", "check", "build", "serve", "print", "share", "list", "config", "completions"] {
+        for command in ["", "init", "new", "check", "build", "serve", "print", "share", "list", "due", "config", "completions"] {
             let line: Vec<&str> = [command, "--help", "--lang", lang].into_iter().filter(|word| !word.is_empty()).collect();
             let ran = project.run(&line);
             assert_eq!(ran.code, 0, "{line:?}");
             assert!(ran.out.contains(word) && !ran.out.contains("cli-"), "{line:?}\n{}", ran.out);
         }
+    }
+}
+
+#[test]
+fn what_is_due_is_a_list_and_only_strictly_a_failure() {
+    let project = Project::new();
+    let item = |key: &str, frequency: &str| {
+        format!(
+            "[[items]]\nkey = \"{key}\"\nitem = \"{key}项\"\narea = \"居务\"\nfrequency = \"{frequency}\"\nwithin = 10\nsince = \"2026-09\"\n"
+        )
+    };
+    project.write("content/catalogue.toml", &(item("dues", "每月") + &item("members", "长期")));
+    project.entry(
+        "2026-10-12-a",
+        "title = \"九月\"\ndate = 2026-10-12\ntype = \"公开\"\ndiscloses = \"dues\"\ncovers = \"2026-09\"",
+    );
+    let due = |rest: &[&str]| project.run(&[&["due", "--as-of", "2026-11-16"], rest].concat());
+    let human = due(&[]);
+    assert_eq!(
+        human.out,
+        "2026-09-15  逾期40个工作日  居务  members项\n2026-11-13  逾期1个工作日   居务  dues项     2026年10月\n"
+    );
+    assert_eq!((human.code, due(&["--strict"]).code), (0, 1));
+    assert_eq!(project.run(&["due", "--as-of", "2026-09-15", "--strict"]).code, 0, "the last day is in time");
+    let lines = due(&["--format", "json", "--within", "6周"]).lines();
+    let standings: Vec<&str> = lines.iter().filter_map(|line| line["standing"].as_str()).collect();
+    assert_eq!(standings, ["overdue", "overdue", "running"]);
+    let summary = lines.last().expect("a last line");
+    assert_eq!((&summary["overdue"], &summary["running"]), (&Value::from(2), &Value::from(1)));
+    assert_eq!(lines[1]["covers"], "2026-10");
+}
+
+#[test]
+fn a_section_grows_old_for_check_and_due_but_not_for_build() {
+    let project = Project::new();
+    project.write("content/site.toml", &(project.read("content/site.toml") + "\n[freshness]\nnotices = \"2周\"\n"));
+    project.entry("2026-11-01-a", "title = \"停水通知\"\ndate = 2026-11-01\ntype = \"通知\"");
+    for (line, day, code) in [
+        ("check", "2026-11-15", 0),
+        ("check", "2026-11-16", 1),
+        ("due", "2026-11-15", 0),
+        ("due", "2026-11-16", 1),
+        ("build", "2026-11-16", 0),
+    ] {
+        let ran = project.run(&[line, "--as-of", day, "--deny-warnings"]);
+        assert_eq!(ran.code, code, "{line} on {day}: {}{}", ran.out, ran.err);
+        assert_eq!((ran.out + &ran.err).contains("section-stale"), code == 1, "{line} on {day}");
     }
 }
 

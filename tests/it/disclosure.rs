@@ -4,8 +4,10 @@ use std::fs;
 
 use gongshi::base::AsOf;
 use gongshi::derive::{Obligation, Reach};
+use gongshi::model::Audience;
 use gongshi::parse::reader::Choice;
-use gongshi::pipeline::{self, Options};
+use gongshi::pipeline::{self, Made, Options};
+use gongshi::store::Content;
 use tempfile::TempDir;
 
 const CATALOGUE: &str = r#"
@@ -62,7 +64,8 @@ fn said(site: &TempDir, item: &str, day: &str) -> Vec<String> {
         let covers = one.covers.map_or("-".to_owned(), |covers| covers.to_string());
         let due = one.due.map_or("-".to_owned(), |due| due.to_string());
         let posted = one.posted.map_or("-".to_owned(), |posted| posted.to_string());
-        format!("{covers} due {due} posted {posted} {} {}", one.standing.key(), one.late)
+        let late = one.late.map_or_else(String::new, |days| format!(" {days}"));
+        format!("{covers} due {due} posted {posted} {}{late}", one.standing.key())
     };
     owed(site, day).iter().filter(|one| one.item == item).map(line).collect()
 }
@@ -76,12 +79,12 @@ fn a_term_runs_is_owed_and_is_late() {
     let empty = site(&[]);
     let posted = site(&[("notices/a.md", &notice("2026-04-16", "discloses = \"accounts\"\ncovers = \"2026-Q1\""))]);
     for (site, day, expected) in [
-        (&empty, "2026-03-31", "2026-Q1 due 2026-04-15 posted - running 0"),
-        (&empty, "2026-04-01", "2026-Q1 due 2026-04-15 posted - open 0"),
-        (&empty, "2026-04-15", "2026-Q1 due 2026-04-15 posted - open 0"),
+        (&empty, "2026-03-31", "2026-Q1 due 2026-04-15 posted - running"),
+        (&empty, "2026-04-01", "2026-Q1 due 2026-04-15 posted - open"),
+        (&empty, "2026-04-15", "2026-Q1 due 2026-04-15 posted - open"),
         (&empty, "2026-04-16", "2026-Q1 due 2026-04-15 posted - overdue 1"),
         (&empty, "2026-04-19", "2026-Q1 due 2026-04-15 posted - overdue 2"),
-        (&posted, "2026-04-15", "2026-Q1 due 2026-04-15 posted - open 0"),
+        (&posted, "2026-04-15", "2026-Q1 due 2026-04-15 posted - open"),
         (&posted, "2026-04-16", "2026-Q1 due 2026-04-15 posted 2026-04-16 late 1"),
         (&posted, "2026-11-22", "2026-Q1 due 2026-04-15 posted 2026-04-16 late 1"),
     ] {
@@ -91,15 +94,15 @@ fn a_term_runs_is_owed_and_is_late() {
 
 #[test]
 fn what_began_before_since_is_not_owed() {
-    assert_eq!(said(&site(&[]), "accounts", "2026-01-01"), ["2026-Q1 due 2026-04-15 posted - running 0"]);
+    assert_eq!(said(&site(&[]), "accounts", "2026-01-01"), ["2026-Q1 due 2026-04-15 posted - running"]);
     let early = site(&[("notices/a.md", &notice("2026-01-30", "discloses = \"accounts\"\ncovers = \"2025-Q4\""))]);
-    assert_eq!(said(&early, "accounts", "2026-02-01")[0], "2025-Q4 due - posted 2026-01-30 posted 0");
+    assert_eq!(said(&early, "accounts", "2026-02-01")[0], "2025-Q4 due - posted 2026-01-30 posted");
 }
 
 #[test]
 fn without_the_holidays_of_a_year_nothing_is_called_late() {
     let last = said(&site(&[]), "accounts", "2027-03-01");
-    assert_eq!(last[3], "2026-Q4 due - posted - open 0");
+    assert_eq!(last[3], "2026-Q4 due - posted - open");
 }
 
 #[test]
@@ -109,11 +112,11 @@ fn what_does_not_count_is_still_owed() {
     let withdrawn = notice("2026-04-01", &format!("withdrawn = {{ on = 2026-04-02, reason = \"有误\" }}\n{rest}"));
     for fields in [draft, withdrawn] {
         let site = site(&[("notices/a.md", &fields)]);
-        assert_eq!(said(&site, "accounts", "2026-04-10")[0], "2026-Q1 due 2026-04-15 posted - open 0", "{fields}");
+        assert_eq!(said(&site, "accounts", "2026-04-10")[0], "2026-Q1 due 2026-04-15 posted - open", "{fields}");
     }
     let taken_down = notice("2026-04-01", &format!("take_down = 2026-05-01\n{rest}"));
     let site = site(&[("notices/a.md", &taken_down)]);
-    assert_eq!(said(&site, "accounts", "2026-05-02")[0], "2026-Q1 due 2026-04-15 posted 2026-04-01 posted 0");
+    assert_eq!(said(&site, "accounts", "2026-05-02")[0], "2026-Q1 due 2026-04-15 posted 2026-04-01 posted");
 }
 
 #[test]
@@ -141,7 +144,7 @@ fn what_happens_is_owed_from_its_day() {
         [
             "2026-03-02 due 2026-03-09 posted - overdue 176",
             "2026-03-04 due 2026-03-11 posted 2026-03-12 late 1",
-            "2026-05-20 due 2026-05-27 posted 2026-05-20 posted 0",
+            "2026-05-20 due 2026-05-27 posted 2026-05-20 posted",
         ]
     );
 }
@@ -152,5 +155,24 @@ fn what_is_always_up_must_be_up() {
     assert_eq!(none.len(), 1);
     assert!(none[0].starts_with("- due 2026-01-29 posted - overdue"), "{none:?}");
     let page = site(&[("pages/members.md", "discloses = \"members\"")]);
-    assert_eq!(said(&page, "members", "2026-11-22"), ["- due 2026-01-29 posted - posted 0"]);
+    assert_eq!(said(&page, "members", "2026-11-22"), ["- due 2026-01-29 posted - posted"]);
+}
+
+#[test]
+fn what_is_not_for_everybody_is_a_row_without_a_link() {
+    let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let as_of = AsOf(jiff::civil::date(2026, 11, 22));
+    let loaded = pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable");
+    for path in ["disclosure/index.html", "disclosure.json"] {
+        let output = loaded.plan.outputs.get(path).expect("planned");
+        let Ok(Made::File(Content::Bytes(bytes))) = pipeline::make(&loaded, output) else { panic!("{path} is not made") };
+        let text = String::from_utf8(bytes).expect("text");
+        for entry in loaded.site.entries.values().filter(|entry| entry.audience() != Audience::Public) {
+            let named = text.contains(&entry.address) || text.contains(&entry.common.title) || text.contains(&entry.code);
+            assert!(!named, "{path} names {}", entry.id);
+        }
+        for said in ["党员积分", "2026-10-12", "notices/2026-10-09-shouzhi-q3/"] {
+            assert!(text.contains(said), "{path} does not say {said}");
+        }
+    }
 }

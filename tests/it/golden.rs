@@ -84,7 +84,7 @@ fn the_disclosures_through_the_year() {
         for one in &loaded.derived.obligations {
             let covers = one.covers.map_or_else(String::new, |covers| covers.to_string());
             let days = [one.due, one.posted].map(|day| day.map_or_else(|| "-".to_owned(), |day| day.to_string())).join("\t");
-            let late = if one.late > 0 { format!(" {}", one.late) } else { String::new() };
+            let late = one.late.map_or_else(String::new, |days| format!(" {days}"));
             writeln!(text, "{}\t{covers}\t{days}\t{}{late}\t{}", one.item, one.standing.label(), one.entries.len())
                 .expect("a string");
         }

@@ -117,8 +117,11 @@ fn a_take_down_needs_no_sound_content() {
         "content/site.toml",
         "name = \"福安里社区\"\nbase_url = \"https://fuanli.example/\"\n[office]\nphone = \"0199-555-0100\"\n[office.feedback]\nphone = \"0199-555-0101\"\n",
     );
-    let secret = "+++\ntitle = \"拟表彰对象公示\"\ntype = \"公示\"\ndate = 2026-11-18\nperiod = { start = 2026-11-19, end = 2026-11-25 }\ntake_down = { days_after_period = 3 }\ntopics = [\"表彰\"]\nattachments = [{ file = \"list.csv\", title = \"名单\" }]\nobjects = [{ \"姓名\" = \"张某某\", \"事迹\" = \"照看独居邻居\" }]\n+++\n\n只在公示期内可以看的一段话。\n";
+    let secret = "+++\ntitle = \"拟表彰对象公示\"\ntype = \"公示\"\ndate = 2026-11-18\nperiod = { start = 2026-11-19, end = 2026-11-25 }\ntake_down = { days_after_period = 3 }\ntopics = [\"表彰\"]\ndiscloses = \"honours\"\nattachments = [{ file = \"list.csv\", title = \"名单\" }]\nobjects = [{ \"姓名\" = \"张某某\", \"事迹\" = \"照看独居邻居\" }]\n+++\n\n只在公示期内可以看的一段话。\n";
     write(root, "content/notices/secret.md", secret);
+    let catalogue =
+        "[[items]]\nkey = \"honours\"\nitem = \"表彰\"\narea = \"居务\"\nfrequency = \"发生后\"\nsince = 2026-01-01\n";
+    write(root, "content/catalogue.toml", catalogue);
     write(root, "content/notices/secret/list.csv", "姓名\n张某某\n");
     let other = "+++\ntitle = \"停水通知\"\ntype = \"通知\"\ndate = 2026-11-20\n+++\n\n停水。\n";
     write(root, "content/notices/other.md", other);
@@ -139,6 +142,8 @@ fn a_take_down_needs_no_sound_content() {
     assert!(fs::read_to_string(public.join("notices/secret/index.html")).expect("a stub").contains("撤下"));
     let board = fs::read_to_string(public.join("index.html")).expect("a board");
     assert!(board.contains("href=\"notices/other/\""), "the rest stands: {board}");
+    let disclosure = fs::read_to_string(public.join("disclosure.json")).expect("the catalogue");
+    assert!(disclosure.contains("\"posted\": \"2026-11-18\""), "that it was posted stays: {disclosure}");
 
     write(root, "content/notices/other.md", other);
     assert_eq!(build(root, "2026-11-29"), 0);

@@ -41,7 +41,18 @@ fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Ite
 
 #[test]
 fn every_template_is_in_use() {
-    let kinds = ["notices/", "activities/", "model-posts/", "evaluations/", "grids/", "bulletins/", "pages/", "calendar/", "s/"];
+    let kinds = [
+        "notices/",
+        "activities/",
+        "model-posts/",
+        "evaluations/",
+        "grids/",
+        "bulletins/",
+        "pages/",
+        "calendar/",
+        "disclosure/",
+        "s/",
+    ];
     for start in kinds.into_iter().chain(["index.html", "archive/", "topics/", "404.html"]) {
         assert!(pages().iter().any(|(path, _)| path.starts_with(start)), "no page below {start}");
     }
@@ -128,7 +139,9 @@ fn marks_of_entries_come_in_pairs() {
 #[test]
 fn lists_name_entries_only_between_their_marks() {
     let loaded = load();
-    for (path, html) in pages().iter().filter(|(path, _)| ["index.html", "notices/index.html"].contains(&path.as_str())) {
+    for (path, html) in
+        pages().iter().filter(|(path, _)| ["index.html", "notices/index.html", "disclosure/index.html"].contains(&path.as_str()))
+    {
         let root = if path == "index.html" { "" } else { "../" };
         for entry in loaded.derived.shown.iter().filter_map(|id| loaded.site.entries.get(id)) {
             if entry.common.date.is_none() {

@@ -57,7 +57,7 @@ pub fn site(input: ViewInput<'_>) -> SiteView {
     }
 }
 
-/// The home page, every kind that has something to list, the grids, the past; an empty list has no item.
+/// The home page, every kind that has something to list, the grids, the catalogue, the past; an empty list has no item.
 fn nav(input: ViewInput<'_>) -> Vec<NavItem> {
     let item = |key: &str, label: &str, address: &str| NavItem {
         key: key.to_owned(),
@@ -74,6 +74,9 @@ fn nav(input: ViewInput<'_>) -> Vec<NavItem> {
             _ if def.listed => nav.push(item(def.key, def.label, &format!("{}/", def.key))),
             _ => {}
         }
+    }
+    if !input.site.catalogue.items.is_empty() {
+        nav.push(item("disclosure", "公开目录", "disclosure/"));
     }
     if !input.derived.past.is_empty() {
         nav.push(item("archive", "往期", "archive/"));
