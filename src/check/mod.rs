@@ -5,10 +5,10 @@
 
 mod aliases;
 mod archive;
+mod audience;
 mod calendar;
 mod covers;
-mod disclosed_once;
-mod disclosed_to;
+mod covers_twice;
 mod discloses;
 mod entry_files;
 mod expires;
@@ -39,8 +39,8 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(sections::check(site));
     report.extend(terms::check(site));
     report.extend(covers::check(site));
-    report.extend(disclosed_once::check(site));
-    report.extend(disclosed_to::check(site));
+    report.extend(covers_twice::check(site));
+    report.extend(audience::check(site));
     report.extend(calendar::check(site, tree, as_of));
     report.extend(discloses::check(site, tree));
     diag::sort(&mut report);

@@ -64,6 +64,15 @@ struct Around<'a> {
     replaced: BTreeSet<EntryId>,
 }
 
+/// One time for which an item is, or was, disclosed.
+struct Case<'a> {
+    covers: Option<Covers>,
+    /// The day after which the days to post it begin; `None` for what is not owed.
+    end: Option<Date>,
+    /// What was posted for it.
+    entries: Vec<&'a Disclosure<'a>>,
+}
+
 /// Everything that the catalogue asks for, up to the term that is running.
 pub fn obligations(site: &Site, as_of: AsOf, reach: Reach) -> Vec<Obligation> {
     let all = disclosures(site);
@@ -101,7 +110,8 @@ impl Around<'_> {
         all.into_iter()
             .map(|covers| {
                 let entries = self.of(item).filter(|disclosure| disclosure.covers.contains(&covers)).collect();
-                self.obligation(item, Some(covers), owed.contains(&covers).then_some(covers.last()), entries)
+                let end = owed.contains(&covers).then_some(covers.last());
+                self.obligation(item, Case { covers: Some(covers), end, entries })
             })
             .collect()
     }
@@ -116,10 +126,11 @@ impl Around<'_> {
         let said: BTreeSet<Covers> = by_root.keys().filter_map(|(covers, _)| *covers).collect();
         let events = item.events.iter().map(|day| Covers::Day(*day)).filter(|day| day.last() <= self.as_of.0);
         let missing = events.filter(|day| !said.contains(day) && day.first() >= item.since);
-        let missing = missing.map(|day| self.obligation(item, Some(day), Some(day.last()), Vec::new()));
+        let missing =
+            missing.map(|day| self.obligation(item, Case { covers: Some(day), end: Some(day.last()), entries: Vec::new() }));
         let posted = by_root.into_iter().map(|((covers, _), entries)| {
-            let owed = covers.filter(|day| day.first() >= item.since);
-            self.obligation(item, covers, owed.map(Covers::last), entries)
+            let end = covers.filter(|day| day.first() >= item.since).map(Covers::last);
+            self.obligation(item, Case { covers, end, entries })
         });
         let mut all: Vec<Obligation> = missing.chain(posted).filter(|one| one.covers.is_some()).collect();
         all.sort_by_key(|one| one.covers);
@@ -131,40 +142,33 @@ impl Around<'_> {
         let up = |disclosure: &&Disclosure<'_>| life(disclosure.entry, self.as_of, Reach::PUBLIC) == Life::Up;
         let entries: Vec<&Disclosure<'_>> = self.of(item).filter(up).collect();
         let any = !entries.is_empty();
-        let found = self.obligation(item, None, Some(item.since), entries);
+        let found = self.obligation(item, Case { covers: None, end: Some(item.since), entries });
         if any { Obligation { standing: Owed::Posted, late: None, ..found } } else { found }
     }
 
-    /// How it stands, if the days to post it begin after `end`; `None` for what is not owed.
-    fn obligation(
-        &self,
-        item: &CatalogueItem,
-        covers: Option<Covers>,
-        end: Option<Date>,
-        mut entries: Vec<&Disclosure<'_>>,
-    ) -> Obligation {
-        let today = self.as_of.0;
+    /// How it stands with one case.
+    fn obligation(&self, item: &CatalogueItem, case: Case<'_>) -> Obligation {
+        let Case { covers, end, mut entries } = case;
         let due = end.and_then(|end| self.site.calendar.add_working_days(end, self.site.settings.disclosure.within(item)).ok());
         entries.sort_by_key(|disclosure| (disclosure.entry.first(), &disclosure.entry.id));
         let posted = entries.iter().filter_map(|disclosure| disclosure.entry.common.date).min();
-        let after = |day: Date| {
-            due.filter(|due| day > *due).and_then(|due| self.site.calendar.count_working_days(due.tomorrow().ok()?, day).ok())
-        };
+        let running = covers.is_some() && end.is_some_and(|end| self.as_of.0 <= end);
         let standing = match (entries.is_empty(), due) {
             (false, Some(due)) if posted.is_some_and(|day| day > due) => Owed::Late,
             (false, _) => Owed::Posted,
-            (true, Some(due)) if today > due => Owed::Overdue,
-            (true, _) if end.is_some_and(|end| today <= end && covers.is_some()) => Owed::Running,
+            (true, Some(due)) if self.as_of.0 > due => Owed::Overdue,
+            (true, _) if running => Owed::Running,
             (true, _) => Owed::Open,
         };
-        let late = match standing {
-            Owed::Late => posted.and_then(after),
-            Owed::Overdue => after(today),
+        let over = due.and_then(|due| due.tomorrow().ok());
+        let until = match standing {
+            Owed::Late => posted,
+            Owed::Overdue => Some(self.as_of.0),
             Owed::Posted | Owed::Open | Owed::Running => None,
         };
+        let late = over.zip(until).and_then(|(over, until)| self.site.calendar.count_working_days(over, until).ok());
         let holds = entries.iter().map(|disclosure| disclosure.entry.id.clone()).filter(|id| !self.replaced.contains(id));
-        let (item, entries) = (item.key.clone(), holds.collect());
-        Obligation { item, covers, due, posted, entries, standing, late }
+        Obligation { item: item.key.clone(), covers, due, posted, entries: holds.collect(), standing, late }
     }
 
     /// What is posted of one item.
