@@ -276,7 +276,9 @@ fn since(reader: &mut Reader<'_>) -> Option<Date> {
         Value::Integer(year) => year.to_string().parse().ok(),
         _ => None,
     };
-    let day = date_of(&node.value).or_else(|| Some(term()?.first()));
+    // A year that was mistyped would be owed twelve times for every year since.
+    let sane = |day: &Date| (1949..=2200).contains(&day.year());
+    let day = date_of(&node.value).or_else(|| Some(term()?.first())).filter(sane);
     if day.is_none() {
         let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("since-form"));
         found.place = node.place();

@@ -106,10 +106,11 @@ pub struct Disclosure<'a> {
 
 /// What every entry discloses, by entry; entries that name no item of the catalogue are not among them.
 pub fn disclosures(site: &Site) -> Vec<Disclosure<'_>> {
-    site.entries.values().filter_map(|entry| disclosure(site, entry)).collect()
+    site.entries.values().filter_map(|entry| disclosure_of(site, entry)).collect()
 }
 
-fn disclosure<'a>(site: &'a Site, entry: &'a Entry) -> Option<Disclosure<'a>> {
+/// What one entry discloses, if it names an item of the catalogue.
+pub fn disclosure_of<'a>(site: &'a Site, entry: &'a Entry) -> Option<Disclosure<'a>> {
     let item = item_of(site, entry)?;
     let follows = followed(site, entry).map(|other| other.id.clone());
     Some(Disclosure { entry, item, covers: covers(site, entry, item), follows })

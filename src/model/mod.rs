@@ -26,7 +26,7 @@ pub use assemble::{Assembly, assemble};
 pub use calendar::FILE as CALENDAR_FILE;
 pub use catalogue::{Area, Catalogue, CatalogueItem, Frequency};
 pub use common::{Attachment, Audience, Common, Photo, TakeDown, WebForm};
-pub use disclosure::{Covers, Disclosure, DisclosureSettings, MostAge, disclosures};
+pub use disclosure::{Covers, Disclosure, DisclosureSettings, MostAge, disclosure_of, disclosures};
 pub use entry::{BodyFacts, Entry, EntryId, Figure, Profile, Site};
 pub use facts::{EntryType, Event, EventStatus, Facts, Occurrence, Standing};
 pub use files::{alias_path, candidates, resolve_file};

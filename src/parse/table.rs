@@ -80,6 +80,8 @@ fn cell(text: &str, span: Span) -> Cell {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -95,6 +97,18 @@ mod tests {
         assert_eq!((written(0, 0), written(0, 1), written(1, 0)), ("公开事项", "时限", "\"收支,\"\"明细\"\"\""));
         assert_eq!(located(""), Vec::<Vec<Cell>>::new());
         assert_eq!(located("a,\"b").len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_cells_that_lie_in_it_in_order(text in "[\u{feff}a公,\"\r\n 　]{0,40}") {
+            let mut at = 0;
+            for cell in located(&text).iter().flatten() {
+                prop_assert!(at <= cell.span.start && cell.span.end <= text.len(), "{:?}", cell);
+                prop_assert!(text.get(cell.span.start..cell.span.end).is_some(), "{:?}", cell);
+                at = cell.span.end;
+            }
+        }
     }
 
     #[test]

@@ -99,8 +99,9 @@ fn whole<'a>(volumes: &'a [(&Kept, &SetVolume)]) -> impl Iterator<Item = &'a Ent
     volumes.iter().flat_map(|(kept, _)| &kept.items).filter(|item| !item.gone).map(|item| &item.id)
 }
 
-/// Files that texts refer to: the days off, the figures of the community, and the settings.
-const COMMON: [&str; 3] = [CALENDAR_FILE, "content/profile.toml", "content/site.toml"];
+/// Files that texts refer to: the days off, the catalogue, the figures of the community, and the settings.
+const COMMON: [&str; 5] =
+    [CALENDAR_FILE, "content/catalogue.csv", "content/catalogue.toml", "content/profile.toml", "content/site.toml"];
 
 /// The files that the entries are made of, byte for byte, each once.
 fn sources(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)]) -> Result<Vec<Filed>, PipelineError> {

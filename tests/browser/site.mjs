@@ -42,6 +42,7 @@ export const TYPES = {
   "month of the archive": "archive/2026-10/",
   "topic": "topics/an-quan/",
   "month calendar": "calendar/2026-11/",
+  "catalogue": "disclosure/",
   "bulletins": "bulletins/",
   "bulletin A3": "bulletins/2026-11/",
   "bulletin A4": "bulletins/2026-w47-a4/",

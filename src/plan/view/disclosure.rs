@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{FrameInput, PageFrame, ViewInput, frame};
+use super::{FrameInput, NavItem, PageFrame, ViewInput, frame};
 use crate::base::{Date, SitePath, Term, date};
 use crate::derive::{Obligation, Owed};
-use crate::model::{Area, Audience, CatalogueItem, Covers, Entry, Frequency, Retention};
+use crate::model::{Area, Audience, CatalogueItem, Covers, Entry, Frequency, Retention, disclosure_of};
 use crate::parse::reader::Choice;
 
 /// The page of the catalogue.
@@ -138,6 +138,14 @@ pub fn disclosed(input: ViewInput<'_>, item: &CatalogueItem, owed: &Obligation) 
             date: entry.common.date.map(|day| day_in(day, year)),
         })
         .collect()
+}
+
+/// What `entry` discloses, as a place to go: `居务收支 2026年第三季度`.
+pub fn item_of(input: ViewInput<'_>, entry: &Entry) -> Option<NavItem> {
+    let disclosure = disclosure_of(input.site, entry)?;
+    let terms = disclosure.covers.iter().filter(|covers| matches!(covers, Covers::Term(_))).map(|covers| covers.label());
+    let label = std::iter::once(disclosure.item.item.clone()).chain(terms).collect::<Vec<_>>().join(" ");
+    Some(NavItem { key: disclosure.item.key.clone(), label, address: "disclosure/".to_owned() })
 }
 
 /// Every year in which something is owed or was posted.

@@ -28,6 +28,8 @@ pub struct EntryPage {
     pub source: Option<String>,
     pub topics: Vec<NavItem>,
     pub grid: Option<NavItem>,
+    /// The item of the catalogue that it discloses, and for which term.
+    pub discloses: Option<NavItem>,
     pub attachments: Vec<FileView>,
     pub photos: Vec<PhotoView>,
     /// Pictures that the kind's own fields name, by the name written there.
@@ -104,6 +106,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         source: entry.common.source.clone().filter(|_| whole),
         topics: entry.common.topics.iter().map(|topic| topic_item(topic)).collect(),
         grid: entry.common.grid.as_ref().and_then(|grid| grid_item(input, &grid.value)),
+        discloses: super::disclosure::item_of(input, entry),
         attachments: downloads(input, entry),
         photos: if whole { photos(input, entry).collect() } else { Vec::new() },
         pictures: own_pictures(input, entry),
