@@ -54,6 +54,13 @@ test("a notice prints on A4 without what only a screen needs", async () => {
   assert.match(text.normalize("NFKC"), /0199-555-0101/);
 });
 
+test("the catalogue prints on A3 landscape, the year on its first sheet", async () => {
+  const { pages } = await printed(TYPES.catalogue);
+  for (const page of pages) assert.deepEqual([page.width, page.height], [A3[1], A3[0]]);
+  assert(pages.length <= 3, `${pages.length} pages`);
+  assert.match(pages[0].text, /2026/);
+});
+
 test("no page type prints its navigation", async () => {
   const made = await context(browser, site);
   const found = [];
