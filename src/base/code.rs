@@ -106,6 +106,8 @@ codes! {
     PERIOD_CLOSED_DAY = "period-closed-day" Warning;
     /// A public review that asks nobody to object.
     REVIEW_DISCLOSES = "review-discloses" Hint;
+    /// A category that misspells one which decides about the audience or the period.
+    CATEGORY_NEAR = "category-near" Warning;
     /// A public review without a period.
     PERIOD_MISSING = "period-missing" Error;
     /// A public review without a way to object.

@@ -27,6 +27,16 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, word)| word)
 }
 
+/// The word among `known` that `typed` misspells: nearly the same, and itself none of them.
+pub fn slip<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Above it two words differ in a letter or two; words that merely look alike stay below.
+    const NEARLY: f64 = 0.8;
+    let mut near: Vec<(f64, &str)> =
+        known.into_iter().map(|word| (strsim::normalized_damerau_levenshtein(typed, word), word)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    near.first().filter(|(likeness, _)| (NEARLY..1.0).contains(likeness)).map(|(_, word)| *word)
+}
+
 /// What to say of a word that is none of `known`: the one that was meant, else all of them.
 pub fn known_help(typed: &str, known: &[&str]) -> Message {
     match nearest(typed, known.iter().copied()) {
@@ -38,6 +48,15 @@ pub fn known_help(typed: &str, known: &[&str]) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slip_is_a_letter_or_two() {
+        let known = ["party-admission", "honours", "aid"];
+        let cases = [("party-admision", Some("party-admission")), ("aid", None), ("election", None), ("honour", Some("honours"))];
+        for (typed, expected) in cases {
+            assert_eq!(slip(typed, known), expected, "{typed}");
+        }
+    }
 
     #[test]
     fn finds_the_word_that_was_meant() {

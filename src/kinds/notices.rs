@@ -4,8 +4,9 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::shared::found;
 use crate::base::date::plus_days;
-use crate::base::{Date, Diagnostic, code};
+use crate::base::{Date, Diagnostic, code, text};
 use crate::model::{
     Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, Settings, Site, Stay, ViewContext, Word,
     WrittenPeriod,
@@ -184,7 +185,7 @@ impl Kind for Notices {
         let own = reader.table("feedback", crate::model::read_feedback).map(|feedback| feedback.value);
         let notice = Notice {
             of_type,
-            category: reader.text("category").map(|category| category.value),
+            category: category(reader, context.settings),
             number: reader.text("number"),
             issuer: issuer(reader, context.settings),
             basis: reader.text("basis").map(|basis| basis.value),
@@ -201,6 +202,19 @@ impl Kind for Notices {
         review::check(reader, &notice, context);
         Box::new(notice)
     }
+}
+
+/// What is reviewed or disclosed: any word, but not one that is nearly another which decides who may see the notice or how long
+/// it must hang.
+fn category(reader: &mut Reader<'_>, settings: &Settings) -> Option<String> {
+    let written = reader.text("category")?;
+    let known = NOT_PUBLIC.iter().map(|(category, _)| *category).chain(settings.reviews.keys().map(String::as_str));
+    if let Some(meant) = text::slip(&written.value, known) {
+        let message = msg!("category-near", value = written.value, meant = meant);
+        reader
+            .report(found(code::CATEGORY_NEAR, written.place.as_ref(), message).help(msg!("category-near-help", meant = meant)));
+    }
+    Some(written.value)
 }
 
 fn issuer(reader: &mut Reader<'_>, settings: &Settings) -> Option<Located<String>> {
