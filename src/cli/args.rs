@@ -74,6 +74,8 @@ pub enum Command {
     Archive(ArchiveArgs),
     List(ListArgs),
     Due(DueArgs),
+    Today,
+    Next,
     Config,
     Completions(CompletionsArgs),
 }

@@ -13,6 +13,7 @@ use crate::msg;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Choice {
     Init,
+    Today,
     New,
     Check,
     Fix,
@@ -26,7 +27,8 @@ enum Choice {
 }
 
 /// What a project offers, in the order of the work.
-const WORK: [Choice; 10] = [
+const WORK: [Choice; 11] = [
+    Choice::Today,
     Choice::New,
     Choice::Check,
     Choice::Fix,
@@ -78,6 +80,7 @@ fn show(options: &Options, choices: &[Choice]) {
 fn label(choice: Choice) -> Message {
     match choice {
         Choice::Init => msg!("cli-menu-init"),
+        Choice::Today => msg!("cli-menu-today"),
         Choice::New => msg!("cli-menu-new"),
         Choice::Check => msg!("cli-menu-check"),
         Choice::Fix => msg!("cli-menu-fix"),
@@ -96,6 +99,7 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
     let answer = |question: Message| ask::line(&say(options.lang, &question)).filter(|typed| !typed.is_empty());
     Some(match choice {
         Choice::Init => Command::Init(InitArgs { dir: ".".into(), name: None }),
+        Choice::Today => Command::Today,
         Choice::New => Command::New(NewArgs {
             kind: answer(msg!("cli-menu-ask-kind"))?,
             title: answer(msg!("cli-menu-ask-title"))?,

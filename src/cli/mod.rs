@@ -18,6 +18,7 @@ mod init;
 mod list;
 mod menu;
 mod new;
+mod next;
 pub mod options;
 pub mod output;
 mod paper;
@@ -30,6 +31,7 @@ pub mod say;
 pub mod serve;
 mod share;
 mod site;
+mod today;
 mod toml_out;
 mod variables;
 pub mod world;
@@ -90,6 +92,8 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Archive(args) => archive(options, args, &mut run),
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
         Command::Due(args) => due::run(options, args, &mut run),
+        Command::Today => today::run(options, &run).map(|()| Exit::Fine),
+        Command::Next => next::run(options, &run).map(|()| Exit::Fine),
         Command::Config => config::run(options, &mut run),
         Command::Completions(args) => {
             let mut script = Vec::new();
@@ -151,6 +155,8 @@ fn name(command: &Command) -> &'static str {
         Command::Archive(_) => "archive",
         Command::List(_) => "list",
         Command::Due(_) => "due",
+        Command::Today => "today",
+        Command::Next => "next",
         Command::Config => "config",
         Command::Completions(_) => "completions",
     }

@@ -6,7 +6,9 @@
 mod board;
 mod freshness;
 mod life;
+mod next;
 mod obligations;
+mod today;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +18,9 @@ use crate::model::{Audience, Entry, EntryId, Site, WebForm};
 pub use board::{Board, Coming, coming};
 pub use freshness::stale;
 pub use life::{Let, Life, Reach, life};
+pub use next::{ListChange, Stand, StandingChange, next};
 pub use obligations::{Obligation, Owed, obligations};
+pub use today::{Duty, Task, Today, today};
 
 /// Everything that the day decides.
 #[derive(Debug, Clone)]

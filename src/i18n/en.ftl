@@ -562,3 +562,27 @@ cli-archive-done = Filed { $volumes } volumes, { $items } items, { $pages } page
 cli-archive-sound = Nothing is amiss: { $archives } lists, { $files } files.
 cli-archive-unsound = { $count } files do not agree.
 cli-archive-no-list = There is no list manifest.sha256 in { $path }.
+
+# gongshi today
+cli-today = What to post and take off today, and what ends soon
+cli-menu-today = Today
+cli-today-post = To post today
+cli-today-take-off = To take off the wall today (on the web it moves to the past)
+cli-today-take-down = To take down today (from the web, the wall, and every copy)
+cli-today-ends = Periods and deadlines that end by { $until }
+cli-today-walls = also on the bulletin: { $walls }
+cli-today-nothing = Nothing to post or to take down today.
+
+# gongshi next
+cli-next = On which day the board changes next (for schedulers)
+cli-next-standing = Next change of standing: { $day }
+cli-next-list = Next change of a list: { $day }
+cli-next-no-standing = No standing will change any more.
+cli-next-no-list = No list will change any more.
+cli-stand-not-yet = not yet up
+cli-stand-up = up
+cli-stand-upcoming = upcoming
+cli-stand-current = running
+cli-stand-closed = closed
+cli-stand-off = past
+cli-stand-taken-down = taken down

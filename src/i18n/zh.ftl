@@ -562,3 +562,27 @@ cli-archive-done = 归档完成：{ $volumes } 卷，{ $items } 件，{ $pages }
 cli-archive-sound = 核对无误：{ $archives } 份校验清单，{ $files } 个文件。
 cli-archive-unsound = 有 { $count } 个文件对不上。
 cli-archive-no-list = { $path } 里没有校验清单 manifest.sha256。
+
+# gongshi today
+cli-today = 今天要贴什么、撤什么，什么快到期
+cli-menu-today = 今天要做的
+cli-today-post = 今天贴出
+cli-today-take-off = 今天从公告栏取下（网上移到“往期”）
+cli-today-take-down = 今天撤下（网上、墙上、复印件都要撤）
+cli-today-ends = 到{ $until }为止，公示期满、报名截止的
+cli-today-walls = 墙报上也有：{ $walls }
+cli-today-nothing = 今天没有要贴、要撤的。
+
+# gongshi next
+cli-next = 公告栏下一次变化在哪一天（给定时任务用）
+cli-next-standing = 下一次状态变化：{ $day }
+cli-next-list = 下一次列表变化：{ $day }
+cli-next-no-standing = 以后没有状态变化。
+cli-next-no-list = 以后没有列表变化。
+cli-stand-not-yet = 未贴出
+cli-stand-up = 已贴出
+cli-stand-upcoming = 未开始
+cli-stand-current = 进行中
+cli-stand-closed = 已结束
+cli-stand-off = 往期
+cli-stand-taken-down = 已撤下

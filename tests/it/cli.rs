@@ -469,3 +469,22 @@ fn drafts_and_the_future_go_elsewhere() {
     let preview = project.read("preview/index.json");
     assert!(preview.contains("以后的事") && preview.contains("试用"), "{preview}");
 }
+
+#[test]
+fn today_and_next_are_lines_for_people_and_programs() {
+    let project = Project::new();
+    project.entry("2026-11-23-a", "title = \"停水通知\"\ndate = 2026-11-23\ntype = \"通知\"\nexpires = 2026-11-24");
+    let today = project.run(&["today", "--as-of", "2026-11-23"]);
+    assert!(today.out.contains("\n今天贴出\n") && today.out.contains("停水通知"), "{}", today.out);
+    let lines = project.run(&["today", "--as-of", "2026-11-25", "--format", "json"]).lines();
+    assert_eq!(
+        (&lines[0]["kind"], &lines[0]["task"], &lines[0]["id"]),
+        (&"duty".into(), &"take-off".into(), &"notices/2026-11-23-a".into())
+    );
+    assert_eq!(lines.last().map(|last| &last["take_off"]), Some(&Value::from(1)));
+    let next = project.run(&["next", "--as-of", "2026-11-22", "--format", "json"]).lines();
+    let first = next.iter().find(|line| line["kind"] == "standing").expect("a change");
+    assert_eq!((&first["day"], &first["from"], &first["to"]), (&"2026-11-23".into(), &"not-yet".into(), &"up".into()));
+    let last = next.last().expect("a summary");
+    assert_eq!((&last["standing"], &last["list"]), (&"2026-11-23".into(), &"2026-11-23".into()));
+}

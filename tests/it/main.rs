@@ -10,6 +10,7 @@ mod front_matter;
 mod golden;
 mod handbook;
 mod leaks;
+mod life;
 #[cfg(feature = "print")]
 mod print;
 mod say;

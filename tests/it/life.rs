@@ -1,0 +1,108 @@
+//! What a day asks of the office, and the day on which something changes next.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gongshi::base::AsOf;
+use gongshi::base::date::{Date, days, plus_days};
+use gongshi::derive::{self, Life, Reach};
+use gongshi::model::{Site, Standing};
+use gongshi::pipeline::{self, Loaded, Options};
+
+fn load(root: &Path, day: &str) -> Loaded {
+    let as_of = AsOf(date(day));
+    pipeline::load(&Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable")
+}
+
+fn date(day: &str) -> Date {
+    day.parse().expect("a date")
+}
+
+/// A site of notices: name, fields.
+fn site(notices: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| {
+        let full = folder.path().join(path);
+        fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");
+        fs::write(full, text).expect("a file");
+    };
+    write("content/site.toml", "name = \"福安里社区\"\n[office.feedback]\nphone = \"0199-555-0101\"\n");
+    for (name, fields) in notices {
+        write(&format!("content/notices/{name}.md"), &format!("+++\n{fields}\n+++\n\n正文。\n"));
+    }
+    folder
+}
+
+fn duties(root: &Path, day: &str) -> Vec<String> {
+    let loaded = load(root, day);
+    let today = derive::today(&loaded.site, loaded.as_of);
+    today.duties.iter().map(|duty| format!("{:?} {} {}", duty.task, duty.day, duty.entry.name)).collect()
+}
+
+#[test]
+fn a_day_has_its_duties_and_those_of_the_days_off_before_it() {
+    let review = "title = \"文明楼门公示\"\ndate = 2026-11-13\ntype = \"公示\"\nperiod = { start = 2026-11-16, end = 2026-11-23 }\ntake_down = 2026-11-29";
+    let gone = "title = \"停水通知\"\ndate = 2026-11-01\ntype = \"通知\"\nexpires = 2026-11-20";
+    let draft = "title = \"停电通知\"\ndate = 2026-11-21\ntype = \"通知\"\ndraft = true";
+    let folder = site(&[("a", review), ("b", gone), ("c", draft)]);
+    for (day, expected) in [
+        ("2026-11-13", &["Post 2026-11-13 a"][..]),
+        ("2026-11-14", &[]),
+        ("2026-11-19", &[]),
+        ("2026-11-20", &["Ends 2026-11-23 a"]),
+        ("2026-11-21", &["TakeOff 2026-11-21 b", "Ends 2026-11-23 a"]),
+        ("2026-11-23", &["TakeOff 2026-11-21 b"]),
+        ("2026-11-24", &[]),
+        ("2026-11-30", &["TakeDown 2026-11-29 a"]),
+        ("2026-12-01", &[]),
+    ] {
+        assert_eq!(duties(folder.path(), day), expected, "on {day}");
+    }
+}
+
+#[test]
+fn what_is_withdrawn_does_not_end() {
+    let fields = "title = \"文明楼门公示\"\ndate = 2026-11-13\ntype = \"公示\"\nperiod = { start = 2026-11-16, end = 2026-11-23 }\nwithdrawn = { on = 2026-11-17 }";
+    let folder = site(&[("a", fields)]);
+    assert_eq!(duties(folder.path(), "2026-11-20"), Vec::<String>::new());
+}
+
+/// Everything that the two answers of `next` speak of.
+fn state(site: &Site, day: Date) -> (Vec<(Life, Option<Standing>, &'static str)>, String) {
+    let stands = site.entries.values().filter(|entry| !entry.common.draft).map(|entry| {
+        let life = derive::life(entry, AsOf(day), Reach::PUBLIC);
+        let seen = matches!(life, Life::Up | Life::Off);
+        let of_type = if seen { entry.facts.type_on(day).key } else { entry.facts.of_type.key };
+        (life, entry.facts.standing(day).filter(|_| seen), of_type)
+    });
+    let derived = derive::derive(site, AsOf(day), Reach::PUBLIC);
+    let coming: Vec<_> = derived.board.coming.iter().map(|coming| &coming.entry).collect();
+    let board = (&derived.board.changed, &derived.board.running, &derived.board.upcoming, coming, &derived.board.newest);
+    let lists = (board, &derived.current, &derived.past, &derived.months, &derived.grids, &derived.topics);
+    (stands.collect(), format!("{lists:?}"))
+}
+
+#[test]
+fn the_next_change_is_the_first_one_that_any_day_shows() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let loaded = load(&root, "2026-11-22");
+    let site = &loaded.site;
+    let last = date("2027-02-28");
+    for day in days(date("2026-01-05"), date("2026-12-28")).step_by(13) {
+        let before = state(site, day);
+        let later: Vec<Date> = days(plus_days(day, 1), last).collect();
+        let standing = later.iter().find(|later| state(site, **later).0 != before.0);
+        let list = later.iter().find(|later| state(site, **later).1 != before.1);
+        let (found, found_list) = derive::next(site, AsOf(day));
+        assert_eq!(found.map(|change| change.day), standing.copied(), "standings after {day}");
+        assert_eq!(found_list.map(|change| change.day), list.copied(), "lists after {day}");
+    }
+}
+
+#[test]
+fn nothing_changes_where_nothing_is() {
+    let folder = site(&[]);
+    let loaded = load(folder.path(), "2026-11-22");
+    assert_eq!(derive::next(&loaded.site, loaded.as_of), (None, None));
+    assert_eq!(derive::today(&loaded.site, loaded.as_of).duties, []);
+}
