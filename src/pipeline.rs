@@ -7,8 +7,8 @@
 pub mod archive;
 #[cfg(feature = "print")]
 pub mod print;
+mod takedown;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -30,7 +30,7 @@ use crate::parse::{front_matter, toml_text};
 use crate::plan::view::{self, Medium, ViewInput};
 use crate::plan::{self, Feed, Output, Page, Plan, PlanInput, Recipe, files};
 use crate::source::{self, SourceError, SourceFile, SourceTree};
-use crate::store::{self, Adopt, Content, File, Order, PublishError, Receipt, Stage, TakeDown, Target};
+use crate::store::{self, Adopt, Content, File, Order, PublishError, Receipt, Stage, Target};
 use crate::theme::{self, Theme};
 use crate::{check, kinds};
 
@@ -101,6 +101,9 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let name = theme_name(&tree, &options.overrides);
     let themes = source::read(&options.root, &format!("themes/{name}"))?.drain_into(&mut diagnostics);
     tree.files.extend(themes.files);
+    let private = source::read_private(&options.root)?.drain_into(&mut diagnostics);
+    tree.files.extend(private.files);
+    tree.kept_by_git = private.kept_by_git;
     let theme = theme::load(&tree, &name)?.drain_into(&mut diagnostics);
     let table = settings_table(&tree, Some(&theme), &options.overrides, &mut diagnostics);
     let settings = Settings::read(&table, settings_origin()).drain_into(&mut diagnostics);
@@ -123,7 +126,7 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
 
 /// The zone in which the site's days begin, so that `today` can be settled before anything is built.
 pub fn zone(root: &std::path::Path, overrides: &[Table]) -> Result<TimeZone, SourceError> {
-    let mut tree = SourceTree { root: root.to_owned(), files: BTreeMap::new() };
+    let mut tree = SourceTree { root: root.to_owned(), ..SourceTree::default() };
     let path = root.join("content/site.toml");
     if let (Ok(text), Some(name)) = (source::read_text(&path), ProjectPath::new("content/site.toml")) {
         let digest = Digest::of(text.as_bytes());
@@ -154,7 +157,7 @@ pub fn render(loaded: &Loaded, progress: &Progress) -> Result<Rendered, Pipeline
         };
         rendered.pages += usize::from(matches!(output.recipe, Recipe::Page(_)));
         rendered.diagnostics.extend(noted);
-        let owners = owners(output, &content, &due);
+        let owners = owners((loaded, output), &content, &due);
         rendered.files.push(File { path: output.path.clone(), content, order: order(output), owners });
     }
     diag::sort(&mut rendered.diagnostics);
@@ -174,7 +177,7 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     };
     diagnostics.extend(rendered.diagnostics);
     let count = rendered.files.len();
-    let stage = Stage { files: rendered.files, due: take_downs(loaded) };
+    let stage = Stage { files: rendered.files, due: takedown::take_downs(loaded) };
     let receipt = store::publish(&stage, &target)?;
     diagnostics.extend(remarks(&receipt));
     diag::sort(&mut diagnostics);
@@ -303,8 +306,14 @@ fn due_codes(loaded: &Loaded) -> Vec<(&str, String)> {
     shown.filter(|entry| entry.take_down().is_some()).map(|entry| (entry.code.as_str(), entry.id.to_string())).collect()
 }
 
-fn owners(output: &Output, content: &Content, due: &[(&str, String)]) -> Vec<String> {
-    let own = output.owner.iter().map(ToString::to_string);
+/// Whose facts or text are in a file. The list of an entry is in its page, marked or not.
+fn owners((loaded, output): (&Loaded, &Output), content: &Content, due: &[(&str, String)]) -> Vec<String> {
+    let page = match &output.recipe {
+        Recipe::Page(Page::Entry(id)) => loaded.site.entries.get(id),
+        _ => None,
+    };
+    let list = page.filter(|entry| takedown::loses_list(loaded, entry)).map(takedown::list_owner);
+    let own = output.owner.iter().map(ToString::to_string).chain(list);
     let Content::Bytes(bytes) = content else { return own.collect() };
     let text = std::str::from_utf8(bytes).unwrap_or("");
     let named = due.iter().filter(|(code, _)| text.contains(code)).map(|(_, id)| id.clone());
@@ -312,33 +321,6 @@ fn owners(output: &Output, content: &Content, due: &[(&str, String)]) -> Vec<Str
     owners.sort();
     owners.dedup();
     owners
-}
-
-/// How every shown entry that must go some day will go, prepared while its site can be built.
-fn take_downs(loaded: &Loaded) -> Vec<TakeDown> {
-    let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };
-    let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan };
-    let shown = loaded.derived.shown.iter().filter_map(|id| loaded.site.entries.get(id));
-    let hanging: BTreeMap<&SitePath, BTreeSet<String>> = loaded
-        .plan
-        .outputs
-        .values()
-        .filter_map(|output| match &output.recipe {
-            Recipe::Sheet(id) => Some((&output.path, view::shown_on(view, id))),
-            _ => None,
-        })
-        .collect();
-    shown
-        .filter_map(|entry| {
-            let page = SitePath::page(&entry.address)?;
-            let stub = html::page(input, &page, &Page::Stub(entry.id.clone())).ok()?;
-            // What shows it in a form that nothing can be cut out of goes with it.
-            let shows = |output: &Output| hanging.get(&output.path).is_some_and(|codes| codes.contains(&entry.code));
-            let owned = loaded.plan.outputs.values().filter(|output| output.owner.as_ref() == Some(&entry.id) || shows(output));
-            let files = owned.map(|output| output.path.clone()).filter(|path| *path != page).collect();
-            Some(TakeDown { entry: entry.id.to_string(), on: entry.take_down()?, page, stub, files, code: entry.code.clone() })
-        })
-        .collect()
 }
 
 fn settings_origin() -> Origin {

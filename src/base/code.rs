@@ -108,6 +108,8 @@ codes! {
     REVIEW_DISCLOSES = "review-discloses" Hint;
     /// A category that misspells one which decides about the audience or the period.
     CATEGORY_NEAR = "category-near" Warning;
+    /// A public review that closed long ago and has no outcome.
+    OUTCOME_MISSING = "outcome-missing" Warning;
     /// A public review without a period.
     PERIOD_MISSING = "period-missing" Error;
     /// A public review without a way to object.
@@ -146,6 +148,12 @@ codes! {
     FIGURE_UNKNOWN = "figure-unknown" Error;
     /// A file that is named but not there.
     FILE_MISSING = "file-missing" Error;
+    /// A list in `private/` that this computer does not have, or that is no table.
+    LIST_ABSENT = "list-absent" Warning;
+    /// A list with another number of rows than its text says.
+    LIST_COUNT = "list-count" Warning;
+    /// A file of `private/` that git keeps.
+    LIST_IN_GIT = "list-in-git" Warning;
 
     // Markdown
     /// Raw HTML that is not allowed and was left out.

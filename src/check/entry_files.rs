@@ -4,18 +4,19 @@
 //! name. The name must stay inside the entry's own folder, and every system must be able to hold it.
 //!
 //! - `file-missing`: there is no such file. Mend the name (the help says the nearest one), or put the file there.
-//! - `file-name`: the name leaves the folder (`../`, `/`, `C:\`), or Windows reserves it (`con`, `a?.pdf`).
+//! - `file-name`: the name leaves the folder (`../`, `/`, `C:\`), Windows reserves it (`con`, `a?.pdf`), or it is handed out
+//!   although it lies in `private/`.
 //! - `link-broken`: a link names another entry's file (`water.md`); write `@/notices/water.md` instead, since
 //!   the file itself is never published.
 
 use crate::base::text::nearest;
 use crate::base::{Diagnostic, Place, ProjectPath, SitePath, code};
-use crate::model::{Entry, Site, resolve_file};
+use crate::model::{Entry, PRIVATE, Site, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 use crate::source::SourceTree;
 
-use super::placed;
+use super::{placed, private};
 
 /// What is wrong with the files that entries name.
 pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
@@ -43,6 +44,11 @@ fn one(entry: &Entry, (name, place): (&str, Option<&Place>), (site, tree): (&Sit
     if SitePath::new(plain).is_none() {
         let message = msg!("file-name-unsafe", name = name);
         return Some(placed(Diagnostic::new(code::FILE_NAME, message).help(msg!("file-name-unsafe-help")), place));
+    }
+    if name.starts_with(PRIVATE) {
+        let message = msg!("file-private", name = name);
+        let of_objects = private::list(entry).is_some_and(|list| list.value == name && list.place.as_ref() == place);
+        return (!of_objects).then(|| placed(Diagnostic::new(code::FILE_NAME, message).help(msg!("file-private-help")), place));
     }
     let Some(path) = resolve_file(tree, entry, name) else {
         return Some(missing(entry, (name, place), tree));

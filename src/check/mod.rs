@@ -7,6 +7,7 @@ mod aliases;
 mod archive;
 mod audience;
 mod calendar;
+mod counts;
 mod covers;
 mod covers_twice;
 mod discloses;
@@ -17,6 +18,8 @@ mod grid_names;
 mod links;
 mod numbers;
 mod offered;
+mod outcomes;
+mod private;
 mod sections;
 mod terms;
 
@@ -43,6 +46,9 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(audience::check(site));
     report.extend(calendar::check(site, tree, as_of));
     report.extend(discloses::check(site, tree));
+    report.extend(counts::check(site, tree));
+    report.extend(outcomes::check(site, as_of));
+    report.extend(private::check(site, tree, as_of));
     diag::sort(&mut report);
     report
 }

@@ -1,8 +1,9 @@
 //! **What is open for objections stays up until the last day.**
 //!
-//! An entry whose `expires` or `take_down` comes before its period is over leaves the board while people may still
-//! object: `period-order`, a warning, since there may be a reason. `take_down = { days_after_period = n }` without a
-//! period would never come: `field-value`.
+//! An entry whose `expires` comes before its period is over leaves the board while people may still object: `period-order`, a
+//! warning, since there may be a reason. One whose `take_down` comes then, or not after its own `expires`, contradicts itself:
+//! `period-order`, an error. What is withdrawn may go at any time. `take_down = { days_after_period = n }` without a period
+//! would never come: `field-value`.
 
 use crate::base::{Diagnostic, Message, Place, Severity, code};
 use crate::model::{Entry, Site, TakeDown};
@@ -16,7 +17,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 fn of(entry: &Entry) -> Vec<Diagnostic> {
-    let mut report = Vec::new();
+    let mut report: Vec<Diagnostic> = down_before_off(entry).into_iter().collect();
     let take_down = entry.common.take_down.as_ref();
     let Some(period) = entry.facts.period else {
         if let Some(never) = take_down.filter(|take_down| matches!(take_down.value, TakeDown::AfterPeriod { .. })) {
@@ -30,9 +31,19 @@ fn of(entry: &Entry) -> Vec<Diagnostic> {
         report.push(early(msg!("expires-in-period", expires = expires.value, end = end), expires.place.as_ref()));
     }
     if let (Some(day), Some(take_down)) = (entry.take_down().filter(|day| *day <= end), take_down) {
-        report.push(early(msg!("take-down-in-period", day = day, end = end), take_down.place.as_ref()));
+        let found = Diagnostic::new(code::PERIOD_ORDER, msg!("take-down-in-period", day = day, end = end));
+        let found = placed(found.help(msg!("take-down-withdraw-help")), take_down.place.as_ref());
+        report.extend((!entry.facts.void).then_some(found));
     }
     report
+}
+
+/// A take-down on or before the last day on the board that the author wrote.
+fn down_before_off(entry: &Entry) -> Option<Diagnostic> {
+    let (last, take_down) = (entry.common.expires.as_ref()?.value, entry.common.take_down.as_ref()?);
+    let day = entry.take_down().filter(|day| *day <= last && !entry.facts.void)?;
+    let found = Diagnostic::new(code::PERIOD_ORDER, msg!("take-down-before-expires", day = day, last = last));
+    Some(placed(found.help(msg!("take-down-withdraw-help")), take_down.place.as_ref()))
 }
 
 fn early(message: Message, place: Option<&Place>) -> Diagnostic {

@@ -50,6 +50,8 @@ struct StandingLine {
     file: String,
     from: &'static str,
     to: &'static str,
+    /// Whether the list of objects goes on that day.
+    list_down: bool,
 }
 
 #[derive(Serialize)]
@@ -71,6 +73,7 @@ fn standing_lines<'a>(loaded: &'a Loaded, change: &'a StandingChange) -> impl It
             file: entry.file.to_string(),
             from: word(*from),
             to: word(*to),
+            list_down: to.list_down && !from.list_down,
         })
     })
 }
@@ -102,8 +105,9 @@ fn show_standings(options: &Options, day: Option<Date>, lines: &[StandingLine]) 
     output::result(&say(options.lang, &msg!("cli-next-standing", day = said(day))));
     let shown = |word: &str| text(options.lang, &format!("cli-stand-{word}")).unwrap_or_default();
     let cells = lines.iter().map(|line| {
+        let list = if line.list_down { format!("　{}", shown("list-down")) } else { String::new() };
         let change = if line.from == line.to { shown(line.to) } else { format!("{} → {}", shown(line.from), shown(line.to)) };
-        [change, printable(&line.title), printable(&line.file)]
+        [change + &list, printable(&line.title), printable(&line.file)]
     });
     aligned(&cells.collect::<Vec<_>>()).iter().for_each(|line| output::result(&format!("  {line}")));
 }

@@ -20,7 +20,7 @@ use crate::pipeline::Loaded;
 use crate::plan::view::{self, Medium, ViewInput};
 
 /// The tasks in the order of the work.
-const TASKS: [Task; 4] = [Task::Post, Task::TakeOff, Task::TakeDown, Task::Ends];
+const TASKS: [Task; 5] = [Task::Post, Task::TakeOff, Task::TakeDown, Task::TakeDownList, Task::Ends];
 
 /// Writes the duties of the day, task by task; a task without any is not named.
 pub fn run(options: &Options, run: &Run) -> Result<(), Failure> {
@@ -41,6 +41,7 @@ pub fn run(options: &Options, run: &Run) -> Result<(), Failure> {
         post: of(Task::Post),
         take_off: of(Task::TakeOff),
         take_down: of(Task::TakeDown),
+        take_down_list: of(Task::TakeDownList),
         ends: of(Task::Ends),
     };
     output::summary(options, run, counts);
@@ -53,6 +54,7 @@ struct Counts {
     post: usize,
     take_off: usize,
     take_down: usize,
+    take_down_list: usize,
     ends: usize,
 }
 
@@ -97,6 +99,7 @@ fn key(task: Task) -> &'static str {
         Task::Post => "post",
         Task::TakeOff => "take-off",
         Task::TakeDown => "take-down",
+        Task::TakeDownList => "take-down-list",
         Task::Ends => "ends",
     }
 }
@@ -141,6 +144,7 @@ fn heading(task: Task, today: &Today) -> Message {
         Task::Post => msg!("cli-today-post"),
         Task::TakeOff => msg!("cli-today-take-off"),
         Task::TakeDown => msg!("cli-today-take-down"),
+        Task::TakeDownList => msg!("cli-today-take-down-list"),
         Task::Ends => msg!("cli-today-ends", until = format!("{}（{}）", short(today.until), weekday(today.until))),
     }
 }

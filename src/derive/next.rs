@@ -19,6 +19,8 @@ pub struct Stand {
     /// Where its period, event or deadline stands.
     pub standing: Option<Standing>,
     pub of_type: EntryType,
+    /// Whether the list of its objects has been taken down while its page stays.
+    pub list_down: bool,
 }
 
 /// The next change of standing: its day, and every entry that changes then.
@@ -53,7 +55,7 @@ fn turning_days(site: &Site, today: Date) -> BTreeSet<Date> {
 fn turns(entry: &Entry) -> Vec<Date> {
     let after = |last: Date| plus_days(last, 1);
     let facts = &entry.facts;
-    let mut days: Vec<Date> = entry.common.date.into_iter().chain(entry.take_down()).collect();
+    let mut days: Vec<Date> = entry.common.date.into_iter().chain(entry.take_down()).chain(entry.list_down()).collect();
     days.extend(entry.expires().map(after));
     days.extend(facts.period.iter().flat_map(|period| [period.start(), after(period.end())]));
     days.extend(facts.deadline.map(after));
@@ -81,7 +83,7 @@ fn stand(entry: &Entry, day: Date) -> Stand {
     let seen = matches!(life, Life::Up | Life::Off);
     let standing = entry.facts.standing(day).filter(|_| seen);
     let of_type = if seen { entry.facts.type_on(day) } else { entry.facts.of_type };
-    Stand { life, standing, of_type }
+    Stand { life, standing, of_type, list_down: seen && entry.list_is_down(day) }
 }
 
 fn list_change(site: &Site, before: &Lists, day: Date) -> Option<ListChange> {

@@ -20,6 +20,8 @@ pub enum Task {
     TakeOff,
     /// It comes off the wall and out of the files, since its take-down has come.
     TakeDown,
+    /// The list of objects comes out of it, off the wall and out of the files; the rest stays.
+    TakeDownList,
     /// Its period, or the time to answer, ends.
     Ends,
 }
@@ -73,8 +75,9 @@ fn of(entry: &Entry, days: Days) -> impl Iterator<Item = Duty> {
     let off = entry.expires().map(|last| plus_days(last, 1));
     let off = off.filter(falls_now).filter(stands(Life::Off)).filter(|_| was_up);
     let down = entry.take_down().filter(falls_now).filter(|_| was_up);
+    let list = entry.list_down().filter(falls_now).filter(|_| was_up && down.is_none());
     let end = entry.facts.period.map(|period| period.end()).or(entry.facts.deadline);
     let end = end.filter(|_| !entry.facts.void).filter(falls_soon).filter(stands(Life::Up));
-    let found = [(Task::Post, post), (Task::TakeOff, off), (Task::TakeDown, down), (Task::Ends, end)];
+    let found = [(Task::Post, post), (Task::TakeOff, off), (Task::TakeDown, down), (Task::TakeDownList, list), (Task::Ends, end)];
     found.into_iter().filter_map(|(task, day)| Some(Duty { task, day: day?, entry: entry.id.clone() }))
 }

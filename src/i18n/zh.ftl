@@ -60,6 +60,7 @@ field-type-date = { $name } 要写成日期。
 field-type-date-time = { $name } 要写成日期和时间。
 field-type-boolean = { $name } 只能写 true 或 false。
 field-type-whole = { $name } 要写成整数，不能是负数。
+field-type-stay-workdays = { $name } 要写成几个工作日（整数），或 "never"。
 field-type-stay = { $name } 里每一类写天数（整数），或 "never"。
 field-type-days = { $name } 里每一项写一个日期，或者从哪天到哪天。
 field-type-clock = { $name } 要写成几点几分。
@@ -76,6 +77,8 @@ type-boolean-help = 是写 true，否写 false，不加引号。
 type-whole = 整数
 type-decimal = 数字
 type-number-help = 只写数字，不加单位，例如 120。
+type-stay-workdays = 工作日数
+type-stay-workdays-help = 三个工作日写 3，没有期限写 "never"。
 type-stay = 天数
 type-stay-help = 留三十天写 30，一直留着写 "never"。
 type-days = 日期
@@ -134,7 +137,23 @@ take-down-before-date-help = 请核对 take_down 和 date。
 expires-in-period = { $expires } 下墙，公示期却到 { $end } 才满。
 take-down-in-period = { $day } 撤下，公示期却到 { $end } 才满。
 in-period-help = 公示期内应当一直贴着；确有原因可以不改。
+list-count = 文中写“{ $said }”，名单里有 { $rows } 行。
+list-count-help = 数一数名单，改正文或者改名单；文中说的是别的人数，不用管。
+outcome-missing = 公示期 { $end } 已满，还没有公布结果。
+outcome-missing-help = 新写一条“结果”，里面写 outcome_of = "@/{ $entry }.md"；不办了，就写 withdrawn（撤回）。
+take-down-before-expires = { $day } 撤下，expires 却写着在墙上留到 { $last }。
+take-down-withdraw-help = 把 take_down 改到那以后；要马上撤下，另写一行 withdrawn = {"{"} on = 今天, reason = "…" {"}"}。
+list-absent = 这台电脑上没有名单 { $file }，网页上只写“名单见社区公告栏”。
+list-absent-help = 要让网页上有名单，请把文件放进 { $file }，再生成；在没有名单的电脑上生成，不用管这一条。
+list-no-table = 名单 { $file } 不是能显示的表格，网页上只写“名单见社区公告栏”。
+list-no-table-help = 在 Excel 里另存为“CSV UTF-8（逗号分隔）”，第一行写各列的名称。
+list-in-git = { $file } 存进了 git，每一份复制里都会留着它。
+list-in-git-help = 运行 git rm --cached { $file }，并在 .gitignore 里加一行 /private/；以前存过的怎样清除，看手册“git 里会留下什么”。
+file-private = { $name } 不能给人下载，private 里的文件不公开。
+file-private-help = 名单写成 objects = {"{"} file = "@private/…" {"}"}；要给人下载的文件，放在这一条的旁边。
 take-down-no-period = 没有公示期，“期满后几天撤下”不会到来。
+objects-stay-no-period = objects_stay 从公示期满算起，这一条没有公示期。
+objects-stay-no-period-help = 删去这一行；要撤下整条，写 take_down = 日期。
 take-down-no-period-help = 请写明日期，例如 take_down = 2026-12-31，或者补上 period。
 calendar-year = 程序里没有 { $year } 年的放假安排，算不出工作日。
 calendar-year-help = 请照国务院办公厅的通知，在 content/calendar.toml 里写上 [years.{ $year }]：source、off（放假）、work（调休上班）。
@@ -569,6 +588,7 @@ cli-menu-today = 今天要做的
 cli-today-post = 今天贴出
 cli-today-take-off = 今天从公告栏取下（网上移到“往期”）
 cli-today-take-down = 今天撤下（网上、墙上、复印件都要撤）
+cli-today-take-down-list = 今天撤下名单（网上的生成后自己撤，墙上的也要换掉）
 cli-today-ends = 到{ $until }为止，公示期满、报名截止的
 cli-today-walls = 墙报上也有：{ $walls }
 cli-today-nothing = 今天没有要贴、要撤的。
@@ -586,3 +606,4 @@ cli-stand-current = 进行中
 cli-stand-closed = 已结束
 cli-stand-off = 往期
 cli-stand-taken-down = 已撤下
+cli-stand-list-down = 名单撤下

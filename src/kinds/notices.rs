@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::shared::found;
-use crate::base::date::plus_days;
+use crate::base::date::{long, plus_days};
 use crate::base::{Date, Diagnostic, code, text};
 use crate::model::{
     Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, Settings, Site, Stay, ViewContext, Word,
@@ -95,6 +95,12 @@ static DEF: KindDef = KindDef {
             sample: "\"@/notices/2026-03-01-example.md\"",
             needed: false,
         },
+        FieldDoc {
+            name: "objects_stay",
+            comment: "公示期满后名单再留几个工作日，不写就是 3；一直留着写 \"never\"",
+            sample: "3",
+            needed: false,
+        },
         FieldDoc { name: "deadline", comment: "报名或反馈截止日", sample: "{end}", needed: false },
         FieldDoc { name: "phone", comment: "咨询电话", sample: "\"0199-555-0100\"", needed: false },
         FieldDoc { name: "withdrawn", comment: "撤回", sample: "{ on = {date}, reason = \"内容有误\" }", needed: false },
@@ -155,6 +161,7 @@ struct Notice {
     period: Option<WrittenPeriod>,
     feedback: Feedback,
     objects: Objects,
+    objects_stay: Option<Stay>,
     outcome_of: Option<Located<String>>,
     withdrawn: Option<Withdrawn>,
     amended: Vec<Amendment>,
@@ -192,6 +199,7 @@ impl Kind for Notices {
             period: crate::model::read_period(reader, context),
             feedback: own.unwrap_or_default().or(&context.settings.office.feedback),
             objects: objects::read(reader),
+            objects_stay: crate::model::read_objects_stay(reader),
             outcome_of: reader.text("outcome_of"),
             withdrawn: reader.table("withdrawn", withdrawn).map(|withdrawn| withdrawn.value),
             amended: reader.tables("amended", amendment).into_iter().map(|amended| amended.value).collect(),
@@ -250,6 +258,11 @@ fn required(reader: &mut Reader<'_>, notice: &Notice) {
         found.place = reader.place();
         reader.report(found.help(msg!("period-missing-help")));
     }
+    if notice.objects_stay.is_some() && !reader.has("period") {
+        let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("objects-stay-no-period"));
+        found.place = reader.place();
+        reader.report(found.help(msg!("objects-stay-no-period-help")));
+    }
     if review && notice.feedback.phone.is_none() && notice.feedback.address.is_none() {
         let mut found = Diagnostic::new(code::FEEDBACK_MISSING, msg!("feedback-missing"));
         found.place = reader.place();
@@ -277,6 +290,8 @@ impl Item for Notice {
             phone: self.phone.clone().or_else(|| self.feedback.phone.clone()),
             expires: self.expires(context),
             audience,
+            objects: self.objects.facts(),
+            list_down: self.list_down(context),
             void: self.withdrawn.is_some(),
             links: self.outcome_of.iter().cloned().collect(),
             files: self.objects.file.iter().cloned().collect(),
@@ -285,12 +300,14 @@ impl Item for Notice {
     }
 
     fn view(&self, context: &ViewContext<'_>) -> serde_json::Value {
+        let down = context.entry.list_down().filter(|from| context.as_of.0 >= *from);
         json!({
             "basis": self.basis,
             "category": self.category,
             "feedback": self.feedback,
-            "objects": self.objects.table,
-            "objects_file": self.objects.file.as_ref().map(|file| &file.value),
+            "objects": self.objects.table.as_ref().filter(|_| down.is_none()),
+            "objects_file": self.objects.file.as_ref().map(|file| &file.value).filter(|_| down.is_none()),
+            "objects_down": down.map(|day| json!({ "day": long(day), "count": self.objects.table.as_ref().map(|table| table.rows.len()) })),
             "outcome_of": self.outcome_of.as_ref().and_then(|reference| context.link(&reference.value)),
             "outcomes": outcomes(context),
             "withdrawn": self.withdrawn,
@@ -308,6 +325,16 @@ impl Item for Notice {
 }
 
 impl Notice {
+    /// The day from which its list is gone: the day on which it was withdrawn, else some working days after the period. Only
+    /// a public review loses it unless the notice says so: accounts, resolutions and results stay whole.
+    fn list_down(&self, context: &ReadContext<'_>) -> Option<Date> {
+        let default = (self.of_type == NoticeType::PublicReview).then_some(context.settings.periods.objects_stay);
+        let end = self.period.as_ref()?.period.end();
+        let after = crate::model::after_working_days(context.calendar, end, self.objects_stay.or(default)?);
+        let withdrawn = self.withdrawn.as_ref().and_then(|withdrawn| withdrawn.on);
+        after.map(|after| withdrawn.map_or(after, |on| on.min(after)))
+    }
+
     /// The last day on the board by the site's table, if the type has one.
     fn expires(&self, context: &ReadContext<'_>) -> Option<Date> {
         let Stay::Days(days) = context.settings.expires.get(self.of_type.key())?.value else { return None };

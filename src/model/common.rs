@@ -74,6 +74,16 @@ pub enum WebForm {
 pub struct Attachment {
     pub file: Located<String>,
     pub title: Option<String>,
+    /// Whether it is taken down with the list of objects; `None` if the author does not say.
+    pub list: Option<bool>,
+}
+
+impl Attachment {
+    /// Whether it goes with the list of objects: if its author says so, else if it is called 名单.
+    pub fn is_list(&self) -> bool {
+        let called = |text: &str| text.contains("名单");
+        self.list.unwrap_or_else(|| called(&self.file.value) || self.title.as_deref().is_some_and(called))
+    }
 }
 
 /// A picture below the text.
@@ -160,7 +170,8 @@ fn take_down(reader: &mut Reader<'_>) -> Option<Located<TakeDown>> {
 
 fn attachment(reader: &mut Reader<'_>) -> Option<Attachment> {
     let title = plain(reader, "title");
-    reader.required_text("file").map(|file| Attachment { file, title })
+    let list = reader.has("list").then(|| reader.flag("list"));
+    reader.required_text("file").map(|file| Attachment { file, title, list })
 }
 
 fn photo(reader: &mut Reader<'_>) -> Option<Photo> {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Audience, Catalogue, Common, Facts, Item, Kind, Settings, TakeDown};
+use super::{Audience, Catalogue, Common, Facts, Item, Kind, Objects, Settings, TakeDown};
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
 use crate::base::{Date, Place, ProjectPath, Span};
@@ -82,6 +82,32 @@ impl Entry {
                 Some(plus_days(end, i64::try_from(days).unwrap_or(i64::MAX).saturating_add(1)))
             }
         }
+    }
+
+    /// The day from which its list of objects is gone while its page stays, if it has a list.
+    pub fn list_down(&self) -> Option<Date> {
+        let has_list = self.facts.objects.is_some() || self.list_files().next().is_some();
+        self.facts.list_down.filter(|_| has_list)
+    }
+
+    /// Whether its list of objects is gone on `day`.
+    pub fn list_is_down(&self, day: Date) -> bool {
+        self.list_down().is_some_and(|from| day >= from)
+    }
+
+    /// The files that go with the list, by the names that it gives them.
+    pub fn list_files(&self) -> impl Iterator<Item = &str> {
+        let of_objects = match &self.facts.objects {
+            Some(Objects::File(file)) => Some(file.value.as_str()),
+            _ => None,
+        };
+        let attached = self.common.attachments.iter().filter(|attachment| attachment.is_list());
+        of_objects.into_iter().chain(attached.map(|attachment| attachment.file.value.as_str()))
+    }
+
+    /// The code by which the list is marked in published text.
+    pub fn list_code(&self) -> String {
+        format!("{}-list", self.code)
     }
 
     /// The last change that the author states: `updated`, else `date`.

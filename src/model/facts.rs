@@ -43,10 +43,23 @@ pub struct Facts {
     pub web_line: Option<String>,
     /// The entry that this one is the outcome of, and other links of the front matter.
     pub links: Vec<Located<String>>,
+    /// The persons, units or things that it is about.
+    pub objects: Option<Objects>,
+    /// The day from which the list of them is gone, while the page stays.
+    pub list_down: Option<Date>,
     /// Files that the kind's own fields name.
     pub files: Vec<Located<String>>,
     /// Markdown in the kind's own fields, by field name.
     pub texts: Vec<(&'static str, Located<String>)>,
+}
+
+/// The list of what an entry is about.
+#[derive(Debug, Clone)]
+pub enum Objects {
+    /// In its own file: so many of them.
+    Listed(usize),
+    /// In a file beside it or in the site's `private/`.
+    File(Located<String>),
 }
 
 /// Where a period or event stands on a day.

@@ -1,8 +1,11 @@
-//! The files that belong to an entry: in the folder of its name, or beside it.
+//! The files that belong to an entry: in the folder of its name, beside it, or in the site's `private/`.
 
 use super::Entry;
 use crate::base::{ProjectPath, SitePath};
 use crate::source::SourceTree;
+
+/// How an entry names a file in the site's own `private/`, which `git` does not keep: `@private/mingdan.csv`.
+pub const PRIVATE: &str = "@private/";
 
 /// The file that `entry` means by `name`; `None` if there is none, or if `name` leaves the entry's folder.
 pub fn resolve_file(tree: &SourceTree, entry: &Entry, name: &str) -> Option<ProjectPath> {
@@ -11,6 +14,9 @@ pub fn resolve_file(tree: &SourceTree, entry: &Entry, name: &str) -> Option<Proj
 
 /// Where a file named by `entry` may lie, the likeliest place in front.
 pub fn candidates(entry: &Entry, name: &str) -> Vec<ProjectPath> {
+    if let Some(inside) = name.strip_prefix(PRIVATE) {
+        return ProjectPath::new(&format!("private/{inside}")).into_iter().collect();
+    }
     let Some(folder) = entry.file.parent() else { return Vec::new() };
     let name = name.strip_prefix("./").unwrap_or(name);
     let own = folder.join(entry.file.stem()).and_then(|own| own.join(name));

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Unit;
+use super::{Stay, Unit};
 use crate::base::Date;
-use crate::base::date::Time;
+use crate::base::calendar::WorkCalendar;
+use crate::base::date::{Time, plus_days};
 use crate::msg;
 use crate::parse::fields::{Origin, Value};
 use crate::parse::reader::Reader;
@@ -19,6 +20,10 @@ pub struct PeriodSettings {
     pub count_first_day: bool,
     /// What is posted from this time on begins on the next working day.
     pub after_hours: Time,
+    /// How many working days after a public review the list of its objects stays.
+    pub objects_stay: Stay,
+    /// How many working days after a public review its outcome is waited for.
+    pub outcome_within: Stay,
 }
 
 /// A kind of public review.
@@ -40,7 +45,12 @@ pub const OTHER: &str = "other";
 
 impl Default for PeriodSettings {
     fn default() -> PeriodSettings {
-        PeriodSettings { count_first_day: true, after_hours: Time::constant(17, 0, 0, 0) }
+        PeriodSettings {
+            count_first_day: true,
+            after_hours: Time::constant(17, 0, 0, 0),
+            objects_stay: Stay::Days(3),
+            outcome_within: Stay::Days(10),
+        }
     }
 }
 
@@ -50,6 +60,8 @@ pub fn periods(reader: &mut Reader<'_>) -> PeriodSettings {
     PeriodSettings {
         count_first_day: !reader.has("count_first_day") || reader.flag("count_first_day"),
         after_hours: after_hours(reader).unwrap_or(default.after_hours),
+        objects_stay: objects_stay(reader).unwrap_or(default.objects_stay),
+        outcome_within: workdays(reader, "outcome_within").unwrap_or(default.outcome_within),
     }
 }
 
@@ -62,6 +74,24 @@ fn after_hours(reader: &mut Reader<'_>) -> Option<Time> {
         _ => None,
     };
     time.or_else(|| reader.wrong_type("after_hours", node, msg!("type-clock")))
+}
+
+/// How many working days lists of objects stay after the period, or that they do.
+pub fn objects_stay(reader: &mut Reader<'_>) -> Option<Stay> {
+    workdays(reader, "objects_stay")
+}
+
+fn workdays(reader: &mut Reader<'_>, name: &'static str) -> Option<Stay> {
+    let node = reader.node(name)?;
+    Stay::of(&node.value).or_else(|| reader.wrong_type(name, node, msg!("type-stay-workdays")))
+}
+
+/// The first day after so many working days from `end` on; after so many days where these cannot be counted, since a list must not hang
+/// longer because nobody entered a year's days off.
+pub fn after_working_days(calendar: &WorkCalendar, end: Date, stay: Stay) -> Option<Date> {
+    let Stay::Days(number) = stay else { return None };
+    let days = || plus_days(end, i64::try_from(number).unwrap_or(i64::MAX));
+    Some(plus_days(calendar.add_working_days(end, number).unwrap_or_else(|_| days()), 1))
 }
 
 /// Reads `[reviews]`.

@@ -97,6 +97,17 @@ pub enum Stay {
     UntilFurtherNotice,
 }
 
+impl Stay {
+    /// A number of days, or the word for none.
+    pub fn of(value: &Value) -> Option<Stay> {
+        match value {
+            Value::Integer(number) if *number >= 0 => Some(Stay::Days(number.unsigned_abs())),
+            Value::Text(word) if word == "never" || word == "一直留着" => Some(Stay::UntilFurtherNotice),
+            _ => None,
+        }
+    }
+}
+
 /// The words in which grids say what they cover.
 #[derive(Debug, Clone, Serialize)]
 pub struct GridUnits {
@@ -241,12 +252,8 @@ fn issuer(reader: &mut Reader<'_>) -> Issuer {
 fn expires(reader: &mut Reader<'_>) -> BTreeMap<String, Located<Stay>> {
     let mut days = BTreeMap::new();
     for field in reader.open_table("expires") {
-        let stay = match &field.node.value {
-            Value::Integer(number) if *number >= 0 => Some(Stay::Days(number.unsigned_abs())),
-            Value::Text(word) if word == "never" || word == "一直留着" => Some(Stay::UntilFurtherNotice),
-            _ => reader.wrong_type("expires", &field.node, msg!("type-stay")),
-        };
-        if let Some(value) = stay {
+        let stay = Stay::of(&field.node.value);
+        if let Some(value) = stay.or_else(|| reader.wrong_type("expires", &field.node, msg!("type-stay"))) {
             let place = field.node.origin.place(field.name_span);
             days.insert(field.name.clone(), Located { value, place });
         }

@@ -8,7 +8,8 @@ use crate::parse::fields::{Node, Table, Value};
 use crate::source::{SourceFile, SourceTree};
 
 /// Fields that steer the office's work and are not published.
-const OURS: [&str; 10] = ["draft", "slug", "aliases", "pinned", "topics", "web", "audience", "extra", "discloses", "supersedes"];
+const OURS: [&str; 11] =
+    ["draft", "slug", "aliases", "pinned", "topics", "web", "audience", "objects_stay", "extra", "discloses", "supersedes"];
 
 /// The digest of the fields and the body of one file.
 pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {

@@ -108,7 +108,7 @@ fn sources(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)]) -> Result<Vec<Filed
     let mut taken = BTreeSet::new();
     let mut files = Vec::new();
     for entry in whole(volumes).filter_map(|id| loaded.site.entries.get(id)) {
-        for path in sources_of(entry, &loaded.tree) {
+        for path in sources_of(entry, &loaded.tree, loaded.as_of) {
             if !taken.insert(path.clone()) {
                 continue;
             }

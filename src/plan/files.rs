@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Digest, ProjectPath, SitePath};
+use crate::base::{AsOf, Digest, ProjectPath, SitePath};
 use crate::derive::Derived;
-use crate::model::{Audience, Entry, EntryId, Site, resolve_file, slugify};
+use crate::model::{Audience, Entry, EntryId, Objects, PRIVATE, Site, resolve_file, slugify};
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::table::{self, TextTable};
 use crate::source::{SourceFile, SourceTree};
@@ -52,6 +52,8 @@ pub struct EntryFile {
 pub enum Role {
     Picture(Picture),
     Download(Download),
+    /// A list that is shown and never handed out: it lies in the site's `private/`.
+    Shown(TextTable),
 }
 
 /// A picture in its sizes, the smallest in front; never empty.
@@ -97,22 +99,24 @@ impl Files {
     pub fn picture(&self, entry: &EntryId, written: &str) -> Option<&Picture> {
         match &self.get(entry, written)?.role {
             Role::Picture(picture) => Some(picture),
-            Role::Download(_) => None,
+            Role::Download(_) | Role::Shown(_) => None,
         }
     }
 
     /// Where the file that `entry` names `written` is published: a picture in its largest size.
     pub fn address(&self, entry: &EntryId, written: &str) -> Option<&SitePath> {
-        Some(match &self.get(entry, written)?.role {
-            Role::Picture(picture) => &picture.largest().path,
-            Role::Download(download) => &download.path,
-        })
+        match &self.get(entry, written)?.role {
+            Role::Picture(picture) => Some(&picture.largest().path),
+            Role::Download(download) => Some(&download.path),
+            Role::Shown(_) => None,
+        }
     }
 
     /// The rows of the file that `entry` names `written`, if it is a table.
     pub fn table(&self, entry: &EntryId, written: &str) -> Option<&TextTable> {
         match &self.get(entry, written)?.role {
             Role::Download(download) => download.table.as_ref(),
+            Role::Shown(table) => Some(table),
             Role::Picture(_) => None,
         }
     }
@@ -157,21 +161,24 @@ pub fn pdf(site: &Site, entry: &Entry) -> Option<SitePath> {
 
 /// The published files; a picture whose facts are missing could not be decoded and is left out.
 pub fn files(site: &Site, derived: &Derived, tree: &SourceTree, pictures: &BTreeMap<ProjectPath, PictureFacts>) -> Files {
-    files_of(publishing(site, derived), tree, pictures)
+    files_of(publishing(site, derived), (tree, pictures), derived.as_of)
 }
 
-/// The files of `entries`, whoever may read them: what stands on paper is not thereby published.
+/// The files of `entries` but for lists that are down on `as_of`, whoever may read them: what stands on paper is not thereby published.
 pub fn files_of<'a>(
     entries: impl Iterator<Item = &'a Entry>,
-    tree: &SourceTree,
-    pictures: &BTreeMap<ProjectPath, PictureFacts>,
+    (tree, pictures): (&SourceTree, &BTreeMap<ProjectPath, PictureFacts>),
+    as_of: AsOf,
 ) -> Files {
     let mut files = Files::default();
     for entry in entries {
         let mut own: Vec<EntryFile> = Vec::new();
+        let gone = if entry.list_is_down(as_of.0) { list_sources(entry, tree) } else { Vec::new() };
         for written in names(entry) {
-            let Some(source) = resolve_file(tree, entry, &written) else { continue };
-            let role = if is_picture(&source) {
+            let Some(source) = resolve_file(tree, entry, &written).filter(|source| !gone.contains(source)) else { continue };
+            let role = if written.starts_with(PRIVATE) {
+                shown(&source, tree).map(Role::Shown)
+            } else if is_picture(&source) {
                 pictures.get(&source).and_then(|facts| picture(entry, &source, *facts)).map(Role::Picture)
             } else {
                 download(entry, &source, tree, &own).map(Role::Download)
@@ -195,11 +202,20 @@ pub fn is_picture(path: &ProjectPath) -> bool {
     matches!(path.extension().as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif")
 }
 
-/// The files that `entry` is made of: its own, then every one that it names and that is there.
-pub fn sources_of(entry: &Entry, tree: &SourceTree) -> Vec<ProjectPath> {
-    let mut sources = vec![entry.file.clone()];
+/// The files in which the list of `entry` stands, beside its own file.
+pub fn list_sources(entry: &Entry, tree: &SourceTree) -> Vec<ProjectPath> {
+    entry.list_files().filter_map(|name| resolve_file(tree, entry, name)).collect()
+}
+
+/// The files that `entry` is made of: its own, then every one that it names and that is there; without those in which a list
+/// stands that is down on `as_of`.
+pub fn sources_of(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<ProjectPath> {
+    let down = entry.list_is_down(as_of.0);
+    let gone = if down { list_sources(entry, tree) } else { Vec::new() };
+    let own_is_gone = down && matches!(entry.facts.objects, Some(Objects::Listed(_)));
+    let mut sources = if own_is_gone { Vec::new() } else { vec![entry.file.clone()] };
     for path in names(entry).iter().filter_map(|name| resolve_file(tree, entry, name)) {
-        if !sources.contains(&path) {
+        if !sources.contains(&path) && !gone.contains(&path) {
             sources.push(path);
         }
     }
@@ -247,10 +263,15 @@ fn picture(entry: &Entry, source: &ProjectPath, facts: PictureFacts) -> Option<P
     Some(Picture { form: facts.form, sizes: sizes.filter(|sizes| !sizes.is_empty())? })
 }
 
+fn shown(source: &ProjectPath, tree: &SourceTree) -> Option<TextTable> {
+    let text = tree.text(source.as_str()).filter(|_| source.extension() == "csv")?;
+    table::csv(text)
+}
+
 fn download(entry: &Entry, source: &ProjectPath, tree: &SourceTree, own: &[EntryFile]) -> Option<Download> {
     let (len, table) = match tree.files.get(source)? {
         SourceFile::Binary(handle) => (handle.len, None),
-        SourceFile::Text { text, .. } => (text.len() as u64, (source.extension() == "csv").then(|| table::csv(text)).flatten()),
+        SourceFile::Text { text, .. } => (text.len() as u64, shown(source, tree)),
         SourceFile::Unreadable => return None,
     };
     let taken = |path: &SitePath| {

@@ -4,6 +4,7 @@
 //! parsed here. Symlinks, unportable names and texts that are not UTF-8 become diagnostics, and the file
 //! is left out.
 
+mod git;
 mod names;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,9 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, code, sha256};
 use crate::msg;
 
+/// The folder of lists that are not to be kept in any history.
+const PRIVATE: &str = "private";
+
 /// The largest text that is read, in bytes.
 const TEXT_LIMIT: u64 = 5 * 1024 * 1024;
 
@@ -27,6 +31,8 @@ const TEXT_LIMIT: u64 = 5 * 1024 * 1024;
 pub struct SourceTree {
     pub root: PathBuf,
     pub files: BTreeMap<ProjectPath, SourceFile>,
+    /// Files in `private/` that `git` keeps nevertheless, by their paths from the root.
+    pub kept_by_git: Vec<String>,
 }
 
 /// One file.
@@ -86,7 +92,7 @@ pub fn find_root(start: &Path) -> Result<PathBuf, SourceError> {
 
 /// Everything below the folder `below` of the project at `root`; an absent folder is empty.
 pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceError> {
-    let mut tree = SourceTree { root: root.to_owned(), files: BTreeMap::new() };
+    let mut tree = SourceTree { root: root.to_owned(), ..SourceTree::default() };
     let mut diagnostics = Vec::new();
     let top = root.join(below);
     if !top.exists() {
@@ -99,6 +105,12 @@ pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceErro
         }
     }
     Ok(Reported { value: tree, diagnostics })
+}
+
+/// The files that a site keeps to itself: below `private/`, together with those of them that `git` keeps all the same.
+pub fn read_private(root: &Path) -> Result<Reported<SourceTree>, SourceError> {
+    let kept_by_git = git::kept(root, PRIVATE);
+    Ok(read(root, PRIVATE)?.map(|tree| SourceTree { kept_by_git, ..tree }))
 }
 
 /// The bytes of a file that was left on disk.

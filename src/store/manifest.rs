@@ -48,7 +48,10 @@ pub(super) struct Known {
 pub(super) struct Due {
     pub entry: String,
     pub on: Date,
-    pub page: SitePath,
+    /// The page that becomes the stub, if the whole entry goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<SitePath>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub stub: String,
     pub files: Vec<SitePath>,
     pub code: String,
@@ -78,7 +81,7 @@ impl Manifest {
 pub(super) fn load(output: &Path) -> Result<Option<Manifest>, PublishError> {
     let manifest: Option<Manifest> = read(&output.join(FOLDER).join("manifest.json"))?;
     if let Some(Manifest { files, found, due, .. }) = &manifest {
-        let due = due.iter().flat_map(|due| due.files.iter().chain(&due.rows).chain([&due.page]));
+        let due = due.iter().flat_map(|due| due.files.iter().chain(&due.rows).chain(&due.page));
         refuse_strange_paths(output, files.keys().chain(found).chain(due))?;
     }
     Ok(manifest)
@@ -144,7 +147,7 @@ pub(super) fn due(stage: &Stage) -> Vec<Due> {
                 carriers[take_down.entry.as_str()]
                     .iter()
                     .copied()
-                    .filter(|path| **path != take_down.page && !take_down.files.contains(path)),
+                    .filter(|path| take_down.page.as_ref() != Some(*path) && !take_down.files.contains(path)),
             ),
         })
         .collect();

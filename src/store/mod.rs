@@ -93,15 +93,15 @@ pub enum Order {
 /// How one entry goes, prepared while its site could still be built.
 #[derive(Debug, Clone)]
 pub struct TakeDown {
-    /// The entry's id.
+    /// The entry's id; with more behind it for a part that goes by itself.
     pub entry: String,
     /// The first day on which it must be gone.
     pub on: Date,
-    /// Its page, which becomes the stub.
-    pub page: SitePath,
+    /// Its page, which becomes the stub; `None` if only a part of it goes, which is marked in the page.
+    pub page: Option<SitePath>,
     /// The whole page that says that something stood here; it holds no text of the entry.
     pub stub: String,
-    /// The files that are of this entry only: pictures, attachments, its own calendar. They are removed.
+    /// The files that are of this entry, or of this part of it, only: pictures, attachments, its own calendar. They are removed.
     pub files: Vec<SitePath>,
     /// The short code by which its rows are marked in other files; see [`take_down`].
     pub code: String,

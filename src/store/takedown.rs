@@ -59,8 +59,8 @@ fn take_down_in(disk: &Disk, place: &Place, as_of: AsOf) -> Result<Receipt, Publ
 
 /// The new text of each file that changes, stubs included, and the files in which something was left.
 fn rewritten(output: &Path, after: &Manifest, due: &[Due]) -> Result<(BTreeMap<SitePath, String>, Vec<SitePath>), PublishError> {
-    let mut texts: BTreeMap<SitePath, String> =
-        due.iter().filter(|due| after.files.contains_key(&due.page)).map(|due| (due.page.clone(), due.stub.clone())).collect();
+    let stubs = due.iter().filter_map(|due| Some((due.page.clone()?, due.stub.clone())));
+    let mut texts: BTreeMap<SitePath, String> = stubs.filter(|(page, _)| after.files.contains_key(page)).collect();
     let others: Vec<&SitePath> = after.files.keys().filter(|path| !texts.contains_key(*path)).collect();
     let cuts = others.par_iter().map(|path| cut(output, path, due)).collect::<Result<Vec<_>, _>>()?;
     let mut traces = Vec::new();

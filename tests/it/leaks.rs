@@ -108,15 +108,23 @@ fn walk(root: &Path) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
+const SETTINGS: &str = "name = \"福安里社区\"\nbase_url = \"https://fuanli.example/\"\n[office]\nphone = \"0199-555-0100\"\n[office.feedback]\nphone = \"0199-555-0101\"\n";
+
+/// Whether nothing outside the author's own folders says any of these, and which file does.
+fn assert_gone(root: &Path, strings: &[&str]) {
+    let ours = |path: &Path| ["content", "private"].iter().any(|folder| path.starts_with(root.join(folder)));
+    for (path, text) in walk(root).into_iter().filter(|(path, _)| !ours(path)) {
+        for gone in strings {
+            assert!(!text.contains(gone), "{} still says {gone}", path.display());
+        }
+    }
+}
+
 #[test]
 fn a_take_down_needs_no_sound_content() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path();
-    write(
-        root,
-        "content/site.toml",
-        "name = \"福安里社区\"\nbase_url = \"https://fuanli.example/\"\n[office]\nphone = \"0199-555-0100\"\n[office.feedback]\nphone = \"0199-555-0101\"\n",
-    );
+    write(root, "content/site.toml", SETTINGS);
     let secret = "+++\ntitle = \"拟表彰对象公示\"\ntype = \"公示\"\ndate = 2026-11-18\nperiod = { start = 2026-11-19, end = 2026-11-25 }\ntake_down = { days_after_period = 3 }\ntopics = [\"表彰\"]\ndiscloses = \"honours\"\nattachments = [{ file = \"list.csv\", title = \"名单\" }]\nobjects = [{ \"姓名\" = \"张某某\", \"事迹\" = \"照看独居邻居\" }]\n+++\n\n只在公示期内可以看的一段话。\n";
     write(root, "content/notices/secret.md", secret);
     let catalogue =
@@ -134,11 +142,7 @@ fn a_take_down_needs_no_sound_content() {
     assert!(walk(&public).iter().any(|(_, text)| text.contains("只在公示期内")), "three days after the period it is still up");
 
     assert_eq!(build(root, "2026-11-29"), 1);
-    for (path, text) in walk(root).into_iter().filter(|(path, _)| !path.starts_with(root.join("content"))) {
-        for gone in ["只在公示期内", "张某某", "照看独居", "拟表彰对象公示"] {
-            assert!(!text.contains(gone), "{} still says {gone}", path.display());
-        }
-    }
+    assert_gone(root, &["只在公示期内", "张某某", "照看独居", "拟表彰对象公示"]);
     assert!(fs::read_to_string(public.join("notices/secret/index.html")).expect("a stub").contains("撤下"));
     let board = fs::read_to_string(public.join("index.html")).expect("a board");
     assert!(board.contains("href=\"notices/other/\""), "the rest stands: {board}");
@@ -148,4 +152,75 @@ fn a_take_down_needs_no_sound_content() {
     write(root, "content/notices/other.md", other);
     assert_eq!(build(root, "2026-11-29"), 0);
     assert!(walk(&public).iter().all(|(_, text)| !text.contains("张某某")));
+}
+
+/// The period of both ends on 2026-11-25; three working days later is Monday, 2026-11-30.
+const REVIEW: &str = "date = 2026-11-18\ntype = \"公示\"\nperiod = { start = 2026-11-19, end = 2026-11-25 }\n";
+
+/// A site with three reviews: a list in the file, one beside it, one in `private/`.
+fn with_lists(root: &Path) {
+    write(root, "content/site.toml", SETTINGS);
+    let inline = "title = \"文明楼门公示\"\nattachments = [{ file = \"mingdan.jpg.csv\", title = \"推荐名单\" }, { file = \"fang-an.csv\", title = \"方案\" }]\nobjects = [{ \"姓名\" = \"赵某某\", \"事迹\" = \"清理楼道堆物\" }]";
+    let beside = "title = \"热心邻居公示\"\nobjects = { file = \"geren.csv\" }\nattachments = [{ file = \"./geren.csv\" }]";
+    let private = "title = \"帮扶对象公示\"\nobjects = { file = \"@private/bangfu.csv\" }";
+    for (name, fields) in [("a", inline), ("b", beside), ("c", private)] {
+        write(
+            root,
+            &format!("content/notices/{name}.md"),
+            &format!("+++\n{fields}\n{REVIEW}+++\n\n正文{name}一直留着。见[名单](geren.csv)。\n"),
+        );
+        write(root, &format!("content/notices/{name}/geren.csv"), "姓名\n钱某某\n");
+    }
+    write(root, "content/notices/a/mingdan.jpg.csv", "姓名\n孙某某\n");
+    write(root, "content/notices/a/fang-an.csv", "项目\n评选办法\n");
+    write(root, "private/bangfu.csv", "姓名\n李某某\n");
+    write(root, "content/notices/a.md", &format!("+++\n{inline}\n{REVIEW}+++\n\n正文a一直留着。\n"));
+    write(root, "content/notices/c.md", &format!("+++\n{private}\n{REVIEW}+++\n\n正文c一直留着。\n"));
+    write(root, "content/notices/other.md", "+++\ntitle = \"停水通知\"\ntype = \"通知\"\ndate = 2026-11-20\n+++\n\n停水。\n");
+}
+
+/// What stands in the lists.
+const LISTED: [&str; 5] = ["赵某某", "清理楼道", "孙某某", "钱某某", "李某某"];
+
+#[test]
+fn a_list_goes_and_its_page_stays() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    let public = root.join("public");
+    let says = |text: &str| walk(&public).iter().any(|(_, page)| page.contains(text));
+    with_lists(root);
+    assert_eq!(build(root, "2026-11-22"), 0);
+    assert!(["赵某某", "孙某某", "钱某某", "李某某"].into_iter().all(says));
+    assert!(walk(&public).iter().all(|(path, _)| !path.ends_with("bangfu.csv")), "a private file is shown, not handed out");
+
+    write(root, "content/notices/other.md", "+++\ntitle = \"停");
+    assert_eq!(build(root, "2026-11-30"), 1);
+    assert!(says("赵某某"), "three working days after the period the list is still up");
+
+    assert_eq!(build(root, "2026-12-01"), 1);
+    assert_gone(root, &LISTED);
+    assert!(walk(&public).iter().all(|(path, _)| !path.ends_with("mingdan-jpg.csv") && !path.ends_with("geren.csv")));
+    for stays in ["正文a一直留着", "正文b一直留着", "正文c一直留着", "文明楼门公示", "方案"] {
+        assert!(says(stays), "{stays} is not part of the list");
+    }
+    assert!(public.join("notices/a/fang-an.csv").is_file());
+
+    with_lists(root);
+    fs::remove_dir_all(root.join("private")).expect("removed");
+    assert_eq!(build(root, "2026-12-01"), 0);
+    assert_gone(root, &LISTED);
+    assert!(says("文明楼门公示") && says("撤下") && public.join("notices/a/fang-an.csv").is_file());
+}
+
+#[test]
+fn an_entry_that_goes_before_its_list_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    with_lists(root);
+    let fields = "title = \"文明楼门公示\"\ntake_down = 2026-11-28\nobjects = [{ \"姓名\" = \"赵某某\" }]";
+    write(root, "content/notices/a.md", &format!("+++\n{fields}\n{REVIEW}+++\n\n正文a一直留着。\n"));
+    assert_eq!(build(root, "2026-11-22"), 0);
+    write(root, "content/notices/other.md", "+++\ntitle = \"停");
+    assert_eq!(build(root, "2026-12-05"), 1);
+    assert_gone(root, &["赵某某", "正文a", "文明楼门公示", "钱某某", "李某某"]);
 }

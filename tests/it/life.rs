@@ -67,13 +67,16 @@ fn what_is_withdrawn_does_not_end() {
     assert_eq!(duties(folder.path(), "2026-11-20"), Vec::<String>::new());
 }
 
+/// Where an entry is, where its period is, what it is, and whether its list is gone.
+type Stand = (Life, Option<Standing>, &'static str, bool);
+
 /// Everything that the two answers of `next` speak of.
-fn state(site: &Site, day: Date) -> (Vec<(Life, Option<Standing>, &'static str)>, String) {
+fn state(site: &Site, day: Date) -> (Vec<Stand>, String) {
     let stands = site.entries.values().filter(|entry| !entry.common.draft).map(|entry| {
         let life = derive::life(entry, AsOf(day), Reach::PUBLIC);
         let seen = matches!(life, Life::Up | Life::Off);
         let of_type = if seen { entry.facts.type_on(day).key } else { entry.facts.of_type.key };
-        (life, entry.facts.standing(day).filter(|_| seen), of_type)
+        (life, entry.facts.standing(day).filter(|_| seen), of_type, seen && entry.list_is_down(day))
     });
     let derived = derive::derive(site, AsOf(day), Reach::PUBLIC);
     let coming: Vec<_> = derived.board.coming.iter().map(|coming| &coming.entry).collect();
@@ -105,4 +108,49 @@ fn nothing_changes_where_nothing_is() {
     let loaded = load(folder.path(), "2026-11-22");
     assert_eq!(derive::next(&loaded.site, loaded.as_of), (None, None));
     assert_eq!(derive::today(&loaded.site, loaded.as_of).duties, []);
+}
+
+#[test]
+fn lists_go_some_working_days_after_their_period() {
+    let review = |fields: &str| {
+        format!(
+            "title = \"文明楼门公示\"\ndate = 2026-09-21\ntype = \"公示\"\nperiod = {{ start = 2026-09-22, end = 2026-09-29 }}\n{fields}"
+        )
+    };
+    let objects = "objects = [{ \"姓名\" = \"张某某\" }]\n";
+    let attached = |rest: &str| format!("attachments = [{{ file = \"a.csv\", title = \"名单\"{rest} }}]");
+    for (fields, expected) in [
+        // Three working days after 29 September, with the days off of the National Day between them.
+        (review(objects), Some("2026-10-10")),
+        (review(&format!("{objects}objects_stay = 0")), Some("2026-09-30")),
+        (review(&format!("{objects}objects_stay = \"never\"")), None),
+        (review(&format!("{objects}withdrawn = {{ on = 2026-09-24 }}")), Some("2026-09-24")),
+        (review(""), None),
+        (review(&attached("")), Some("2026-10-10")),
+        (review(&attached(", list = false")), None),
+        (review("attachments = [{ file = \"a.csv\", list = true }]"), Some("2026-10-10")),
+        // The days off of 2031 are not known: days are counted, since it must not hang longer.
+        (review(objects).replace("2026", "2031"), Some("2031-10-03")),
+        (review(objects).replace("公示\"\nperiod", "征求意见\"\nperiod"), None),
+        (review(&format!("{objects}objects_stay = 1")).replace("公示\"\nperiod", "征求意见\"\nperiod"), Some("2026-10-01")),
+        (format!("title = \"收支公开\"\ndate = 2026-09-21\ntype = \"公开\"\n{objects}"), None),
+    ] {
+        let folder = site(&[("a", &fields)]);
+        let loaded = load(folder.path(), "2026-09-21");
+        let entry = loaded.site.entry_at("notices/a").expect("read");
+        assert_eq!(entry.list_down(), expected.map(date), "{fields}");
+    }
+}
+
+#[test]
+fn a_list_that_goes_is_a_duty_and_a_change() {
+    let fields = "title = \"文明楼门公示\"\ndate = 2026-11-18\ntype = \"公示\"\nperiod = { start = 2026-11-19, end = 2026-11-25 }\nobjects = [{ \"姓名\" = \"张某某\" }]";
+    let folder = site(&[("a", fields)]);
+    assert_eq!(duties(folder.path(), "2026-11-30"), Vec::<String>::new());
+    assert_eq!(duties(folder.path(), "2026-12-01"), ["TakeDownList 2026-12-01 a"]);
+    let loaded = load(folder.path(), "2026-11-27");
+    let (standing, list) = derive::next(&loaded.site, loaded.as_of);
+    let change = standing.expect("the list goes");
+    assert_eq!((change.day, change.entries[0].2.list_down), (date("2026-12-01"), true));
+    assert_eq!(list, None, "no list of entries changes");
 }

@@ -31,7 +31,7 @@ number = "福安里总支〔{year}〕{n}号"
 "#;
 
 /// Codes that no content can cause here, each with the reason.
-const NOT_BY_CONTENT: [(&str, &str); 11] = [
+const NOT_BY_CONTENT: [(&str, &str); 12] = [
     ("file-symlink", "a symlink cannot be written down; the tests of `source` make one"),
     ("file-too-large", "takes a text of five megabytes; the tests of `source` make one"),
     ("picture-broken", "a picture is found broken by its bytes; the tests of `media` have some"),
@@ -41,6 +41,7 @@ const NOT_BY_CONTENT: [(&str, &str); 11] = [
     ("print-failed", "comes from writing a PDF, where what the standard refuses has been found before"),
     ("archive-changed", "comes from a folder of files; the tests of `archive` change one there"),
     ("section-stale", "is what `check` says of the day, never a build; the tests of `cli` let a section grow old"),
+    ("list-in-git", "comes from the index of git; the tests of `source` write one"),
     ("output-trace", "comes from the output folder; the tests of `store` leave one there"),
     ("output-restored", "comes from the output folder; the tests of `store` change a file there"),
 ];

@@ -21,7 +21,7 @@ use crate::store::edit::{self, EditError};
 const SITE: &str = include_str!("site.toml");
 const PROFILE: &str = include_str!("profile.toml");
 const NOTICE: &str = include_str!("notice.md");
-const IGNORED: &str = "/public/\n/print/\n/archive/\n/upload.txt\n/.gongshi/\n";
+const IGNORED: &str = "/private/\n/public/\n/print/\n/archive/\n/upload.txt\n/.gongshi/\n";
 
 /// Writes the first files of a site.
 pub fn run(options: &Options, args: &InitArgs, run: &Run) -> Result<(), Failure> {

@@ -18,12 +18,12 @@ const LONGEST: Duration = Duration::from_secs(2);
 const TRIES: usize = 5;
 
 /// The folders that are read; they may come and go.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+const FOLDERS: [&str; 3] = ["content", "themes", "private"];
 
 /// What watches; shared with the thread that renews, which follows folders that come back.
 pub type Watcher = Arc<Mutex<RecommendedWatcher>>;
 
-/// Watches `content/` and `themes/`, and the project's own folder so that they may come and go.
+/// Watches `content/`, `themes/` and `private/`, and the project's own folder so that they may come and go.
 ///
 /// Every event counts: one that another seems to undo may still have been seen by a renewal between the two.
 pub fn watch(live: &Arc<Live>) -> Result<Watcher, ServeError> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::json_of;
+use crate::model::{self as facts, json_of};
 use crate::msg;
 use crate::parse::fields::{Node, Value};
 use crate::parse::reader::{Located, Reader};
@@ -19,6 +19,14 @@ pub struct Objects {
 pub struct ObjectTable {
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
+}
+
+impl Objects {
+    /// What rules across entries know of them.
+    pub fn facts(&self) -> Option<facts::Objects> {
+        let listed = self.table.as_ref().map(|table| facts::Objects::Listed(table.rows.len()));
+        listed.or_else(|| self.file.clone().map(facts::Objects::File))
+    }
 }
 
 /// Reads `objects`.

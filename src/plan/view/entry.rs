@@ -8,7 +8,7 @@ use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, day_view, frame, row
 use crate::base::SitePath;
 use crate::model::{Audience, Entry, EntryId, ViewContext};
 use crate::parse::table::TextTable;
-use crate::plan::files::{self, Download, Picture, Role};
+use crate::plan::files::{self, Download, EntryFile, Picture, Role};
 
 /// An entry, whole or as its summary.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +31,10 @@ pub struct EntryPage {
     /// The item of the catalogue that it discloses, and for which term.
     pub discloses: Option<NavItem>,
     pub attachments: Vec<FileView>,
+    /// Comments around everything that goes with the list of objects, of which the page stays; empty if none will go.
+    pub list_mark: [String; 2],
+    /// The same around all attachments, if every one of them goes.
+    pub files_mark: [String; 2],
     pub photos: Vec<PhotoView>,
     /// Pictures that the kind's own fields name, by the name written there.
     pub pictures: BTreeMap<String, PhotoView>,
@@ -62,6 +66,8 @@ pub struct FileView {
     pub size: String,
     /// `CSV`
     pub form: String,
+    /// Comments around it, if it goes with the list of objects.
+    pub mark: [String; 2],
 }
 
 /// A picture in the sizes that there are.
@@ -93,6 +99,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
     let title = entry.common.title.clone();
     let description = entry.summary().filter(|_| whole);
     let (newer, older) = neighbours(input, entry);
+    let attachments = downloads(input, entry);
     EntryPage {
         page: frame(input, FrameInput { path, title, description, section: entry.id.kind }),
         row: row(input, entry),
@@ -107,7 +114,13 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         topics: entry.common.topics.iter().map(|topic| topic_item(topic)).collect(),
         grid: entry.common.grid.as_ref().and_then(|grid| grid_item(input, &grid.value)),
         discloses: super::disclosure::item_of(input, entry),
-        attachments: downloads(input, entry),
+        list_mark: list_mark(input, entry),
+        files_mark: if attachments.iter().all(|file| !file.mark[0].is_empty()) {
+            list_mark(input, entry)
+        } else {
+            Default::default()
+        },
+        attachments,
         photos: if whole { photos(input, entry).collect() } else { Vec::new() },
         pictures: own_pictures(input, entry),
         list: list_item(input, entry),
@@ -204,7 +217,8 @@ fn downloads(input: ViewInput<'_>, entry: &Entry) -> Vec<FileView> {
         .filter_map(|attachment| {
             let file = input.files.get(&entry.id, &attachment.file.value)?;
             let Role::Download(download) = &file.role else { return None };
-            Some(file_view(download, attachment.title.clone()))
+            let mark = if names_list(entry, file) { list_mark(input, entry) } else { Default::default() };
+            Some(FileView { mark, ..file_view(download, attachment.title.clone()) })
         })
         .collect()
 }
@@ -215,8 +229,20 @@ fn file_view(download: &Download, title: Option<String>) -> FileView {
         name: download.name.clone(),
         address: download.path.as_str().to_owned(),
         size: size_text(download.len),
+        mark: Default::default(),
         form: download.name.rsplit_once('.').map_or(String::new(), |(_, form)| form.to_uppercase()),
     }
+}
+
+/// The marks of a list that hangs and will come down before the entry does.
+fn list_mark(input: ViewInput<'_>, entry: &Entry) -> [String; 2] {
+    let pending = entry.list_down().is_some_and(|day| day > input.derived.as_of.0);
+    if pending { row::marks(&entry.list_code()) } else { Default::default() }
+}
+
+/// Whether the list of objects stands in `file`.
+fn names_list(entry: &Entry, file: &EntryFile) -> bool {
+    entry.list_files().any(|name| name.trim_start_matches("./") == file.written.trim_start_matches("./"))
 }
 
 /// `3 KB`, `1.2 MB`; units of 1024 bytes, as Windows counts.
@@ -258,6 +284,7 @@ fn own_tables(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, TextTable
     let names = entry.facts.files.iter().map(|file| &file.value);
     let table = |name: &String| match &input.files.get(&entry.id, name)?.role {
         Role::Download(download) => Some((name.clone(), download.table.clone()?)),
+        Role::Shown(table) => Some((name.clone(), table.clone())),
         Role::Picture(_) => None,
     };
     names.filter_map(table).collect()

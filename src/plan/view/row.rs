@@ -181,7 +181,7 @@ pub fn row_on(input: ViewInput<'_>, entry: &Entry, day: Date) -> Row {
     let status = facts.event.as_ref().map(|event| event.status);
     let whole = input.whole(entry);
     Row {
-        mark: [format!("<!--[{}-->", entry.code), format!("<!--{}]-->", entry.code)],
+        mark: marks(&entry.code),
         code: entry.code.clone(),
         id: entry.id.to_string(),
         kind: entry.id.kind,
@@ -215,6 +215,11 @@ pub fn row_on(input: ViewInput<'_>, entry: &Entry, day: Date) -> Row {
 fn leaf(event: &Event, day: Date) -> Option<Leaf> {
     let occurrence = event.next(day).or(event.occurrences.last())?;
     Some(Leaf::of(*occurrence, event.all_day))
+}
+
+/// The comments around what belongs to this code, between which a take-down cuts.
+pub fn marks(code: &str) -> [String; 2] {
+    [format!("<!--[{code}-->"), format!("<!--{code}]-->")]
 }
 
 #[cfg(test)]

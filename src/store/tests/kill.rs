@@ -246,7 +246,7 @@ fn a_take_down_stopped_at_every_step_is_completed() {
         let due = TakeDown {
             entry: "notices/e".to_owned(),
             on: jiff::civil::date(2026, 11, 22),
-            page: site_path("e/index.html"),
+            page: Some(site_path("e/index.html")),
             stub: "stub".to_owned(),
             files: vec![site_path("e/photo.css")],
             code: "abcde".to_owned(),

@@ -8,7 +8,7 @@ fn due(entry: &str, code: &str, day: i8) -> TakeDown {
     TakeDown {
         entry: entry.to_owned(),
         on: date(2026, 11, day),
-        page: site_path(&format!("{entry}/index.html")),
+        page: Some(site_path(&format!("{entry}/index.html"))),
         stub: format!("stub {code}"),
         files: vec![site_path(&format!("{entry}/list.pdf"))],
         code: code.to_owned(),

@@ -1,0 +1,33 @@
+//! **A public review has an outcome.**
+//!
+//! After the period of a 公示 people want to know what came of it. If no entry says that it is the outcome (`outcome_of`) some working days after
+//! the period (`[periods] outcome_within`, 10 unless the site says otherwise), `outcome-missing`, a warning: post the outcome, or withdraw the 公示.
+//! What has left the board is left alone.
+
+use crate::base::{AsOf, Diagnostic, Place, code};
+use crate::model::{Entry, EntryId, Site, after_working_days};
+use crate::msg;
+
+/// Every public review that is closed for too long without an outcome.
+pub fn check(site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
+    let written = site.entries.values().filter(|entry| !entry.common.draft);
+    let closed: Vec<&EntryId> = written
+        .flat_map(|entry| &entry.facts.links)
+        .filter_map(|link| site.entry_at(&link.value).map(|entry| &entry.id))
+        .collect();
+    let open = site.entries.values().filter(|entry| !closed.contains(&&entry.id) && is_up(entry, as_of));
+    open.filter_map(|entry| one(entry, site, as_of)).collect()
+}
+
+fn is_up(entry: &Entry, as_of: AsOf) -> bool {
+    let is_review = entry.facts.of_type.key == "public-review" && !entry.facts.void && !entry.common.draft;
+    let off = entry.expires().is_some_and(|last| as_of.0 > last);
+    is_review && !off && entry.take_down().is_none_or(|day| day > as_of.0)
+}
+
+fn one(entry: &Entry, site: &Site, as_of: AsOf) -> Option<Diagnostic> {
+    let end = entry.facts.period?.end();
+    let late = after_working_days(&site.calendar, end, site.settings.periods.outcome_within)?;
+    let found = || Diagnostic::new(code::OUTCOME_MISSING, msg!("outcome-missing", end = end));
+    (as_of.0 >= late).then(|| found().at(Place::whole(&entry.file)).help(msg!("outcome-missing-help", entry = entry.id)))
+}

@@ -1,0 +1,54 @@
+//! **Lists in `private/` are where they are needed, and nowhere else.**
+//!
+//! A list of persons lies in `private/`, which `git` does not keep, and is named `@private/mingdan.csv` by the `objects` of
+//! a notice.
+//!
+//! - `list-absent`, a warning: this computer does not have the list, or it is no CSV; the page says where it hangs instead.
+//!   Once the list is down nothing is said, since nobody needs it any more.
+//! - `list-in-git`, a warning: `git` keeps a file of `private/`, so that a copy of it stays in every clone.
+
+use crate::base::{AsOf, Diagnostic, Message, Place, ProjectPath, code};
+use crate::model::{Entry, Objects, PRIVATE, Site, resolve_file};
+use crate::msg;
+use crate::parse::reader::Located;
+use crate::parse::table;
+use crate::source::SourceTree;
+
+use super::placed;
+
+/// What is wrong with the lists in `private/`.
+pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
+    let waiting = site.entries.values().filter(|entry| !entry.common.draft && !is_over(entry, as_of));
+    let absent = waiting.filter_map(|entry| absent(entry, tree));
+    let kept = tree.kept_by_git.iter().filter_map(|name| ProjectPath::new(name));
+    let kept = kept.map(|path| {
+        let found = Diagnostic::new(code::LIST_IN_GIT, msg!("list-in-git", file = path));
+        found.at(Place::whole(&path)).help(msg!("list-in-git-help", file = path))
+    });
+    absent.chain(kept).collect()
+}
+
+/// The file of its objects, if that is one in `private/`.
+pub fn list(entry: &Entry) -> Option<&Located<String>> {
+    match &entry.facts.objects {
+        Some(Objects::File(file)) if file.value.starts_with(PRIVATE) => Some(file),
+        _ => None,
+    }
+}
+
+fn is_over(entry: &Entry, as_of: AsOf) -> bool {
+    entry.list_is_down(as_of.0) || entry.take_down().is_some_and(|day| day <= as_of.0)
+}
+
+fn absent(entry: &Entry, tree: &SourceTree) -> Option<Diagnostic> {
+    let file = list(entry)?;
+    let found = |message: Message, help: Message| {
+        Some(placed(Diagnostic::new(code::LIST_ABSENT, message).help(help), file.place.as_ref()))
+    };
+    let name = file.value.trim_start_matches('@');
+    let Some(path) = resolve_file(tree, entry, &file.value) else {
+        return found(msg!("list-absent", file = name), msg!("list-absent-help", file = name));
+    };
+    let rows = tree.text(path.as_str()).filter(|_| path.extension() == "csv").and_then(|text| table::csv(text));
+    if rows.is_some() { None } else { found(msg!("list-no-table", file = name), msg!("list-no-table-help")) }
+}
