@@ -3,14 +3,15 @@
 //! Attachments, photos, pictures in the text and lists in files lie beside the entry's file or in a folder of its
 //! name. The name must stay inside the entry's own folder, and every system must be able to hold it.
 //!
-//! - `file-missing`: there is no such file. Mend the name (the help says the nearest one), or put the file there.
+//! - `file-missing`: there is no such file. Mend the name (the help says the nearest one), or put the file there. The file of
+//!   a list that has been taken down need not be there any more.
 //! - `file-name`: the name leaves the folder (`../`, `/`, `C:\`), Windows reserves it (`con`, `a?.pdf`), or it is handed out
 //!   although it lies in `private/`.
 //! - `link-broken`: a link names another entry's file (`water.md`); write `@/notices/water.md` instead, since
 //!   the file itself is never published.
 
 use crate::base::text::nearest;
-use crate::base::{Diagnostic, Place, ProjectPath, SitePath, code};
+use crate::base::{AsOf, Diagnostic, Place, ProjectPath, SitePath, code};
 use crate::model::{Entry, PRIVATE, Site, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
@@ -19,9 +20,18 @@ use crate::source::SourceTree;
 use super::{placed, private};
 
 /// What is wrong with the files that entries name.
-pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
-    let of = |entry| named(entry).into_iter().filter_map(move |(name, place)| one(entry, (&name, place.as_ref()), (site, tree)));
+pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
+    let of = |entry| {
+        let needed = named(entry).into_iter().filter(move |(name, _)| !is_over(entry, name, (tree, as_of)));
+        needed.filter_map(move |(name, place)| one(entry, (&name, place.as_ref()), (site, tree)))
+    };
     site.entries.values().flat_map(of).collect()
+}
+
+/// Whether a file may be gone, since it held a list that is down.
+fn is_over(entry: &Entry, name: &str, (tree, as_of): (&SourceTree, AsOf)) -> bool {
+    let same = |list: &str| list.trim_start_matches("./") == name.trim_start_matches("./");
+    entry.list_is_down(as_of.0) && entry.list_files().any(same) && resolve_file(tree, entry, name).is_none()
 }
 
 /// Every file that the entry names, with the place where it does.

@@ -31,7 +31,7 @@ use crate::source::SourceTree;
 pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     let mut report: Vec<Diagnostic> = site.entries.values().flat_map(|entry| entry.item.check(entry, site)).collect();
     report.extend(links::check(site, as_of));
-    report.extend(entry_files::check(site, tree));
+    report.extend(entry_files::check(site, tree, as_of));
     report.extend(expires::check(site));
     report.extend(archive::check(site));
     report.extend(figures::check(site));

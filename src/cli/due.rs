@@ -47,8 +47,9 @@ struct Counts {
     running: usize,
 }
 
+/// One thing that is missing.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     kind: &'static str,
     key: &'a str,
     item: &'a str,
@@ -63,6 +64,11 @@ struct Row<'a> {
     standing: &'static str,
     /// Working days.
     late: Option<usize>,
+}
+
+/// What is overdue on the day.
+pub(super) fn overdue(loaded: &Loaded) -> Vec<Row<'_>> {
+    rows(loaded, None).into_iter().filter(|row| row.standing == Owed::Overdue.key()).collect()
 }
 
 /// What is missing on the day, and what falls due by `until`, by its last day; what has none comes last.
@@ -93,7 +99,8 @@ fn row<'a>(item: &'a CatalogueItem, owed: &Obligation) -> Row<'a> {
     }
 }
 
-fn table(rows: &[Row<'_>], lang: Lang) -> Vec<String> {
+/// The same for people, a line each.
+pub(super) fn table(rows: &[Row<'_>], lang: Lang) -> Vec<String> {
     let cells = |row: &Row<'_>| {
         let standing = match row.standing {
             "overdue" => match row.late {

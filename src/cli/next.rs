@@ -11,7 +11,7 @@ use super::say::{printable, say, text};
 use super::site;
 use crate::base::Date;
 use crate::base::date::{long, weekday};
-use crate::derive::{self, Life, ListChange, Stand, StandingChange};
+use crate::derive::{self, DISCLOSURE, Life, ListChange, Stand, StandingChange};
 use crate::model::{Entry, EntryId, Standing};
 use crate::msg;
 use crate::pipeline::Loaded;
@@ -118,6 +118,9 @@ fn show_lists(options: &Options, loaded: &Loaded, (day, lines): (Option<Date>, &
     let mut ids: Vec<&String> = lines.iter().flat_map(|line| &line.entries).collect();
     ids.sort();
     ids.dedup();
+    if lines.iter().any(|line| line.list == DISCLOSURE) {
+        output::result(&format!("  {}", say(options.lang, &msg!("cli-next-disclosure"))));
+    }
     let entries = ids.into_iter().filter_map(|id| loaded.site.entry_at(id));
     let cells = entries.map(|entry: &Entry| [printable(&entry.common.title), printable(entry.file.as_str())]);
     aligned(&cells.collect::<Vec<_>>()).iter().for_each(|line| output::result(&format!("  {line}")));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::args::Format;
+use super::due;
 use super::failure::Failure;
 use super::list::aligned;
 use super::options::Options;
@@ -28,9 +29,16 @@ pub fn run(options: &Options, run: &Run) -> Result<(), Failure> {
     let today = derive::today(&loaded.site, loaded.as_of);
     let walls = walls(&loaded, &today);
     let lines: Vec<Line> = today.duties.iter().filter_map(|duty| line(&loaded, duty, &walls)).collect();
-    match options.format {
-        Format::Json => lines.iter().for_each(output::json),
-        _ => show(options, (loaded.as_of.0, &today), &lines),
+    let overdue = due::overdue(&loaded);
+    if options.format == Format::Json {
+        lines.iter().for_each(output::json);
+        overdue.iter().for_each(output::json);
+    } else {
+        show(options, (loaded.as_of.0, &today), &lines);
+        show_overdue(options, &due::table(&overdue, options.lang));
+        if lines.is_empty() && overdue.is_empty() {
+            output::result(&format!("\n{}", say(options.lang, &msg!("cli-today-nothing"))));
+        }
     }
     if !loaded.site.unread.is_empty() {
         output::note(options, &msg!("cli-list-unread", count = loaded.site.unread.len()));
@@ -43,6 +51,7 @@ pub fn run(options: &Options, run: &Run) -> Result<(), Failure> {
         take_down: of(Task::TakeDown),
         take_down_list: of(Task::TakeDownList),
         ends: of(Task::Ends),
+        overdue: overdue.len(),
     };
     output::summary(options, run, counts);
     Ok(())
@@ -56,6 +65,7 @@ struct Counts {
     take_down: usize,
     take_down_list: usize,
     ends: usize,
+    overdue: usize,
 }
 
 #[derive(Serialize)]
@@ -134,8 +144,13 @@ fn show(options: &Options, (day, today): (Date, &Today), lines: &[Line]) {
         });
         aligned(&cells.collect::<Vec<_>>()).iter().for_each(|line| output::result(&format!("  {line}")));
     }
-    if lines.is_empty() {
-        output::result(&format!("\n{}", say(options.lang, &msg!("cli-today-nothing"))));
+}
+
+/// What must be disclosed and is not, as `gongshi due` says it.
+fn show_overdue(options: &Options, lines: &[String]) {
+    if !lines.is_empty() {
+        output::result(&format!("\n{}", say(options.lang, &msg!("cli-today-overdue"))));
+        lines.iter().for_each(|line| output::result(&format!("  {line}")));
     }
 }
 

@@ -18,7 +18,7 @@ use crate::model::{Audience, Entry, EntryId, Site, WebForm};
 pub use board::{Board, Coming, coming};
 pub use freshness::stale;
 pub use life::{Let, Life, Reach, life};
-pub use next::{ListChange, Stand, StandingChange, next};
+pub use next::{DISCLOSURE, ListChange, Stand, StandingChange, next};
 pub use obligations::{Obligation, Owed, obligations};
 pub use today::{Duty, Task, Today, today};
 

@@ -7,10 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Derived, Life, Reach, derive, life};
+use super::{Derived, Life, Obligation, Owed, Reach, derive, life};
 use crate::base::date::plus_days;
 use crate::base::{AsOf, Date};
-use crate::model::{Entry, EntryId, EntryType, Site, Standing};
+use crate::model::{Covers, Entry, EntryId, EntryType, Site, Standing};
 
 /// How an entry stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +37,16 @@ pub struct ListChange {
     pub lists: BTreeMap<String, Vec<EntryId>>,
 }
 
+/// The list of what must be disclosed, which holds no entries alone.
+pub const DISCLOSURE: &str = "disclosure";
+
 /// What changes next after `as_of`; `None` for what never changes again by itself.
 pub fn next(site: &Site, as_of: AsOf) -> (Option<StandingChange>, Option<ListChange>) {
-    let days = turning_days(site, as_of.0);
-    let standing = days.iter().find_map(|day| standing_change(site, as_of, *day));
-    let before = lists(&derive(site, as_of, Reach::PUBLIC));
+    let before = derive(site, as_of, Reach::PUBLIC);
+    let of_entries = turning_days(site, as_of.0);
+    let standing = of_entries.iter().find_map(|day| standing_change(site, as_of, *day));
+    let days: BTreeSet<Date> = of_entries.into_iter().chain(disclosure_days(site, &before)).collect();
+    let before = (lists(&before), owed(&before));
     let list = days.iter().find_map(|day| list_change(site, &before, *day));
     (standing, list)
 }
@@ -50,6 +55,17 @@ pub fn next(site: &Site, as_of: AsOf) -> (Option<StandingChange>, Option<ListCha
 fn turning_days(site: &Site, today: Date) -> BTreeSet<Date> {
     let written = site.entries.values().filter(|entry| !entry.common.draft);
     written.flat_map(turns).filter(|day| *day > today).collect()
+}
+
+/// Every later day, up to a year, on which what must be disclosed may change: a term begins with a month, something falls due,
+/// something happens.
+fn disclosure_days(site: &Site, derived: &Derived) -> BTreeSet<Date> {
+    let today = derived.as_of.0;
+    let due = derived.obligations.iter().filter_map(|obligation| obligation.due).map(|due| plus_days(due, 1));
+    let events = site.catalogue.items.iter().flat_map(|item| &item.events).copied();
+    let firsts = (1..=12).map(|months| today.first_of_month().saturating_add(jiff::Span::new().months(months)));
+    let firsts = firsts.filter(|_| !site.catalogue.items.is_empty());
+    due.chain(events).chain(firsts).filter(|day| *day > today).collect()
 }
 
 fn turns(entry: &Entry) -> Vec<Date> {
@@ -86,19 +102,42 @@ fn stand(entry: &Entry, day: Date) -> Stand {
     Stand { life, standing, of_type, list_down: seen && entry.list_is_down(day) }
 }
 
-fn list_change(site: &Site, before: &Lists, day: Date) -> Option<ListChange> {
-    let after = lists(&derive(site, AsOf(day), Reach::PUBLIC));
+fn list_change(site: &Site, (before, owed_before): &(Lists, Vec<Case>), day: Date) -> Option<ListChange> {
+    let derived = derive(site, AsOf(day), Reach::PUBLIC);
+    let after = lists(&derived);
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let none = Vec::new();
     let changed = names.into_iter().filter_map(|name| {
         let (old, new) = (before.get(name).unwrap_or(&none), after.get(name).unwrap_or(&none));
         (old != new).then(|| (name.clone(), moved(old, new)))
     });
-    let lists: BTreeMap<String, Vec<EntryId>> = changed.collect();
+    let mut lists: BTreeMap<String, Vec<EntryId>> = changed.collect();
+    let owed_after = owed(&derived);
+    if owed_after != *owed_before {
+        let entries = |cases: &[Case]| cases.iter().flat_map(|case| case.entries.clone()).collect::<Vec<_>>();
+        lists.insert(DISCLOSURE.into(), moved(&entries(owed_before), &entries(&owed_after)));
+    }
     (!lists.is_empty()).then_some(ListChange { day, lists })
 }
 
 type Lists = BTreeMap<String, Vec<EntryId>>;
+
+/// Something that must be disclosed, without the days that it is late, which are counted up by every day.
+#[derive(PartialEq)]
+struct Case {
+    item: String,
+    covers: Option<Covers>,
+    due: Option<Date>,
+    entries: Vec<EntryId>,
+    standing: Owed,
+}
+
+fn owed(derived: &Derived) -> Vec<Case> {
+    let obligations = derived.obligations.iter().cloned();
+    obligations
+        .map(|Obligation { item, covers, due, entries, standing, .. }| Case { item, covers, due, entries, standing })
+        .collect()
+}
 
 /// Every list by its name: `board`, kinds, `past`, months, grids, topics.
 fn lists(derived: &Derived) -> Lists {

@@ -590,6 +590,7 @@ cli-today-take-off = To take off the wall today (on the web it moves to the past
 cli-today-take-down = To take down today (from the web, the wall, and every copy)
 cli-today-take-down-list = Lists to take down today (the web loses them with the build, the wall by hand)
 cli-today-ends = Periods and deadlines that end by { $until }
+cli-today-overdue = Overdue disclosures
 cli-today-walls = also on the bulletin: { $walls }
 cli-today-nothing = Nothing to post or to take down today.
 
@@ -599,6 +600,7 @@ cli-next-standing = Next change of standing: { $day }
 cli-next-list = Next change of a list: { $day }
 cli-next-no-standing = No standing will change any more.
 cli-next-no-list = No list will change any more.
+cli-next-disclosure = The disclosure catalogue
 cli-stand-not-yet = not yet up
 cli-stand-up = up
 cli-stand-upcoming = upcoming

@@ -590,6 +590,7 @@ cli-today-take-off = 今天从公告栏取下（网上移到“往期”）
 cli-today-take-down = 今天撤下（网上、墙上、复印件都要撤）
 cli-today-take-down-list = 今天撤下名单（网上的生成后自己撤，墙上的也要换掉）
 cli-today-ends = 到{ $until }为止，公示期满、报名截止的
+cli-today-overdue = 该公开还没有公开的
 cli-today-walls = 墙报上也有：{ $walls }
 cli-today-nothing = 今天没有要贴、要撤的。
 
@@ -599,6 +600,7 @@ cli-next-standing = 下一次状态变化：{ $day }
 cli-next-list = 下一次列表变化：{ $day }
 cli-next-no-standing = 以后没有状态变化。
 cli-next-no-list = 以后没有列表变化。
+cli-next-disclosure = 公开目录
 cli-stand-not-yet = 未贴出
 cli-stand-up = 已贴出
 cli-stand-upcoming = 未开始

@@ -307,6 +307,7 @@ impl Item for Notice {
             "feedback": self.feedback,
             "objects": self.objects.table.as_ref().filter(|_| down.is_none()),
             "objects_file": self.objects.file.as_ref().map(|file| &file.value).filter(|_| down.is_none()),
+            "objects_hang": self.objects.is_private() && down.is_none(),
             "objects_down": down.map(|day| json!({ "day": long(day), "count": self.objects.table.as_ref().map(|table| table.rows.len()) })),
             "outcome_of": self.outcome_of.as_ref().and_then(|reference| context.link(&reference.value)),
             "outcomes": outcomes(context),

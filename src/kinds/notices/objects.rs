@@ -22,6 +22,11 @@ pub struct ObjectTable {
 }
 
 impl Objects {
+    /// Whether the list lies in `private/`, so that some computers do not have it.
+    pub fn is_private(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| file.value.starts_with(facts::PRIVATE))
+    }
+
     /// What rules across entries know of them.
     pub fn facts(&self) -> Option<facts::Objects> {
         let listed = self.table.as_ref().map(|table| facts::Objects::Listed(table.rows.len()));
