@@ -75,7 +75,9 @@ fn loose(loaded: &Loaded, entry: &Entry) -> Vec<String> {
         let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         matches!(extension.as_deref(), Some("csv" | "md"))
     };
-    let attachments = entry.common.attachments.iter().filter(|attachment| !set(&attachment.file.value));
+    let down = entry.list_is_down(loaded.as_of.0);
+    let filed = entry.common.attachments.iter().filter(|attachment| !(down && attachment.is_list()));
+    let attachments = filed.filter(|attachment| !set(&attachment.file.value));
     let there = attachments.filter(|attachment| resolve_file(&loaded.tree, entry, &attachment.file.value).is_some());
     there
         .map(|attachment| {
@@ -100,7 +102,9 @@ pub fn catalogue(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)], filed: &[File
             let (document, responsible, title) = said(loaded, item, entry);
             let own: Vec<&Filed> = filed.iter().filter(|file| file.owner.as_ref() == Some(&item.id)).collect();
             let (pages, note) = if item.gone { (None, GONE) } else { (pages.next(), "") };
-            let main = own.first();
+            // Where the list of an entry is down, its own file, in which it stood, is not filed.
+            let own_file = entry.map(|entry| entry.file.as_str().replacen("content/", "sources/", 1));
+            let main = own.first().filter(|file| Some(&file.path) == own_file.as_ref());
             add(&[
                 (at + 1).to_string(),
                 item.code.clone(),
@@ -115,7 +119,7 @@ pub fn catalogue(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)], filed: &[File
                 main.map(|file| file.path.clone()).unwrap_or_default(),
                 main.map(|file| file.sha256.clone()).unwrap_or_default(),
             ]);
-            own.iter().skip(1).for_each(|file| add(&attachment(item, kept, file)));
+            own.iter().skip(usize::from(main.is_some())).for_each(|file| add(&attachment(item, kept, file)));
         }
     }
     csv.into_inner().unwrap_or_default()
