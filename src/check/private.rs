@@ -7,7 +7,7 @@
 //!   Once the list is down nothing is said, since nobody needs it any more.
 //! - `list-in-git`, a warning: `git` keeps a file of `private/`, so that a copy of it stays in every clone.
 
-use crate::base::{AsOf, Diagnostic, Message, Place, ProjectPath, code};
+use crate::base::{AsOf, Diagnostic, Message, code};
 use crate::model::{Entry, Objects, PRIVATE, Site, resolve_file};
 use crate::msg;
 use crate::parse::reader::Located;
@@ -20,10 +20,9 @@ use super::placed;
 pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     let waiting = site.entries.values().filter(|entry| !entry.common.draft && !is_over(entry, as_of));
     let absent = waiting.filter_map(|entry| absent(entry, tree));
-    let kept = tree.kept_by_git.iter().filter_map(|name| ProjectPath::new(name));
-    let kept = kept.map(|path| {
-        let found = Diagnostic::new(code::LIST_IN_GIT, msg!("list-in-git", file = path));
-        found.at(Place::whole(&path)).help(msg!("list-in-git-help", file = path))
+    // Without a place: an excerpt would show the persons to whoever reads the log.
+    let kept = tree.kept_by_git.iter().map(|file| {
+        Diagnostic::new(code::LIST_IN_GIT, msg!("list-in-git", file = file)).help(msg!("list-in-git-help", file = file))
     });
     absent.chain(kept).collect()
 }
