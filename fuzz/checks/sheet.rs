@@ -1,7 +1,6 @@
 //! What must hold of any text on paper: it is set, as text, and nothing of it is taken for source.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use gongshi::base::{Date, ProjectPath};
 use gongshi::parse::body::{BodyInput, parse};
@@ -14,7 +13,7 @@ const TEMPLATE: &str = "#import \"lib.typ\": *\n#set document(title: \"正文\")
 
 /// A press with the carried theme, and the theme.
 pub fn press() -> (Press, Theme) {
-    let tree = SourceTree { root: PathBuf::new(), files: BTreeMap::new() };
+    let tree = SourceTree::default();
     let mut theme = theme::load(&tree, "default").expect("the carried theme can be read").value;
     theme.files.insert("print/any.typ".to_owned(), TEMPLATE.as_bytes().into());
     (Press::new(&theme, print::fonts(&[], System::Ignored)), theme)

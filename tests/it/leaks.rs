@@ -212,6 +212,45 @@ fn a_list_goes_and_its_page_stays() {
     assert!(says("文明楼门公示") && says("撤下") && public.join("notices/a/fang-an.csv").is_file());
 }
 
+/// What stands on the sheet of the review `a`.
+#[cfg(feature = "print")]
+fn on_paper(root: &Path, day: &str) -> String {
+    use gongshi::model::{EntryId, Paper};
+    use gongshi::pipeline::print::{self, Form, Job, Product, Wish};
+
+    let as_of = AsOf(day.parse().expect("a date"));
+    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let loaded = pipeline::load(&options).expect("readable");
+    let id = EntryId { kind: "notices", name: "a".to_owned() };
+    let wish = Wish { form: Form::Formal, size: Paper::A4.into(), large: false, mono: false, day: as_of.0 };
+    let made = print::print(&loaded, &[Job { id, wish }], (gongshi::print::System::Ignored, Product::Transcript));
+    let (printed, _) = made.expect("fonts can be read");
+    String::from_utf8(printed[0].files[0].1.clone()).expect("text")
+}
+
+#[cfg(feature = "print")]
+#[test]
+fn a_list_goes_from_paper_too() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    with_lists(root);
+    write(root, "content/site.toml", &format!("{SETTINGS}\n[print]\npdf = [\"公示\"]\n"));
+    let pdf = root.join("public/notices/a/a.pdf");
+    assert_eq!(build(root, "2026-11-22"), 0);
+    assert!(pdf.is_file());
+    assert!(on_paper(root, "2026-11-22").contains("赵某某"));
+
+    write(root, "content/notices/other.md", "+++\ntitle = \"停");
+    assert_eq!(build(root, "2026-12-01"), 1);
+    assert!(!pdf.exists(), "nothing can be cut out of a PDF, so it goes");
+
+    fs::remove_file(root.join("content/notices/other.md")).expect("removed");
+    assert_eq!(build(root, "2026-12-01"), 0);
+    assert!(pdf.is_file());
+    let text = on_paper(root, "2026-12-01");
+    assert!(LISTED.iter().all(|listed| !text.contains(listed)) && text.contains("撤下"), "{text}");
+}
+
 #[test]
 fn an_entry_that_goes_before_its_list_leaves_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");
