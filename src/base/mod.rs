@@ -8,6 +8,7 @@ pub mod date;
 pub mod diag;
 pub mod digest;
 pub mod lapse;
+pub mod lunar;
 pub mod mask;
 pub mod path;
 pub mod sha256;

@@ -1,5 +1,7 @@
 //! iCalendar files: everything that is still to come, or one activity (RFC 5545).
 
+use std::collections::BTreeMap;
+
 use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike, EventStatus as Status};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -9,7 +11,13 @@ use crate::base::Date;
 use crate::base::date::plus_days;
 use crate::model::{Audience, Entry, EntryId, Event, EventStatus, Occurrence};
 
+mod series;
+
+use series::Series;
+
 /// The calendar of one entry, or of all that are shown.
+///
+/// A series is one event with a rule where both the standard and the zone allow it, else an event for each time.
 pub fn calendar(input: FeedInput<'_>, only: Option<&EntryId>) -> String {
     let settings = &input.view.site.settings;
     let mut calendar = Calendar::empty();
@@ -18,15 +26,25 @@ pub fn calendar(input: FeedInput<'_>, only: Option<&EntryId>) -> String {
     calendar.append_property(("CALSCALE", "GREGORIAN"));
     calendar.append_property(("METHOD", "PUBLISH"));
     calendar.name(&settings.title);
+    let mut zones = BTreeMap::new();
     for entry in super::entries(input, input.view.derived.shown.iter()) {
         let wanted = only.is_none_or(|id| *id == entry.id);
-        if let Some(event) = entry.facts.event.as_ref().filter(|_| wanted && entry.audience() == Audience::Public) {
-            let whole =
-                |(number, occurrence): (usize, &Occurrence)| occurrence_event(input, Part { entry, event, number }, occurrence);
-            calendar.extend(event.occurrences.iter().enumerate().map(whole));
+        let Some(event) = entry.facts.event.as_ref().filter(|_| wanted && entry.audience() == Audience::Public) else { continue };
+        match series::of(input.zone, event) {
+            Some(series) => {
+                calendar.push(series_event(input, Part { entry, event, number: 0 }, &series));
+                zones.extend(series.zone.map(|zone| (zone.name.clone(), zone)));
+            }
+            None => calendar.extend(event.occurrences.iter().map(|occurrence| {
+                // A number is never given to another time, also when one of the series is left out.
+                let before = |start: &DateTime| *start < occurrence.start;
+                let held = event.occurrences.iter().filter(|other| before(&other.start)).count();
+                let number = held + event.skipped.iter().filter(|start| before(start)).count();
+                occurrence_event(input, Part { entry, event, number }, occurrence)
+            })),
         }
     }
-    calendar.done().to_string()
+    series::with_zones(calendar.done().to_string(), zones.values())
 }
 
 #[derive(Clone, Copy)]
@@ -37,12 +55,25 @@ struct Part<'a> {
 }
 
 fn occurrence_event(input: FeedInput<'_>, part: Part<'_>, occurrence: &Occurrence) -> CalendarEvent {
+    let mut made = CalendarEvent::new();
+    times(input.zone, &mut made, (occurrence, part.event.all_day));
+    described(input, part, made)
+}
+
+fn series_event(input: FeedInput<'_>, part: Part<'_>, series: &Series) -> CalendarEvent {
+    let mut made = CalendarEvent::new();
+    series.properties.iter().for_each(|property| {
+        made.append_multi_property(property.clone());
+    });
+    described(input, part, made)
+}
+
+/// The event with everything but its times.
+fn described(input: FeedInput<'_>, part: Part<'_>, mut made: CalendarEvent) -> CalendarEvent {
     let Part { entry, event, number } = part;
     let settings = &input.view.site.settings;
-    let mut made = CalendarEvent::new();
     made.uid(&format!("{}-{}@{}", entry.id.to_string().replace('/', "-"), number + 1, authority(input)));
     made.add_property("DTSTAMP", utc(input.zone, entry.updated().unwrap_or(Date::MIN).at(0, 0, 0, 0)));
-    times(input.zone, &mut made, (occurrence, event.all_day));
     made.summary(&entry.common.title);
     made.location(&event.place);
     if let Some(summary) = entry.summary() {
@@ -62,11 +93,8 @@ fn occurrence_event(input: FeedInput<'_>, part: Part<'_>, occurrence: &Occurrenc
 /// Whole days end on the day after, as iCalendar counts; times are in UTC, so no zone need be described.
 fn times(zone: &TimeZone, made: &mut CalendarEvent, (occurrence, all_day): (&Occurrence, bool)) {
     if all_day {
-        let day = |day: Date| day.strftime("%Y%m%d").to_string();
         for (name, date) in [("DTSTART", occurrence.start.date()), ("DTEND", plus_days(occurrence.last_day(), 1))] {
-            let mut property = icalendar::Property::new(name, day(date));
-            property.add_parameter("VALUE", "DATE");
-            made.append_property(property.done());
+            made.append_property(series::day(name, date));
         }
         return;
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::FeedInput;
 use crate::base::AsOf;
+use crate::base::date::DateTime;
 use crate::model::{Audience, Entry};
 
 /// The version of the shape.
@@ -39,6 +40,8 @@ struct Item<'a> {
     period: Option<[String; 2]>,
     start: Option<String>,
     end: Option<String>,
+    /// Every beginning of what happens more than once.
+    starts: Option<Vec<String>>,
     place: Option<&'a str>,
     expires: Option<String>,
     audience: Audience,
@@ -58,6 +61,8 @@ fn item(entry: &Entry, as_of: AsOf) -> Item<'_> {
     let public = entry.audience() == Audience::Public;
     let event = facts.event.as_ref().filter(|_| public);
     let first = event.and_then(|event| event.occurrences.first());
+    let moment = |moment: DateTime| moment.strftime("%Y-%m-%dT%H:%M").to_string();
+    let series = event.filter(|event| event.occurrences.len() > 1);
     Item {
         code: &entry.code,
         id: entry.id.to_string(),
@@ -75,8 +80,9 @@ fn item(entry: &Entry, as_of: AsOf) -> Item<'_> {
         topics: if public { &entry.common.topics } else { &[] },
         phone: facts.phone.as_deref(),
         period: facts.period.map(|period| [period.start().to_string(), period.end().to_string()]),
-        start: first.map(|first| first.start.strftime("%Y-%m-%dT%H:%M").to_string()),
-        end: first.and_then(|first| first.end).map(|end| end.strftime("%Y-%m-%dT%H:%M").to_string()),
+        start: first.map(|first| moment(first.start)),
+        end: first.and_then(|first| first.end).map(moment),
+        starts: series.map(|event| event.occurrences.iter().map(|one| moment(one.start)).collect()),
         place: event.map(|event| event.place.as_str()),
         expires: entry.expires().map(|date| date.to_string()),
         audience: entry.audience(),

@@ -173,10 +173,31 @@ event-order = The end { $end } is before the start { $start }.
 event-order-help = Look at start and end.
 repeat-order = The last day { $until } of the series is before its first, { $start }.
 repeat-order-help = Look at start and the until of repeat.
-repeat-too-long = The series lasts until { $until }, more than three years.
-repeat-too-long-help = Look at the year; if it is right, write a new entry every year.
+repeat-too-long = The series lasts until { $until }, more than { $years } years.
+repeat-too-long-help = Look at the year; if it is right, write a new entry when the time comes.
 repeat-first-day = The first day { $start } ({ $weekday }) is none of the days in repeat.
 repeat-first-day-help = Mend start, or the weekdays of repeat.
+repeat-first-day-next = The first after it is { $next }: mend start, or repeat.
+repeat-first-date = The first day { $start } is not { $on }.
+repeat-both = repeat has both weekdays and on; only one of them may stand.
+repeat-neither = repeat does not say on which days.
+repeat-on-help = Weekly: weekdays = ["monday"]. Monthly: on = "monthly 15", "monthly 3 saturday", "monthly last friday". Yearly by the lunar calendar: on = "lunar 9-9" or on = "重阳".
+repeat-on-unknown = on says "{ $value }", which is no day that comes round.
+repeat-on-leap = "{ $value }" is in a leap month, which most years do not have.
+repeat-on-leap-help = Write the regular month; nothing is held a second time in a leap month.
+repeat-on-no-day = There is no such day as "{ $value }".
+repeat-on-no-day-help = Months have days 1 to 31; lunar months are 1 to 12, their days 1 to 30.
+repeat-on-fifth = Most months have no "{ $value }".
+repeat-on-fifth-help = Write the first to the fourth, or the last.
+repeat-months-without = The months { $months } have no day { $day }; nothing is held in them.
+repeat-months-without-help = For the last day of each month write on = "monthly last".
+repeat-years-without = The lunar years { $years } have no { $day }; nothing is held in them.
+repeat-years-without-help = Some lunar months have twenty-nine days; for the last day of the twelfth month write 除夕.
+repeat-lunar-outside = Lunar dates are known from { $first } to { $last } only.
+repeat-except-unknown = Nothing is held on { $day } anyway; except need not name it.
+repeat-except-help = except names days of the series on which nothing is held this once; look at the date.
+repeat-except-all = except names every day; nothing is left.
+repeat-except-all-help = If nothing is held at all, write status = "cancelled".
 signup-after-start = Sign-up ends on { $until }, after the day itself, { $start }.
 signup-after-start-help = Look at the until of signup.
 status-reason-missing = The activity is { $label } and must say why (status_reason).

@@ -171,12 +171,33 @@ start-without-clock = { $name } 只写了日期，没有写几点。
 start-without-clock-help = 写成 "2026-11-24 14:30"；全天的活动请加一行 all_day = true。
 event-order = 结束时间 { $end } 早于开始时间 { $start }。
 event-order-help = 请核对 start 和 end。
-repeat-order = 每周活动的最后一天 { $until } 早于第一天 { $start }。
+repeat-order = 活动反复办的最后一天 { $until } 早于第一天 { $start }。
 repeat-order-help = 请核对 start 和 repeat 里的 until。
-repeat-too-long = 每周活动排到 { $until }，超过三年了。
-repeat-too-long-help = 请核对年份；确实要办这么久，请每年新写一篇。
+repeat-too-long = 活动一直排到 { $until }，超过{ $years }年了。
+repeat-too-long-help = 请核对年份；确实要办这么久，请到时再新写一篇。
 repeat-first-day = { $start } 是{ $weekday }，不在 repeat 写的那几天里。
 repeat-first-day-help = 请改 start 的日期，或者改 repeat 里的 weekdays。
+repeat-first-day-next = 之后第一次是 { $next }：请改 start 的日期，或者改 repeat。
+repeat-first-date = { $start } 不是{ $on }。
+repeat-both = repeat 里写了 weekdays，又写了 on，只能写一个。
+repeat-neither = repeat 里没有写哪几天办。
+repeat-on-help = 每周办写 weekdays = ["周四"]；每月办写 on = "每月15日"、"每月第三个周六"、"每月最后一个周五"；每年按农历办写 on = "农历九月初九" 或 on = "重阳"。
+repeat-on-unknown = 看不懂 on 里写的“{ $value }”。
+repeat-on-leap = “{ $value }”是闰月，多数年份没有。
+repeat-on-leap-help = 请写平常的那个月，例如闰六月写六月；闰月不另办。
+repeat-on-no-day = 没有“{ $value }”这样的日子。
+repeat-on-no-day-help = 每月是1日到31日；农历是一月到十二月，初一到三十。
+repeat-on-fifth = 多数月份没有“{ $value }”。
+repeat-on-fifth-help = 可以写第一个到第四个，或者写“最后一个”。
+repeat-months-without = { $months }月没有{ $day }日，这些月份不办。
+repeat-months-without-help = 要在每个月的最后一天办，请写 on = "每月最后一天"。
+repeat-years-without = { $years } 年没有{ $day }，那一年不办。
+repeat-years-without-help = 农历有的月只有二十九天；腊月的最后一天请写“除夕”。
+repeat-lunar-outside = 农历日期只能从 { $first } 年推算到 { $last } 年。
+repeat-except-unknown = { $day } 本来就不办，不用写在 except 里。
+repeat-except-help = except 里只写排到了、但是这一次不办的日子；请核对日期。
+repeat-except-all = except 写了全部的日子，一次也不办了。
+repeat-except-all-help = 全部不办，请写 status = "取消"。
 signup-after-start = 报名截止日 { $until } 晚于活动日 { $start }。
 signup-after-start-help = 请核对 signup 里的 until。
 status-reason-missing = 活动{ $label }了，请写明原因（status_reason）。

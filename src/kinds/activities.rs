@@ -8,6 +8,8 @@ use crate::parse::reader::{Choice, Located, Reader};
 
 use super::shared::{found, needed, plain, value, words};
 
+mod on;
+mod repeat;
 mod schedule;
 #[cfg(test)]
 mod tests;
@@ -78,8 +80,8 @@ static DEF: KindDef = KindDef {
         },
         FieldDoc {
             name: "repeat",
-            comment: "每周都办：哪几天，到哪天为止",
-            sample: "{ weekdays = [\"周四\"], until = {end} }",
+            comment: "反复办：每周写 weekdays = [\"周四\"]，每月、每年写 on = \"每月15日\"、\"每月第三个周六\"、\"重阳\"、\"农历九月初九\"；until 是到哪天为止，except 是哪几天不办",
+            sample: "{ weekdays = [\"周四\"], until = {end}, except = [] }",
             needed: false,
         },
     ],
@@ -252,6 +254,8 @@ impl Activity {
         Some(Event {
             occurrences: schedule.occurrences.clone(),
             all_day: schedule.all_day,
+            skipped: schedule.series.as_ref().map(|series| series.skipped.clone()).unwrap_or_default(),
+            rrule: schedule.series.as_ref().and_then(|series| on::rrule(&series.on)),
             place: self.place.clone(),
             status: self.status,
             postponed_from: self.postponed_from,

@@ -98,6 +98,10 @@ pub struct Event {
     /// Every time it happens, in order; never empty.
     pub occurrences: Vec<Occurrence>,
     pub all_day: bool,
+    /// The beginnings that its series leaves out, in order.
+    pub skipped: Vec<DateTime>,
+    /// Its series as a rule of iCalendar without an end (`FREQ=WEEKLY;BYDAY=TH`), where the standard has one.
+    pub rrule: Option<String>,
     pub place: String,
     pub status: EventStatus,
     /// The day that was announced first, if it was moved.

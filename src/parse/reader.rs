@@ -198,6 +198,22 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
+    /// A list of dates, also in quotes; a single one is a list of one.
+    pub fn dates(&mut self, name: &'static str) -> Vec<Located<Date>> {
+        let Some(node) = self.node(name) else { return Vec::new() };
+        let items = match &node.value {
+            Value::List(list) => list.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        items
+            .iter()
+            .filter_map(|item| match date_of(&item.value) {
+                Some(date) => Some(located(item, date)),
+                None => self.wrong_type(name, item, msg!("type-date")),
+            })
+            .collect()
+    }
+
     /// A table, read by `read`; what `read` does not ask for is unknown.
     pub fn table<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<Located<T>> {
         let node = self.node(name)?;

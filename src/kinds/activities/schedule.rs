@@ -3,45 +3,23 @@
 //! Invariant: a [`Schedule`] has at least one occurrence, and its occurrences are in order.
 
 use crate::base::code;
-use crate::base::date::{Date, DateTime, Time, Weekday, clock, days, in_year, plus_days};
+use crate::base::date::{DateTime, Time, clock, in_year};
 use crate::kinds::shared::{day_text, found};
 use crate::model::Occurrence;
 use crate::msg;
 use crate::parse::fields::{Node, Value};
-use crate::parse::reader::{Choice, Located, Reader, date_of};
+use crate::parse::reader::{Located, Reader, date_of};
 
-/// The longest that a weekly activity may go on, in days: three years.
-const LONGEST: i64 = 3 * 366;
+use super::on;
+use super::repeat::{self, Series};
 
 /// Every time at which an activity happens.
 #[derive(Debug, Clone)]
 pub struct Schedule {
     pub occurrences: Vec<Occurrence>,
     pub all_day: bool,
-    /// The days of the week, for what happens weekly.
-    pub weekdays: Vec<Day>,
-}
-
-/// A day of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day(Weekday);
-
-impl Choice for Day {
-    const ALL: &'static [(Day, &'static str, &'static str)] = &[
-        (Day(Weekday::Monday), "monday", "周一"),
-        (Day(Weekday::Tuesday), "tuesday", "周二"),
-        (Day(Weekday::Wednesday), "wednesday", "周三"),
-        (Day(Weekday::Thursday), "thursday", "周四"),
-        (Day(Weekday::Friday), "friday", "周五"),
-        (Day(Weekday::Saturday), "saturday", "周六"),
-        (Day(Weekday::Sunday), "sunday", "周日"),
-    ];
-
-    fn parse(typed: &str) -> Option<Day> {
-        // 星期四, 礼拜四 and 周四 are one day, and so are 天 and 日.
-        let short = typed.replace("星期", "周").replace("礼拜", "周").replace('天', "日");
-        Self::ALL.iter().find(|(_, key, label)| *key == short || *label == short).map(|(day, ..)| *day)
-    }
+    /// What it repeats by, for what happens more than once.
+    pub series: Option<Series>,
 }
 
 impl Schedule {
@@ -56,10 +34,13 @@ impl Schedule {
         if self.occurrences.len() == 1 {
             return text(first, self.all_day, year);
         }
-        let weekdays: Vec<_> = self.weekdays.iter().map(|day| day.label()).collect();
         let clock = if self.all_day { String::new() } else { format!(" {}", clocks(first)) };
         let (start, end) = (in_year(first.start.date(), year), in_year(last.start.date(), year));
-        format!("每{}{clock}，{start}—{end}，共{}次", weekdays.join("、"), self.occurrences.len())
+        let on = self.series.as_ref().map(|series| on::text(&series.on)).unwrap_or_default();
+        let skipped = self.series.iter().flat_map(|series| &series.skipped);
+        let skipped: Vec<String> = skipped.map(|start| in_year(start.date(), year)).collect();
+        let without = if skipped.is_empty() { String::new() } else { format!("，{}不办", skipped.join("、")) };
+        format!("{on}{clock}，{start}—{end}，共{}次{without}", self.occurrences.len())
     }
 }
 
@@ -89,15 +70,15 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Schedule> {
     let all_day = reader.flag("all_day");
     let start = moment(reader, "start", all_day);
     let end = reader.date_time("end");
-    let repeat = reader.table("repeat", repeat);
+    let written = repeat::read(reader);
     let start = start?;
     let first = Occurrence { start: start.value, end: settled_end(reader, &start, end, all_day) };
-    let occurrences = match &repeat {
-        Some(repeat) => repeated(reader, &start, &first, &repeat.value),
-        None => vec![first],
+    let repeated = written.and_then(|written| repeat::settle(reader, &start, &first, written));
+    let (occurrences, series) = match repeated {
+        Some((occurrences, series)) => (occurrences, Some(series)),
+        None => (vec![first], None),
     };
-    let weekdays = repeat.map(|repeat| repeat.value.weekdays.into_iter().map(|day| day.value).collect()).unwrap_or_default();
-    Some(Schedule { occurrences, all_day, weekdays })
+    Some(Schedule { occurrences, all_day, series })
 }
 
 /// A start that says no time of day is a mistake unless the activity lasts all day.
@@ -141,44 +122,4 @@ fn settled_end(
 
 fn written(moment: DateTime, all_day: bool) -> String {
     if all_day { moment.date().to_string() } else { format!("{} {}", moment.date(), clock(moment.time())) }
-}
-
-struct Repeat {
-    weekdays: Vec<Located<Day>>,
-    until: Option<Located<Date>>,
-}
-
-fn repeat(reader: &mut Reader<'_>) -> Repeat {
-    reader.require("weekdays");
-    reader.require("until");
-    Repeat { weekdays: reader.choices("weekdays"), until: reader.date("until") }
-}
-
-/// The first occurrence on every given day of the week, to the last day included.
-fn repeated(reader: &mut Reader<'_>, start: &Located<DateTime>, first: &Occurrence, repeat: &Repeat) -> Vec<Occurrence> {
-    let Some(until) = &repeat.until else { return vec![*first] };
-    let begin = start.value.date();
-    let on = |date: Date| repeat.weekdays.iter().any(|day| day.value.0 == date.weekday());
-    if until.value < begin {
-        let message = msg!("repeat-order", start = begin, until = until.value);
-        reader.report(found(code::PERIOD_ORDER, until.place.as_ref(), message).help(msg!("repeat-order-help")));
-        return vec![*first];
-    }
-    if until.value > plus_days(begin, LONGEST) {
-        let message = msg!("repeat-too-long", until = until.value);
-        reader.report(found(code::FIELD_VALUE, until.place.as_ref(), message).help(msg!("repeat-too-long-help")));
-        return vec![*first];
-    }
-    if !repeat.weekdays.is_empty() && !on(begin) {
-        let message = msg!("repeat-first-day", start = begin, weekday = crate::base::date::weekday(begin));
-        reader.report(found(code::FIELD_VALUE, start.place.as_ref(), message).help(msg!("repeat-first-day-help")));
-    }
-    let later = days(begin, until.value).skip(1).filter(|date| on(*date)).map(|date| moved(first, date));
-    std::iter::once(*first).chain(later).collect()
-}
-
-/// The same times of day, on another day.
-fn moved(first: &Occurrence, date: Date) -> Occurrence {
-    let shift = first.start.date().until(date).unwrap_or_default();
-    Occurrence { start: first.start.saturating_add(shift), end: first.end.map(|end| end.saturating_add(shift)) }
 }

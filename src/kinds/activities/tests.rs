@@ -43,6 +43,7 @@ const SHOWN: &str = r#"{
     "occurrences": [{ "end": "2026-07-16T11:00", "start": "2026-07-16T10:00", "text": "7月16日（周四）10:00—11:00" }],
     "partners": [],
     "place": "服务中心",
+    "repeats": false,
     "reviewed": true,
     "series": null,
     "signup": { "limit": 30, "phone": "0199-555-0102", "until": "2026-07-13", "until_text": "7月13日（周一）" },
@@ -58,8 +59,7 @@ const SHOWN: &str = r#"{
         { "key": "theme", "label": "确定主题", "text": "防溺水" },
         { "key": "review", "label": "实效测评", "text": "答对九成" }
     ],
-    "time": "7月16日（周四）10:00—11:00",
-    "weekly": false
+    "time": "7月16日（周四）10:00—11:00"
 }"#;
 
 #[test]
@@ -89,6 +89,36 @@ fn a_series_has_every_day_and_knows_what_is_to_come() {
     {
         assert_eq!(facts.standing(date(day)), Some(standing), "on {day}");
     }
+}
+
+#[test]
+fn a_series_says_by_what_it_repeats() {
+    for (start, repeat, time) in [
+        ("2026-11-18", r#"{ on = "每月第三个周三", until = 2027-02-28 }"#, "每月第三个周三 9:00，11月18日—2027年2月17日，共4次"),
+        ("2026-11-30", r#"{ on = "monthly last", until = 2026-12-31 }"#, "每月最后一天 9:00，11月30日—12月31日，共2次"),
+        ("2026-10-18", r#"{ on = "lunar 9-9", until = 2028-12-31 }"#, "每年重阳节（农历九月初九） 9:00，10月18日—2028年10月26日，共3次"),
+        // The regular sixth month; the leap month that follows it in 2025 does not count.
+        ("2025-06-25", r#"{ on = "农历六月初一", until = 2026-12-31 }"#, "每年农历六月初一 9:00，2025年6月25日—7月14日，共2次"),
+        (
+            "2026-11-05",
+            r#"{ weekdays = ["周四"], until = 2026-11-26, except = [2026-11-05, 2026-11-19] }"#,
+            "每周四 9:00，11月12日—11月26日，共2次，11月5日、11月19日不办",
+        ),
+    ] {
+        let text = format!("title = \"义诊\"\ndate = 2026-01-20\nplace = \"广场\"\nstart = \"{start} 09:00\"\nrepeat = {repeat}");
+        let site = site(&[("activities/a.md", &text)]);
+        assert_eq!(view(&site, "activities/a", "2026-11-20")["time"], time, "{repeat}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_not_next() {
+    let text = WEEKLY.replace("until = 2026-05-07", "until = 2026-05-07, except = [\"2026-04-23\"]");
+    let site = site(&[("activities/a.md", &text)]);
+    let event = entry(&site, "activities/a").facts.event.clone().expect("an event");
+    assert_eq!(event.next(date("2026-04-17")).map(|next| next.start.date()), Some(date("2026-04-30")));
+    assert_eq!(event.skipped.len(), 1);
+    assert_eq!(event.rrule.as_deref(), Some("FREQ=WEEKLY;BYDAY=TH"));
 }
 
 #[test]

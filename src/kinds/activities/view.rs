@@ -17,7 +17,8 @@ struct View<'a> {
     occurrences: Vec<When>,
     /// The occurrences that are not over on the day the site is built for.
     coming: Vec<When>,
-    weekly: bool,
+    /// Whether it happens more than once.
+    repeats: bool,
     place: &'a str,
     host: Option<&'a str>,
     partners: &'a [String],
@@ -85,7 +86,7 @@ pub fn of(activity: &Activity, context: &ViewContext<'_>) -> serde_json::Value {
         all_day,
         occurrences: occurrences.iter().map(when).collect(),
         coming: coming.map(when).collect(),
-        weekly: occurrences.len() > 1,
+        repeats: occurrences.len() > 1,
         place: &activity.place,
         host: activity.host.as_deref(),
         partners: &activity.partners,

@@ -8,9 +8,7 @@ use tyme4rs::tyme::solar::SolarDay;
 
 use crate::base::calendar::{DayMark, WorkCalendar};
 use crate::base::date::{Date, days, in_year, plus_days, short, weekday};
-
-/// The years of which the tables are known to be right.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+use crate::base::lunar::YEARS;
 
 /// How far ahead days off are announced where nothing says until when.
 const AHEAD: i64 = 30;
