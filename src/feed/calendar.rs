@@ -36,10 +36,7 @@ pub fn calendar(input: FeedInput<'_>, only: Option<&EntryId>) -> String {
                 zones.extend(series.zone.map(|zone| (zone.name.clone(), zone)));
             }
             None => calendar.extend(event.occurrences.iter().map(|occurrence| {
-                // A number is never given to another time, also when one of the series is left out.
-                let before = |start: &DateTime| *start < occurrence.start;
-                let held = event.occurrences.iter().filter(|other| before(&other.start)).count();
-                let number = held + event.skipped.iter().filter(|start| before(start)).count();
+                let number = number(event, occurrence);
                 occurrence_event(input, Part { entry, event, number }, occurrence)
             })),
         }
@@ -52,6 +49,12 @@ struct Part<'a> {
     entry: &'a Entry,
     event: &'a Event,
     number: usize,
+}
+
+/// Its place in the series, from zero; what is left out keeps its own, so that no other time takes it.
+fn number(event: &Event, occurrence: &Occurrence) -> usize {
+    let all = event.occurrences.iter().map(|other| other.start).chain(event.skipped.iter().copied());
+    all.filter(|start| *start < occurrence.start).count()
 }
 
 fn occurrence_event(input: FeedInput<'_>, part: Part<'_>, occurrence: &Occurrence) -> CalendarEvent {

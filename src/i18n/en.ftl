@@ -178,7 +178,7 @@ repeat-too-long-help = Look at the year; if it is right, write a new entry when 
 repeat-first-day = The first day { $start } ({ $weekday }) is none of the days in repeat.
 repeat-first-day-help = Mend start, or the weekdays of repeat.
 repeat-first-day-next = The first after it is { $next }: mend start, or repeat.
-repeat-first-date = The first day { $start } is not { $on }.
+repeat-first-date = The first day { $start } is none of the days in repeat: { $on }.
 repeat-both = repeat has both weekdays and on; only one of them may stand.
 repeat-neither = repeat does not say on which days.
 repeat-on-help = Weekly: weekdays = ["monday"]. Monthly: on = "monthly 15", "monthly 3 saturday", "monthly last friday". Yearly by the lunar calendar: on = "lunar 9-9" or on = "重阳".

@@ -178,7 +178,7 @@ repeat-too-long-help = 请核对年份；确实要办这么久，请到时再新
 repeat-first-day = { $start } 是{ $weekday }，不在 repeat 写的那几天里。
 repeat-first-day-help = 请改 start 的日期，或者改 repeat 里的 weekdays。
 repeat-first-day-next = 之后第一次是 { $next }：请改 start 的日期，或者改 repeat。
-repeat-first-date = { $start } 不是{ $on }。
+repeat-first-date = { $start } 不是 repeat 里写的日子：{ $on }。
 repeat-both = repeat 里写了 weekdays，又写了 on，只能写一个。
 repeat-neither = repeat 里没有写哪几天办。
 repeat-on-help = 每周办写 weekdays = ["周四"]；每月办写 on = "每月15日"、"每月第三个周六"、"每月最后一个周五"；每年按农历办写 on = "农历九月初九" 或 on = "重阳"。

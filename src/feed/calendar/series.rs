@@ -103,7 +103,15 @@ mod tests {
         let occurrences = [12, 26].map(|day| Occurrence { start: at(day), end: ending(day) }).to_vec();
         let skipped = vec![at(5), at(19)];
         let place = String::new();
-        Event { occurrences, all_day, skipped, rrule: Some(rrule.into()), place, status: EventStatus::Planned, postponed_from: None }
+        Event {
+            occurrences,
+            all_day,
+            skipped,
+            rrule: Some(rrule.into()),
+            place,
+            status: EventStatus::Planned,
+            postponed_from: None,
+        }
     }
 
     fn said(property: Property) -> String {
@@ -136,6 +144,13 @@ mod tests {
                 "EXDATE;VALUE=DATE:20261119",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_left_out_keeps_its_number() {
+        let event = event(false, "");
+        let numbers: Vec<usize> = event.occurrences.iter().map(|one| super::super::number(&event, one)).collect();
+        assert_eq!(numbers, [1, 3]);
     }
 
     #[test]

@@ -98,7 +98,8 @@ impl On {
             On::Weekday(day) => day.label().to_owned(),
             On::MonthDay(day) => format!("{day}日"),
             On::MonthEnd => "最后一天".to_owned(),
-            On::MonthWeekday(nth, day) => match ["一", "二", "三", "四"].get(usize::from(nth.wrapping_sub(1).cast_unsigned())) {
+            On::MonthWeekday(nth, day) => match ["一", "二", "三", "四"].get(usize::from(nth.wrapping_sub(1).cast_unsigned()))
+            {
                 Some(nth) => format!("第{nth}个{}", day.label()),
                 None => format!("最后一个{}", day.label()),
             },
@@ -178,10 +179,20 @@ mod tests {
             ("每月15日", "每月15日", Some("FREQ=MONTHLY;BYMONTHDAY=15"), "2026-12-15 2027-01-15 2027-02-15 2027-03-15"),
             ("每月十五日", "每月15日", Some("FREQ=MONTHLY;BYMONTHDAY=15"), "2026-12-15 2027-01-15 2027-02-15 2027-03-15"),
             ("monthly 31", "每月31日", Some("FREQ=MONTHLY;BYMONTHDAY=31"), "2026-12-31 2027-01-31 2027-03-31"),
-            ("每月最后一天", "每月最后一天", Some("FREQ=MONTHLY;BYMONTHDAY=-1"), "2026-11-30 2026-12-31 2027-01-31 2027-02-28 2027-03-31"),
+            (
+                "每月最后一天",
+                "每月最后一天",
+                Some("FREQ=MONTHLY;BYMONTHDAY=-1"),
+                "2026-11-30 2026-12-31 2027-01-31 2027-02-28 2027-03-31",
+            ),
             ("每月第三个星期六", "每月第三个周六", Some("FREQ=MONTHLY;BYDAY=3SA"), "2026-12-19 2027-01-16 2027-02-20 2027-03-20"),
             ("每月第1个周日", "每月第一个周日", Some("FREQ=MONTHLY;BYDAY=1SU"), "2026-12-06 2027-01-03 2027-02-07 2027-03-07"),
-            ("monthly last friday", "每月最后一个周五", Some("FREQ=MONTHLY;BYDAY=-1FR"), "2026-11-27 2026-12-25 2027-01-29 2027-02-26 2027-03-26"),
+            (
+                "monthly last friday",
+                "每月最后一个周五",
+                Some("FREQ=MONTHLY;BYDAY=-1FR"),
+                "2026-11-27 2026-12-25 2027-01-29 2027-02-26 2027-03-26",
+            ),
             ("每年腊八", "每年腊八（农历十二月初八）", None, "2027-01-15"),
         ] {
             let on = On::parse(typed).unwrap_or_else(|why| panic!("{typed}: {why:?}"));
