@@ -58,6 +58,17 @@ test("the board says which day it is and what is left", async () => {
   assert(said.includes("2天后") || said.includes("2天后开始"), `says ${said}`);
 });
 
+test("a period that begins loses its label 即将公示", async () => {
+  const made = await context(browser, site);
+  const page = await open(made);
+  for (const [day, count] of [["2026-11-22", 1], ["2026-11-23", 0]]) {
+    await page.clock.setFixedTime(new Date(`${day}T09:00:00+08:00`));
+    await page.goto(site.root);
+    assert.equal(await page.locator(".soon:visible").count(), count, `on ${day}`);
+  }
+  await made.close();
+});
+
 test("the day is the one in the site's zone, wherever the reader is", async () => {
   const made = await context(browser, site, { timezoneId: "America/New_York" });
   const page = await open(made);

@@ -76,7 +76,11 @@
       node.textContent = left(node, now);
       var over = now > number(node.dataset.end), box = node.closest(".sheet, .facts, .agenda > li");
       node.classList.toggle("over", over);
-      if (box) box.classList.toggle("over", over);
+      if (!box) return;
+      box.classList.toggle("over", over);
+      // A period that has begun since the site was built is no longer a coming one.
+      var soon = box.querySelector(".soon");
+      if (soon) soon.hidden = now >= number(node.dataset.start);
     });
     each(".month td", function (cell) { cell.classList.toggle("today", cell.dataset.day === iso(now)); });
   }
