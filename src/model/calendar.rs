@@ -104,11 +104,7 @@ fn wrong(reader: &mut Reader<'_>, found: Diagnostic, place: Option<&Place>) {
 /// A list of dates and of `{ first, last }`; a single one is a list of one.
 fn days(reader: &mut Reader<'_>, name: &'static str) -> Vec<Located<Days>> {
     let Some(node) = reader.node(name) else { return Vec::new() };
-    let items = match &node.value {
-        Value::List(list) => list.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
-    items.iter().filter_map(|item| one(reader, name, item)).collect()
+    node.items().iter().filter_map(|item| one(reader, name, item)).collect()
 }
 
 fn one(reader: &mut Reader<'_>, name: &'static str, node: &Node) -> Option<Located<Days>> {

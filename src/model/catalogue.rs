@@ -288,15 +288,7 @@ fn since(reader: &mut Reader<'_>) -> Option<Date> {
 }
 
 fn events(reader: &mut Reader<'_>) -> Vec<Date> {
-    let Some(node) = reader.node("events") else { return Vec::new() };
-    let list = match &node.value {
-        Value::List(list) => list.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
-    let mut days: Vec<Date> = Vec::new();
-    for item in list {
-        days.extend(date_of(&item.value).or_else(|| reader.wrong_type("events", item, msg!("type-date"))));
-    }
+    let mut days: Vec<Date> = reader.dates("events").into_iter().map(|day| day.value).collect();
     days.sort();
     days.dedup();
     days

@@ -71,11 +71,7 @@ impl Serialize for Covers {
 /// Reads `covers`: a term or a day, or a list of them.
 pub fn read_covers(reader: &mut Reader<'_>) -> Option<Vec<Located<Covers>>> {
     let node = reader.node("covers")?;
-    let list = match &node.value {
-        Value::List(list) => list.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
-    Some(list.iter().filter_map(|item| one(reader, item)).collect())
+    Some(node.items().iter().filter_map(|item| one(reader, item)).collect())
 }
 
 fn one(reader: &mut Reader<'_>, node: &Node) -> Option<Located<Covers>> {

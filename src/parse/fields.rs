@@ -60,6 +60,14 @@ impl Node {
     pub fn place(&self) -> Option<Place> {
         self.origin.place(self.span)
     }
+
+    /// What a list holds; anything else is a list of one.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(list) => list,
+            _ => std::slice::from_ref(self),
+        }
+    }
 }
 
 impl Origin {

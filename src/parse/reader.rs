@@ -185,11 +185,7 @@ impl<'a> Reader<'a> {
     /// A list of texts; a single text is a list of one.
     pub fn texts(&mut self, name: &'static str) -> Vec<Located<String>> {
         let Some(node) = self.node(name) else { return Vec::new() };
-        let items = match &node.value {
-            Value::List(list) => list.as_slice(),
-            _ => std::slice::from_ref(node),
-        };
-        items
+        node.items()
             .iter()
             .filter_map(|item| match &item.value {
                 Value::Text(text) => Some(located(item, text.clone())),
@@ -201,11 +197,7 @@ impl<'a> Reader<'a> {
     /// A list of dates, also in quotes; a single one is a list of one.
     pub fn dates(&mut self, name: &'static str) -> Vec<Located<Date>> {
         let Some(node) = self.node(name) else { return Vec::new() };
-        let items = match &node.value {
-            Value::List(list) => list.as_slice(),
-            _ => std::slice::from_ref(node),
-        };
-        items
+        node.items()
             .iter()
             .filter_map(|item| match date_of(&item.value) {
                 Some(date) => Some(located(item, date)),
