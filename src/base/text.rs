@@ -19,22 +19,22 @@ pub fn is_wide_punctuation(c: char) -> bool {
 /// The word among `known` that `typed` was most likely meant to be, if one is near.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
-    known
-        .into_iter()
-        .map(|word| (strsim::normalized_damerau_levenshtein(&typed, &word.to_lowercase()), word))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, word)| word)
+    let (likeness, word) = likest(known, |word| strsim::normalized_damerau_levenshtein(&typed, &word.to_lowercase()))?;
+    (likeness >= 0.5).then_some(word)
 }
 
 /// The word among `known` that `typed` misspells: nearly the same, and itself none of them.
 pub fn slip<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Above it two words differ in a letter or two; words that merely look alike stay below.
     const NEARLY: f64 = 0.8;
-    let mut near: Vec<(f64, &str)> =
-        known.into_iter().map(|word| (strsim::normalized_damerau_levenshtein(typed, word), word)).collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    near.first().filter(|(likeness, _)| (NEARLY..1.0).contains(likeness)).map(|(_, word)| *word)
+    let (likeness, word) = likest(known, |word| strsim::normalized_damerau_levenshtein(typed, word))?;
+    (NEARLY..1.0).contains(&likeness).then_some(word)
+}
+
+/// The word of the greatest likeness, the first by its letters among equals.
+fn likest<'a>(known: impl IntoIterator<Item = &'a str>, likeness: impl Fn(&str) -> f64) -> Option<(f64, &'a str)> {
+    let words = known.into_iter().map(|word| (likeness(word), word));
+    words.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
 }
 
 /// What to say of a word that is none of `known`: the one that was meant, else all of them.
