@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::desk::{Desk, in_words};
+use super::desk::{Desk, in_words, picture};
 use super::{Look, Wish};
 use crate::base::SitePath;
 use crate::kinds::Bulletin;
@@ -69,10 +69,11 @@ fn texts(loaded: &Loaded, page: &BulletinPage, files: &mut Vec<(String, print::B
 /// Where the first picture of each entry lies that stands there with it, by its code; the pictures go to `files`.
 fn photos(loaded: &Loaded, page: &BulletinPage, files: &mut Vec<(String, print::Bytes)>) -> BTreeMap<String, String> {
     let of = |row: &view::Row| {
-        let (entry, prefix) = (with_code(loaded, &row.code)?, format!("photo-{}-", row.code));
-        let desk = Desk::new(loaded, &loaded.plan.files, (entry, &prefix));
-        let path = desk.picture(&entry.common.photos.first()?.file.value)?.to_owned();
-        files.extend(desk.files);
+        let entry = with_code(loaded, &row.code)?;
+        let file = loaded.plan.files.get(&entry.id, &entry.common.photos.first()?.file.value)?;
+        let (name, bytes) = picture(loaded, file, &format!("photo-{}", row.code))?;
+        let path = format!("/{name}");
+        files.push((name, bytes));
         Some((row.code.clone(), path))
     };
     view::pictured(page).filter_map(of).collect()

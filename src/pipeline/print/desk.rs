@@ -12,7 +12,7 @@ use crate::model::{Audience, Entry, EntryId, resolve_file};
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::body::{BodyInput, parse};
 use crate::pipeline::Loaded;
-use crate::plan::files::{Files, PictureForm, Role};
+use crate::plan::files::{EntryFile, Files, PictureForm, Role};
 use crate::plan::view::{self, Medium, SheetPage, ViewInput};
 use crate::print::{self, BodyContext};
 use crate::source::SourceFile;
@@ -65,6 +65,18 @@ pub fn in_words<'t>(titles: impl Iterator<Item = &'t String>) -> Value {
     titles.map(|title| (title.clone(), Value::from(print::words(title)))).collect::<serde_json::Map<_, _>>().into()
 }
 
+/// A picture in its largest size, freshly encoded, and its name with the ending of its format; `None` if it is none.
+pub fn picture(loaded: &Loaded, file: &EntryFile, name: &str) -> Option<(String, print::Bytes)> {
+    let Role::Picture(picture) = &file.role else { return None };
+    let bytes = media::read(&loaded.tree, &file.source).unwrap_or_default();
+    let bytes = media::resized(&bytes, picture.largest().width, picture.form).ok()?;
+    let extension = match picture.form {
+        PictureForm::Jpeg => "jpg",
+        PictureForm::Png => "png",
+    };
+    Some((format!("{name}.{extension}"), print::Bytes::new(bytes)))
+}
+
 /// Where the pictures of one entry lie while it is set.
 pub struct Desk<'a> {
     loaded: &'a Loaded,
@@ -81,23 +93,13 @@ impl<'a> Desk<'a> {
     pub fn new(loaded: &'a Loaded, files: &Files, (entry, prefix): (&'a Entry, &'a str)) -> Desk<'a> {
         let mut desk = Desk { loaded, entry, prefix, pictures: BTreeMap::new(), files: Vec::new() };
         for (_, file) in files.all().filter(|(id, _)| **id == entry.id) {
-            let Role::Picture(picture) = &file.role else { continue };
-            let bytes = media::read(&loaded.tree, &file.source).unwrap_or_default();
-            let Ok(bytes) = media::resized(&bytes, picture.largest().width, picture.form) else { continue };
-            let extension = match picture.form {
-                PictureForm::Jpeg => "jpg",
-                PictureForm::Png => "png",
+            let Some((name, bytes)) = picture(loaded, file, &format!("{prefix}picture-{}", desk.pictures.len())) else {
+                continue;
             };
-            let name = format!("{prefix}picture-{}.{extension}", desk.pictures.len());
             desk.pictures.insert(file.written.clone(), format!("/{name}"));
-            desk.files.push((name, print::Bytes::new(bytes)));
+            desk.files.push((name, bytes));
         }
         desk
-    }
-
-    /// Where the picture lies that the entry names `written`.
-    pub fn picture(&self, written: &str) -> Option<&str> {
-        self.pictures.get(written).map(String::as_str)
     }
 
     /// The body of the entry.
