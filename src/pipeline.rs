@@ -23,7 +23,7 @@ use crate::derive::{self, Derived, Reach};
 use crate::feed::{self, FeedInput};
 use crate::html::{self, PageInput, Renderer};
 use crate::media::{self, PictureError};
-use crate::model::{self, Assembly, EntryId, Settings, Site};
+use crate::model::{self, Assembly, EntryId, RECORDS, Settings, Site};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
 use crate::parse::{front_matter, toml_text};
@@ -104,6 +104,7 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let private = source::read_private(&options.root)?.drain_into(&mut diagnostics);
     tree.files.extend(private.files);
     tree.kept_by_git = private.kept_by_git;
+    tree.files.extend(source::read(&options.root, RECORDS)?.drain_into(&mut diagnostics).files);
     let theme = theme::load(&tree, &name)?.drain_into(&mut diagnostics);
     let table = settings_table(&tree, Some(&theme), &options.overrides, &mut diagnostics);
     let settings = Settings::read(&table, settings_origin()).drain_into(&mut diagnostics);

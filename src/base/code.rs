@@ -137,6 +137,16 @@ codes! {
     /// A section in which nothing new has gone up for too long.
     SECTION_STALE = "section-stale" Warning;
 
+    // Records of posting
+    /// A record whose bytes are not those that its name states.
+    RECORD_ALTERED = "record-altered" Warning;
+    /// A record that cannot be read: cut off, mixed up by a merge, or of a newer program.
+    RECORD_TORN = "record-torn" Warning;
+    /// A record that another follows and that is not there.
+    RECORD_MISSING = "record-missing" Warning;
+    /// Two ends of the records, as after publishing from two computers.
+    RECORD_HEADS = "record-heads" Hint;
+
     // References
     /// A link to a page that does not exist.
     LINK_BROKEN = "link-broken" Error;

@@ -155,6 +155,15 @@ take-down-no-period = Without a period, days_after_period never comes.
 objects-stay-no-period = objects_stay counts from the end of the period, and there is none.
 objects-stay-no-period-help = Remove the line; to take the whole entry down write take_down with a date.
 take-down-no-period-help = Write a date, such as take_down = 2026-12-31, or add a period.
+record-altered = The bytes of this record of posting are not those that its name states: it was changed.
+record-torn = This record of posting cannot be read: it is cut off, or a merge mixed it up.
+record-restore-help = A record is never changed once it is written. Restore the file from git or a backup: git checkout -- { $file }
+record-newer = This record of posting has version { $version }, which this program is too old to read.
+record-newer-help = Use a newer gongshi.
+record-missing = A record of posting is missing: { $name }, which this one follows.
+record-missing-help = Find record/…/{ $name }.json in git or a backup; perhaps another computer published and has not committed it yet.
+record-heads = The records of posting have { $count } ends: more than one computer has published.
+record-heads-help = Nothing to do: the next publish follows all of them.
 calendar-year = The holidays of { $year } are not known, so working days cannot be counted.
 calendar-year-help = Enter the year in content/calendar.toml as it was announced: [years.{ $year }] with source, off and work.
 calendar-year-name = { $name } is not a year.

@@ -155,6 +155,15 @@ take-down-no-period = 没有公示期，“期满后几天撤下”不会到来�
 objects-stay-no-period = objects_stay 从公示期满算起，这一条没有公示期。
 objects-stay-no-period-help = 删去这一行；要撤下整条，写 take_down = 日期。
 take-down-no-period-help = 请写明日期，例如 take_down = 2026-12-31，或者补上 period。
+record-altered = 这份发布记录的内容和文件名对不上：有人改过它。
+record-torn = 这份发布记录读不出来：文件不完整，或者合并时弄乱了。
+record-restore-help = 发布记录写下以后不能改。请从 git 或备份里恢复这个文件：git checkout -- { $file }
+record-newer = 这份发布记录是第 { $version } 版格式，本程序太旧，读不了。
+record-newer-help = 请换用新版的 gongshi。
+record-missing = 缺一份发布记录：{ $name }，这份记录接在它后面。
+record-missing-help = 请从 git 或备份里找回 record/…/{ $name }.json；也可能是另一台电脑发布后还没有提交。
+record-heads = 发布记录有 { $count } 个末端：不止一台电脑各自发布过。
+record-heads-help = 不用处理，下一次发布会把它们接上。
 calendar-year = 程序里没有 { $year } 年的放假安排，算不出工作日。
 calendar-year-help = 请照国务院办公厅的通知，在 content/calendar.toml 里写上 [years.{ $year }]：source、off（放假）、work（调休上班）。
 calendar-year-name = { $name } 不是年份。

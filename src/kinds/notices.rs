@@ -293,6 +293,7 @@ impl Item for Notice {
             objects: self.objects.facts(),
             list_down: self.list_down(context),
             void: self.withdrawn.is_some(),
+            amended: self.amended.iter().filter_map(|amended| amended.date).max(),
             links: self.outcome_of.iter().cloned().collect(),
             files: self.objects.file.iter().cloned().collect(),
             ..Facts::default()

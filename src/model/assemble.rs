@@ -9,7 +9,8 @@ use rayon::prelude::*;
 
 use super::entry::{BodyFacts, Figure, Profile};
 use super::{
-    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, calendar, catalogue, common, is_slug, slugify, version,
+    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, calendar, catalogue, common, is_slug, record, slugify,
+    version,
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
@@ -49,12 +50,13 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
     give_codes(&mut entries);
     let profile = profile(tree).drain_into(&mut diagnostics);
     let catalogue = catalogue::read(tree).drain_into(&mut diagnostics);
+    let records = record::read(tree).drain_into(&mut diagnostics);
     for entry in entries.values_mut() {
         for summary in [&mut entry.common.summary, &mut entry.body_facts.summary].into_iter().flatten() {
             *summary = profile.fill(summary);
         }
     }
-    let site = Site { settings, calendar, profile, catalogue, kinds: kinds.kinds.clone(), entries, unread };
+    let site = Site { settings, calendar, profile, catalogue, records, kinds: kinds.kinds.clone(), entries, unread };
     Reported { value: site, diagnostics }
 }
 
@@ -99,9 +101,11 @@ fn read_entry(
         body_facts(path, &text[document.body.start..document.body.end], document.body.start).drain_into(&mut diagnostics);
     let body_facts = facts.texts.iter().fold(body_facts, |all, (_, text)| joined(all, field_facts(path, text, &mut diagnostics)));
     let body = document.body;
-    let (code, version) = (String::new(), String::new());
-    let mut value = Entry { id, file: path.clone(), common, facts, item, body, body_facts, address, code, version };
-    value.version = version::letters(&value, &version::of_file(text, &document.fields, body), ground.tree);
+    let (code, version, published) = (String::new(), String::new(), String::new());
+    let mut value = Entry { id, file: path.clone(), common, facts, item, body, body_facts, address, code, version, published };
+    let digest = version::of_file(text, &document.fields, body);
+    value.version = version::letters(&value, &digest, ground.tree);
+    value.published = version::published(&value, &digest, ground.tree);
     Reported { value: Some(value), diagnostics }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Audience, Catalogue, Common, Facts, Item, Kind, Objects, Settings, TakeDown};
+use super::{Audience, Catalogue, Common, Facts, Item, Kind, Objects, Records, Settings, TakeDown};
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
 use crate::base::{Date, Place, ProjectPath, Span};
@@ -41,6 +41,8 @@ pub struct Entry {
     pub code: String,
     /// Six letters that change when anything published of it does.
     pub version: String,
+    /// The SHA-256 by which the records of posting know what was published of it.
+    pub published: String,
 }
 
 /// What checks and lists need of a body, so that the body itself need not be kept.
@@ -186,6 +188,8 @@ pub struct Site {
     pub calendar: WorkCalendar,
     pub profile: Profile,
     pub catalogue: Catalogue,
+    /// What was posted when.
+    pub records: Records,
     pub kinds: Vec<&'static dyn Kind>,
     pub entries: BTreeMap<EntryId, Entry>,
     /// Entry files that could not be read; links to them are not reported again.

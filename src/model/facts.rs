@@ -37,6 +37,8 @@ pub struct Facts {
     pub audience: Audience,
     /// Whether it is void: withdrawn or cancelled.
     pub void: bool,
+    /// The last day on which it says that it was amended.
+    pub amended: Option<Date>,
     /// Its place among its like, where that is not by date.
     pub order: Option<u64>,
     /// What the web may say of it although its text is not public: `评定98人，优秀32人`.

@@ -16,6 +16,7 @@ mod kind;
 mod paper;
 mod period;
 mod print;
+mod record;
 mod review;
 mod settings;
 mod slug;
@@ -34,6 +35,9 @@ pub use kind::{FieldDoc, Item, Kind, KindDef, ReadContext, Registry, ViewContext
 pub use paper::{Orientation, Paper, PaperSize};
 pub use period::{Count, Counting, Period, Unit, WrittenPeriod, read as read_period, year_missing};
 pub use print::PrintSettings;
+pub use record::{
+    Confirmed, Posted, PostedFile, PostedPeriod, Posting, PostingEvent, RECORD_VERSION, RECORDS, Record, Records, record_path,
+};
 pub use review::{PeriodSettings, Review, after_working_days, objects_stay as read_objects_stay};
 pub use settings::{Feedback, GridUnits, Issuer, Layout, Office, Settings, Stay, feedback as read_feedback, json_of, open_json};
 pub use slug::{is_slug, slugify};

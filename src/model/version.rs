@@ -2,14 +2,27 @@
 //!
 //! The same code stands on the page and on the paper, so that a sheet that no longer says what the page says is known.
 
-use super::{Entry, resolve_file};
-use crate::base::{Digest, Span};
+use super::{Entry, PRIVATE, resolve_file};
+use crate::base::{Digest, Span, sha256};
 use crate::parse::fields::{Node, Table, Value};
 use crate::source::{SourceFile, SourceTree};
 
 /// Fields that steer the office's work and are not published.
-const OURS: [&str; 11] =
-    ["draft", "slug", "aliases", "pinned", "topics", "web", "audience", "objects_stay", "extra", "discloses", "supersedes"];
+const OURS: [&str; 13] = [
+    "draft",
+    "slug",
+    "aliases",
+    "pinned",
+    "topics",
+    "web",
+    "audience",
+    "objects_stay",
+    "extra",
+    "discloses",
+    "supersedes",
+    "posted",
+    "objections",
+];
 
 /// The digest of the fields and the body of one file.
 pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
@@ -24,22 +37,39 @@ pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
 
 /// The letters for an entry whose own file has `digest`: the files that it shows and hands out count too.
 pub fn letters(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
-    let mut parts = vec![digest.to_string()];
+    let parts = parts(entry, digest, |name| told(entry, name, tree));
+    Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH)
+}
+
+/// The same as SHA-256 for the records of posting, which are kept for ever: of a list in `private/` it knows only how many
+/// lines there are, since a name could be found from a digest by trying.
+pub fn published(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
+    let parts = parts(entry, digest, |name| match tree.text(name).filter(|_| name.starts_with(PRIVATE)) {
+        Some(list) => list.lines().filter(|line| !line.trim().is_empty()).count().to_string(),
+        None => told(entry, name, tree),
+    });
+    sha256::of(parts.join("\n").as_bytes())
+}
+
+/// What is published of an entry: its own file, the files that it shows and hands out, and its period.
+fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> String) -> Vec<String> {
     let named = entry.common.attachments.iter().map(|attachment| attachment.file.value.as_str());
     let photos = entry.common.photos.iter().map(|photo| photo.file.value.as_str());
     let own = entry.facts.files.iter().map(|file| file.value.as_str());
     let shown = entry.body_facts.pictures.iter().map(|picture| picture.src.as_str());
-    for name in named.chain(photos).chain(own).chain(shown) {
-        let file = resolve_file(tree, entry, name).and_then(|path| tree.files.get(&path));
-        parts.push(match file {
-            Some(SourceFile::Text { digest, .. }) => digest.to_string(),
-            Some(SourceFile::Binary(handle)) => format!("{name} {}", handle.len),
-            Some(SourceFile::Unreadable) | None => name.to_owned(),
-        });
-    }
+    let files = named.chain(photos).chain(own).chain(shown).map(of_file);
     // Both ends and the count are computed: another calendar may say another last day.
-    parts.extend(entry.facts.period.map(|period| format!("{} {} {}", period.start(), period.end(), period.count().say())));
-    Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH)
+    let period = entry.facts.period.map(|period| format!("{} {} {}", period.start(), period.end(), period.count().say()));
+    std::iter::once(digest.to_string()).chain(files).chain(period).collect()
+}
+
+/// What tells a file apart: its digest if it is a text, else its name and length.
+fn told(entry: &Entry, name: &str, tree: &SourceTree) -> String {
+    match resolve_file(tree, entry, name).and_then(|path| tree.files.get(&path)) {
+        Some(SourceFile::Text { digest, .. }) => digest.to_string(),
+        Some(SourceFile::Binary(handle)) => format!("{name} {}", handle.len),
+        Some(SourceFile::Unreadable) | None => name.to_owned(),
+    }
 }
 
 /// How many letters a version code has.

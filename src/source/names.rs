@@ -18,8 +18,11 @@ pub fn ignored(entry: &DirEntry) -> bool {
             || matches!(lower.as_str(), "thumbs.db" | "desktop.ini"))
 }
 
-/// Whether the file is read as text.
+/// Whether the file is read as text: what authors write, and the records of posting.
 pub fn is_text(path: &ProjectPath) -> bool {
+    if path.as_str().starts_with("record/") {
+        return path.extension() == "json";
+    }
     matches!(path.extension().as_str(), "md" | "toml" | "csv" | "html" | "css" | "js" | "ftl" | "typ")
 }
 
