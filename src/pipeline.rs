@@ -23,7 +23,7 @@ use crate::derive::{self, Derived, Reach};
 use crate::feed::{self, FeedInput};
 use crate::html::{self, PageInput, Renderer};
 use crate::media::{self, PictureError};
-use crate::model::{self, Assembly, EntryId, RECORDS, Settings, Site};
+use crate::model::{self, Assembly, EntryId, PRINT_LOG, PrintLog, RECORDS, Settings, Site};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
 use crate::parse::{front_matter, toml_text};
@@ -57,6 +57,8 @@ pub struct Loaded {
     pub derived: Derived,
     pub plan: Plan,
     pub zone: TimeZone,
+    /// What was printed last on this computer.
+    pub print_log: PrintLog,
     /// Sorted; every stage's.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -121,8 +123,9 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let input = ViewInput { site: &site, derived: &derived, files: &plan.files, medium: Medium::Web };
     let renderer = html::renderer(&theme, &view::site(input)).drain_into(&mut diagnostics);
     diag::sort(&mut diagnostics);
+    let print_log = source::read_if_there(&options.root.join(PRINT_LOG))?.map(|bytes| PrintLog::read(&bytes)).unwrap_or_default();
     let (as_of, reach) = (options.as_of, options.reach);
-    Ok(Loaded { as_of, reach, tree, table, site, theme, renderer, derived, plan, zone, diagnostics })
+    Ok(Loaded { as_of, reach, tree, table, site, theme, renderer, derived, plan, zone, print_log, diagnostics })
 }
 
 /// The zone in which the site's days begin, so that `today` can be settled before anything is built.
@@ -136,6 +139,13 @@ pub fn zone(root: &std::path::Path, overrides: &[Table]) -> Result<TimeZone, Sou
     let table = settings_table(&tree, None, overrides, &mut Vec::new());
     let settings = Settings::read(&table, settings_origin()).value;
     Ok(zone_of(&settings, &mut Vec::new()))
+}
+
+impl Loaded {
+    /// What views for the web are made from.
+    pub fn view(&self) -> ViewInput<'_> {
+        ViewInput { site: &self.site, derived: &self.derived, files: &self.plan.files, medium: Medium::Web }
+    }
 }
 
 /// Every file of the site, made in parallel; what a template gets wrong is a diagnostic.
@@ -243,7 +253,7 @@ pub fn make_all<'a>(
 
 /// Makes one planned file.
 pub fn make(loaded: &Loaded, output: &Output) -> Result<Made, PipelineError> {
-    let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };
+    let view = loaded.view();
     let bytes = match &output.recipe {
         Recipe::Page(page) => {
             let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan };

@@ -10,10 +10,10 @@ use super::options::{Options, Volume};
 use super::output::{self, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::{check, progress, site};
-use crate::model::{EntryId, Orientation, PaperSize};
+use crate::model::{EntryId, Orientation, PRINT_LOG, PaperSize};
 use crate::msg;
 use crate::pipeline::Loaded;
-use crate::pipeline::print::{self, Form, Job, Product, Wish};
+use crate::pipeline::print::{self, Form, Job, Printed, Product, Wish};
 use crate::store::edit;
 
 /// Prints what was asked for; without a wish the newest bulletins.
@@ -45,6 +45,9 @@ pub fn run(options: &Options, args: &PrintArgs, run: &mut Run) -> Result<Exit, F
         edit::put(&path, bytes).map_err(failure::edit)?;
         written.push(path);
     }
+    if product != Product::Pictures {
+        log(&loaded, &printed)?;
+    }
     say_done(options, &written);
     if args.open
         && let Some(first) = written.first()
@@ -55,6 +58,15 @@ pub fn run(options: &Options, args: &PrintArgs, run: &mut Run) -> Result<Exit, F
     let pages = printed.iter().map(|sheet| sheet.pages).sum();
     output::summary(options, run, Counts { sheets: printed.len(), pages, written: written.len() });
     Ok(check::verdict(options, run.tally))
+}
+
+/// Notes which version of what is on paper now.
+fn log(loaded: &Loaded, printed: &[Printed]) -> Result<(), Failure> {
+    let after = print::logged(loaded, printed);
+    if after == loaded.print_log {
+        return Ok(());
+    }
+    edit::put(&loaded.tree.root.join(PRINT_LOG), after.to_json().as_bytes()).map_err(failure::edit)
 }
 
 #[derive(Serialize, Default)]
@@ -81,6 +93,7 @@ fn jobs(loaded: &Loaded, args: &PrintArgs) -> Result<Vec<Job>, Failure> {
                 jobs.extend(print::board(loaded).into_iter().filter_map(|id| wish(loaded, args, (id, Some(Form::Wall)))));
             }
             "cards" | "服务卡" => jobs.extend(print::cards(loaded, args.mono)),
+            "today" | "今天" => jobs.push(print::today(loaded)),
             "stairs" | "楼道" => jobs.extend(print::stairs(loaded, size(loaded, args, None), args.mono)),
             typed => {
                 let entry = site::entry(loaded, typed).ok_or_else(|| Failure::usage(msg!("cli-print-unknown", what = typed)))?;

@@ -8,6 +8,7 @@ mod freshness;
 mod life;
 mod next;
 mod obligations;
+mod outdated;
 mod today;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ pub use freshness::stale;
 pub use life::{Let, Life, Reach, life};
 pub use next::{DISCLOSURE, ListChange, Stand, StandingChange, next};
 pub use obligations::{Obligation, Owed, obligations};
+pub use outdated::{Outdated, outdated};
 pub use today::{Duty, Task, Today, today};
 
 /// Everything that the day decides.

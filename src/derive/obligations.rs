@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::{Life, Reach, life};
 use crate::base::term::terms;
 use crate::base::{AsOf, Date};
@@ -31,7 +33,8 @@ pub struct Obligation {
 }
 
 /// How it stands with an obligation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Owed {
     Posted,
     /// Posted after the last day.

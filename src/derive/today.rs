@@ -6,13 +6,16 @@
 //!
 //! Invariant: each entry stands at most once under each task; drafts stand nowhere.
 
+use serde::Serialize;
+
 use super::{Life, Reach, life};
 use crate::base::date::plus_days;
 use crate::base::{AsOf, Date};
 use crate::model::{Entry, EntryId, Site};
 
 /// What has to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Task {
     /// It goes up, on the web and on the wall.
     Post,

@@ -550,7 +550,7 @@ cli-error-value-form = { $name } cannot be "{ $value }".
 
 # gongshi print
 cli-print = Print notices and bulletins as PDF
-cli-print-what = What to print: an entry's file, id or title; board is everything on the board today, cards the cards of all grids, stairs a sheet for each stairwell; nothing is the newest bulletins
+cli-print-what = What to print: an entry's file, id or title; board is everything on the board today, cards the cards of all grids, stairs a sheet for each stairwell, today what is to be done today; nothing is the newest bulletins
 cli-print-paper = The paper: A4 A3 A2 A1 8K, or WIDTHxHEIGHT in millimetres
 cli-print-orientation = portrait or landscape
 cli-print-large-type = Large type
@@ -621,6 +621,9 @@ cli-today-take-down = To take down today (from the web, the wall, and every copy
 cli-today-take-down-list = Lists to take down today (the web loses them with the build, the wall by hand)
 cli-today-ends = Periods and deadlines that end by { $until }
 cli-today-overdue = Overdue disclosures
+cli-today-outdated = Paper on the wall that is out of date, to be printed and hung again
+cli-today-printed = printed { $day }, version { $version }
+cli-today-changed = changed: { $titles }
 cli-today-walls = also on the bulletin: { $walls }
 cli-today-nothing = Nothing to post or to take down today.
 

@@ -550,7 +550,7 @@ cli-error-value-form = { $name } 不能是「{ $value }」。
 
 # gongshi print
 cli-print = 打印：通知、墙报排成 PDF
-cli-print-what = 打印什么：条目的文件名、编号或标题；board 是公告栏上现有的每一条，cards 是服务卡，stairs 是楼道牌；不写就是最新的墙报
+cli-print-what = 打印什么：条目的文件名、编号或标题；board 是公告栏上现有的每一条，cards 是服务卡，stairs 是楼道牌，today 是今天要做的；不写就是最新的墙报
 cli-print-paper = 纸张：A4 A3 A2 A1 8K，或宽x高（毫米）
 cli-print-orientation = 竖放 portrait，横放 landscape
 cli-print-large-type = 大字
@@ -621,6 +621,9 @@ cli-today-take-down = 今天撤下（网上、墙上、复印件都要撤）
 cli-today-take-down-list = 今天撤下名单（网上的生成后自己撤，墙上的也要换掉）
 cli-today-ends = 到{ $until }为止，公示期满、报名截止的
 cli-today-overdue = 该公开还没有公开的
+cli-today-outdated = 墙上的纸已经不是最新的，要重新打印、换上
+cli-today-printed = { $day }打印的，版本{ $version }
+cli-today-changed = 改过：{ $titles }
 cli-today-walls = 墙报上也有：{ $walls }
 cli-today-nothing = 今天没有要贴、要撤的。
 

@@ -16,6 +16,7 @@ mod kind;
 mod paper;
 mod period;
 mod print;
+mod print_log;
 mod record;
 mod review;
 mod settings;
@@ -35,6 +36,7 @@ pub use kind::{FieldDoc, Item, Kind, KindDef, ReadContext, Registry, ViewContext
 pub use paper::{Orientation, Paper, PaperSize};
 pub use period::{Count, Counting, Period, Unit, WrittenPeriod, read as read_period, year_missing};
 pub use print::PrintSettings;
+pub use print_log::{PRINT_LOG, PrintLog, PrintedSheet};
 pub use record::{
     Confirmed, Posted, PostedFile, PostedPeriod, Posting, PostingEvent, RECORD_VERSION, RECORDS, Record, Records, record_path,
 };

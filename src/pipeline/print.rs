@@ -3,9 +3,11 @@
 mod bulletin;
 mod cards;
 mod desk;
+mod log;
 mod notes;
 mod offered;
 mod tiled;
+mod today;
 mod volume;
 
 use serde::Serialize;
@@ -23,7 +25,9 @@ use crate::source::{self, SourceError};
 
 pub use bulletin::own_size;
 pub use cards::{cards, stairs};
+pub use log::logged;
 pub use offered::offered;
+pub use today::today;
 pub use volume::{SetVolume, VolumeView, volumes};
 
 /// How wide a preview is, in pixels.
@@ -42,6 +46,8 @@ pub enum Form {
     Cards,
     /// A sheet for each stairwell.
     Stairs,
+    /// What is to be done on a day.
+    Today,
 }
 
 /// What the clerk asked for, beside what is to be printed.
@@ -79,6 +85,7 @@ pub enum Product {
 
 /// One finished sheet, on one page or many.
 pub struct Printed {
+    pub job: Job,
     pub pages: usize,
     /// One PDF, or a PNG for each page.
     pub files: NamedFiles,
@@ -120,6 +127,7 @@ fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<S
     match wish.form {
         Form::Bulletin => bulletin::sheet(loaded, (id, wish)),
         Form::Cards | Form::Stairs => cards::sheet(loaded, (id, wish)),
+        Form::Today => today::sheet(loaded, (id, wish)),
         Form::Formal | Form::Wall => entry_sheet(loaded, shop, (id, wish)),
     }
 }
@@ -249,7 +257,7 @@ fn finish((loaded, shop): (&Loaded, &Shop), (sheet, job, product): (&Sheet, &Job
         name.push_str(ending);
     }
     match files((sheet, &document), product, &name) {
-        Ok(files) => made.printed = Some(Printed { pages: document.pages().len(), files }),
+        Ok(files) => made.printed = Some(Printed { job: job.clone(), pages: document.pages().len(), files }),
         Err(refused) => made.diagnostics.extend(refused.into_iter().map(|found| placed(found, entry))),
     }
     made
@@ -303,6 +311,9 @@ fn file_name(job: &Job) -> String {
     let Job { id, wish } = job;
     if matches!(wish.form, Form::Cards | Form::Stairs) {
         return format!("{}-{}", id.name, wish.size.name());
+    }
+    if wish.form == Form::Today {
+        return format!("today-{}", id.name);
     }
     let form = match wish.form {
         Form::Formal => "formal".to_owned(),

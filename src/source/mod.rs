@@ -151,6 +151,15 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
     fs::read(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })
 }
 
+/// The same of a file that need not be there.
+pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, SourceError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(SourceError::Read { path: path.to_owned(), source }),
+    }
+}
+
 /// The text of one file named on the command line or by a tool, whole.
 pub fn read_text(path: &Path) -> Result<String, SourceError> {
     fs::read_to_string(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })

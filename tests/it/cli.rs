@@ -8,51 +8,51 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A site that `init` made, with the program to run in it.
-struct Project {
+pub struct Project {
     folder: TempDir,
 }
 
 impl Project {
-    fn empty() -> Project {
+    pub fn empty() -> Project {
         Project { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
-    fn new() -> Project {
+    pub fn new() -> Project {
         let project = Project::empty();
         assert_eq!(project.run(&["init", "--name", "福安里社区"]).code, 0);
         project
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: &str) {
         let full = self.folder.path().join(path);
         fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");
         fs::write(full, text).expect("a file");
     }
 
-    fn read(&self, path: &str) -> String {
+    pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    fn run(&self, line: &[&str]) -> Ran {
+    pub fn run(&self, line: &[&str]) -> Ran {
         self.run_with(line, &[])
     }
 
-    fn run_with(&self, line: &[&str], variables: &[(&str, &str)]) -> Ran {
+    pub fn run_with(&self, line: &[&str], variables: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gongshi"));
         command.args(line).current_dir(self.folder.path()).env_clear().env("SOURCE_DATE_EPOCH", "1795305600");
         command.envs(variables.iter().copied());
         Ran::of(command.output().expect("the program runs"))
     }
 
-    fn entry(&self, name: &str, fields: &str) {
+    pub fn entry(&self, name: &str, fields: &str) {
         self.write(&format!("content/notices/{name}.md"), &format!("+++\n{fields}\n+++\n\n正文。\n"));
     }
 }
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Ran {
@@ -61,12 +61,12 @@ impl Ran {
         Ran { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
     }
 
-    fn lines(&self) -> Vec<Value> {
+    pub fn lines(&self) -> Vec<Value> {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"))).collect()
     }
 }
 
-const NOTIFICATION: &str = "title = \"停水通知\"\ndate = 2026-11-20\ntype = \"通知\"";
+pub const NOTIFICATION: &str = "title = \"停水通知\"\ndate = 2026-11-20\ntype = \"通知\"";
 
 #[test]
 fn exit_codes_say_whose_turn_it_is() {
@@ -468,23 +468,4 @@ fn drafts_and_the_future_go_elsewhere() {
     assert_eq!(project.run(&["build", "--drafts", "--future", "-o", "preview"]).code, 0);
     let preview = project.read("preview/index.json");
     assert!(preview.contains("以后的事") && preview.contains("试用"), "{preview}");
-}
-
-#[test]
-fn today_and_next_are_lines_for_people_and_programs() {
-    let project = Project::new();
-    project.entry("2026-11-23-a", "title = \"停水通知\"\ndate = 2026-11-23\ntype = \"通知\"\nexpires = 2026-11-24");
-    let today = project.run(&["today", "--as-of", "2026-11-23"]);
-    assert!(today.out.contains("\n今天贴出\n") && today.out.contains("停水通知"), "{}", today.out);
-    let lines = project.run(&["today", "--as-of", "2026-11-25", "--format", "json"]).lines();
-    assert_eq!(
-        (&lines[0]["kind"], &lines[0]["task"], &lines[0]["id"]),
-        (&"duty".into(), &"take-off".into(), &"notices/2026-11-23-a".into())
-    );
-    assert_eq!(lines.last().map(|last| &last["take_off"]), Some(&Value::from(1)));
-    let next = project.run(&["next", "--as-of", "2026-11-22", "--format", "json"]).lines();
-    let first = next.iter().find(|line| line["kind"] == "standing").expect("a change");
-    assert_eq!((&first["day"], &first["from"], &first["to"]), (&"2026-11-23".into(), &"not-yet".into(), &"up".into()));
-    let last = next.last().expect("a summary");
-    assert_eq!((&last["standing"], &last["list"]), (&"2026-11-23".into(), &"2026-11-23".into()));
 }

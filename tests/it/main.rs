@@ -21,3 +21,4 @@ mod served;
 mod share;
 mod suite;
 mod theme;
+mod today;

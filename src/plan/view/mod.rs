@@ -18,6 +18,7 @@ mod share;
 mod sheet;
 mod simple;
 mod site;
+mod today;
 
 pub use bulletin::{BulletinPage, bulletin, pictured, rows as bulletin_rows, shown_on, whole_texts};
 pub use calendar::{Month, MonthPage, address as month_page, item as month_item, month, months};
@@ -32,6 +33,7 @@ pub use share::{LIMIT as SHARE_LIMIT, ShareText, share};
 pub use sheet::{Annex, SheetPage, sheet, without_scheme};
 pub use simple::{FinderPage, PlainPage, RedirectPage, finder_page, not_found, redirect};
 pub use site::{NavItem, SiteView, site};
+pub use today::{DutyView, OutdatedView, OwedView, TodayPage, owed, today};
 
 use serde::Serialize;
 
