@@ -137,6 +137,24 @@ codes! {
     /// A section in which nothing new has gone up for too long.
     SECTION_STALE = "section-stale" Warning;
 
+    // What hung and what was objected
+    /// A sheet that hung shorter than its period.
+    POSTED_SHORT = "posted-short" Warning;
+    /// A sheet that was put up or taken off on a day that has not come yet.
+    POSTED_FUTURE = "posted-future" Warning;
+    /// Two sheets on one wall at the same time.
+    POSTED_TWICE = "posted-twice" Hint;
+    /// A photo of a wall that is no picture.
+    POSTED_PHOTO = "posted-photo" Error;
+    /// An objection with the number of a phone, a card or a person.
+    OBJECTION_PERSONAL = "objection-personal" Error;
+    /// An objection from before the period, from a day to come, or answered only after the outcome was posted.
+    OBJECTION_DATE = "objection-date" Warning;
+    /// An objection that is not answered although the period is over.
+    OBJECTION_OPEN = "objection-open" Warning;
+    /// An outcome that knows of no objection although there was one.
+    OBJECTION_CONTRADICTS = "objection-contradicts" Warning;
+
     // Records of posting
     /// A record whose bytes are not those that its name states.
     RECORD_ALTERED = "record-altered" Warning;

@@ -12,7 +12,7 @@
 
 use crate::base::text::nearest;
 use crate::base::{AsOf, Diagnostic, Place, ProjectPath, SitePath, code};
-use crate::model::{Entry, PRIVATE, Site, resolve_file};
+use crate::model::{Entry, PRIVATE, Site, WallPosting, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 use crate::source::SourceTree;
@@ -39,7 +39,9 @@ fn named(entry: &Entry) -> Vec<(String, Option<Place>)> {
     let common = &entry.common;
     let attachments = common.attachments.iter().map(|attachment| &attachment.file);
     let photos = common.photos.iter().map(|photo| &photo.file);
-    let fields = attachments.chain(photos).chain(&entry.facts.files).map(|file| (file.value.clone(), file.place.clone()));
+    let walls = common.posted.iter().flat_map(WallPosting::photos).map(|(photo, _)| photo);
+    let fields =
+        attachments.chain(photos).chain(walls).chain(&entry.facts.files).map(|file| (file.value.clone(), file.place.clone()));
     let at = |span| Some(Place::new(&entry.file, span));
     let pictures = entry.body_facts.pictures.iter().map(|picture| (picture.src.clone(), at(picture.span)));
     let links = entry.body_facts.links.iter().filter_map(|link| match &link.target {

@@ -17,8 +17,10 @@ mod figures;
 mod grid_names;
 mod links;
 mod numbers;
+mod objections;
 mod offered;
 mod outcomes;
+mod posted;
 mod private;
 mod sections;
 mod terms;
@@ -48,6 +50,8 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(discloses::check(site, tree));
     report.extend(counts::check(site, tree));
     report.extend(outcomes::check(site, as_of));
+    report.extend(posted::check(site, as_of));
+    report.extend(objections::check(site, tree, as_of));
     report.extend(private::check(site, tree, as_of));
     diag::sort(&mut report);
     report

@@ -8,8 +8,8 @@ use super::shared::found;
 use crate::base::date::{long, plus_days};
 use crate::base::{Date, Diagnostic, code, text};
 use crate::model::{
-    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, Settings, Site, Stay, ViewContext, Word,
-    WrittenPeriod,
+    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, Objection, ReadContext, Settings, Site, Stay, ViewContext,
+    Word, WrittenPeriod,
 };
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
@@ -107,6 +107,12 @@ static DEF: KindDef = KindDef {
         FieldDoc {
             name: "amended", comment: "贴出后的更正", sample: "[{ date = {date}, what = \"更正电话\" }]", needed: false
         },
+        FieldDoc {
+            name: "objections",
+            comment: "收到的意见和答复，不写姓名电话；网上只写收到几条、答复几条。还没答复的不写 answer 和 answered",
+            sample: "[{ date = {start}, summary = \"问评分怎样计算\", answer = \"已说明计算办法\", answered = {end} }]",
+            needed: false,
+        },
     ],
 };
 
@@ -167,6 +173,7 @@ struct Notice {
     amended: Vec<Amendment>,
     deadline: Option<Date>,
     phone: Option<String>,
+    objections: Vec<Located<Objection>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -205,6 +212,7 @@ impl Kind for Notices {
             amended: reader.tables("amended", amendment).into_iter().map(|amended| amended.value).collect(),
             deadline: reader.date("deadline").map(|deadline| deadline.value),
             phone: reader.text("phone").map(|phone| phone.value),
+            objections: crate::model::read_objections(reader),
         };
         required(reader, &notice);
         review::check(reader, &notice, context);
@@ -258,6 +266,11 @@ fn required(reader: &mut Reader<'_>, notice: &Notice) {
         found.place = reader.place();
         reader.report(found.help(msg!("period-missing-help")));
     }
+    if !(notice.objections.is_empty() || review || consults) {
+        let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("objections-type", label = notice.of_type.label()));
+        found.place.clone_from(&notice.objections[0].place);
+        reader.report(found.help(msg!("objections-type-help")));
+    }
     if notice.objects_stay.is_some() && !reader.has("period") {
         let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("objects-stay-no-period"));
         found.place = reader.place();
@@ -294,6 +307,7 @@ impl Item for Notice {
             list_down: self.list_down(context),
             void: self.withdrawn.is_some(),
             amended: self.amended.iter().filter_map(|amended| amended.date).max(),
+            objections: self.objections.clone(),
             links: self.outcome_of.iter().cloned().collect(),
             files: self.objects.file.iter().cloned().collect(),
             ..Facts::default()

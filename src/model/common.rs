@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Covers, KindDef};
+use super::{Covers, KindDef, WallPosting, wall};
 use crate::base::{Date, Diagnostic, code};
 use crate::msg;
 use crate::parse::fields::Value;
@@ -30,6 +30,8 @@ pub struct Common {
     pub source: Option<String>,
     pub attachments: Vec<Attachment>,
     pub photos: Vec<Photo>,
+    /// The walls on which it hung.
+    pub posted: Vec<WallPosting>,
     pub aliases: Vec<Located<String>>,
     /// The item of the catalogue that it discloses, by key or name.
     pub discloses: Option<Located<String>>,
@@ -133,6 +135,7 @@ pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
         source: plain(reader, "source"),
         attachments: reader.tables("attachments", attachment).into_iter().filter_map(|read| read.value).collect(),
         photos: reader.tables("photos", photo).into_iter().filter_map(|read| read.value).collect(),
+        posted: wall::read(reader),
         aliases: reader.texts("aliases"),
         discloses: reader.text("discloses"),
         covers: covers(reader, def),

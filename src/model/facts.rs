@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Audience, Period};
+use super::{Audience, Objection, Period};
 use crate::base::Date;
 use crate::base::date::DateTime;
 use crate::parse::reader::{Choice, Located};
@@ -49,6 +49,8 @@ pub struct Facts {
     pub objects: Option<Objects>,
     /// The day from which the list of them is gone, while the page stays.
     pub list_down: Option<Date>,
+    /// What residents objected to, in the order written.
+    pub objections: Vec<Located<Objection>>,
     /// Files that the kind's own fields name.
     pub files: Vec<Located<String>>,
     /// Markdown in the kind's own fields, by field name.

@@ -23,6 +23,12 @@ pub fn candidates(entry: &Entry, name: &str) -> Vec<ProjectPath> {
     own.into_iter().chain(folder.join(name)).collect()
 }
 
+/// Whether a file of this name is shown rather than saved.
+pub fn is_picture(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
+    matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif")
+}
+
 /// The file that an earlier address becomes: a page, unless it names an HTML file; `None` if it is not safe.
 pub fn alias_path(alias: &str) -> Option<SitePath> {
     let alias = alias.trim().trim_matches('/');

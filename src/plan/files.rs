@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{AsOf, Digest, ProjectPath, SitePath};
 use crate::derive::Derived;
-use crate::model::{Audience, Entry, EntryId, Objects, PRIVATE, Site, resolve_file, slugify};
+use crate::model::{Audience, Entry, EntryId, Objects, PRIVATE, Site, is_picture, resolve_file, slugify};
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::table::{self, TextTable};
 use crate::source::{SourceFile, SourceTree};
@@ -141,7 +141,7 @@ pub fn pictures_wanted(site: &Site, derived: &Derived, tree: &SourceTree) -> Vec
 pub fn pictures_of<'a>(entries: impl Iterator<Item = &'a Entry>, tree: &SourceTree) -> Vec<ProjectPath> {
     let mut wanted: Vec<ProjectPath> = entries
         .flat_map(|entry| names(entry).into_iter().filter_map(|name| resolve_file(tree, entry, &name)))
-        .filter(is_picture)
+        .filter(|path| is_picture(path.as_str()))
         .collect();
     wanted.sort();
     wanted.dedup();
@@ -178,7 +178,7 @@ pub fn files_of<'a>(
             let Some(source) = resolve_file(tree, entry, &written).filter(|source| !gone.contains(source)) else { continue };
             let role = if written.starts_with(PRIVATE) {
                 shown(&source, tree).map(Role::Shown)
-            } else if is_picture(&source) {
+            } else if is_picture(source.as_str()) {
                 pictures.get(&source).and_then(|facts| picture(entry, &source, *facts)).map(Role::Picture)
             } else {
                 download(entry, &source, tree, &own).map(Role::Download)
@@ -195,11 +195,6 @@ pub fn files_of<'a>(
 fn publishing<'a>(site: &'a Site, derived: &'a Derived) -> impl Iterator<Item = &'a Entry> {
     let shown = derived.shown.iter().filter_map(|id| site.entries.get(id));
     shown.filter(|entry| entry.audience() == Audience::Public)
-}
-
-/// Whether the file is shown rather than saved.
-pub fn is_picture(path: &ProjectPath) -> bool {
-    matches!(path.extension().as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif")
 }
 
 /// The files in which the list of `entry` stands, beside its own file.

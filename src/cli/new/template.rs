@@ -40,6 +40,11 @@ const COMMON: &[FieldDoc] = &[
     doc("source", "来源", "\"供水公司\""),
     doc("attachments", "附件：文件放在同一个文件夹里", "[{ file = \"名单.pdf\", title = \"名单\" }]"),
     doc("photos", "照片：alt 用一句话说照片上是什么", "[{ file = \"照片.jpg\", alt = \"居民在广场上健身\", caption = \"\" }]"),
+    doc(
+        "posted",
+        "纸质的贴在哪面墙上，从哪天到哪天；照片放在同一个文件夹里，还贴着的不写 last",
+        "[{ place = \"1号楼公告栏\", first = {date}, last = {end}, photo_first = \"qiang-1.jpg\", photo_last = \"qiang-2.jpg\" }]",
+    ),
     doc("discloses", "公开的是目录（catalogue.toml）里的哪一项", "\"residents-accounts\""),
     doc("covers", "公开的是哪一期：月、季度、半年、年，或者事情发生的那一天", "\"2026-Q3\""),
     doc("supersedes", "代替哪一条（更正后重贴的才写）", "\"@/notices/2026-03-01-example.md\""),
