@@ -10,7 +10,7 @@ use super::options::{Options, Volume};
 use super::output::{self, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::{check, progress, site};
-use crate::model::{EntryId, Orientation, PRINT_LOG, PaperSize};
+use crate::model::{Entry, EntryId, Orientation, PRINT_LOG, PaperSize};
 use crate::msg;
 use crate::pipeline::Loaded;
 use crate::pipeline::print::{self, Form, Job, Printed, Product, Wish};
@@ -86,6 +86,9 @@ fn say_done(options: &Options, written: &[PathBuf]) {
 }
 
 fn jobs(loaded: &Loaded, args: &PrintArgs) -> Result<Vec<Job>, Failure> {
+    if let Some(("proof" | "情况说明", entries)) = args.what.split_first().map(|(word, entries)| (word.as_str(), entries)) {
+        return proofs(loaded, entries);
+    }
     let mut jobs = Vec::new();
     for typed in &args.what {
         match typed.as_str() {
@@ -96,7 +99,7 @@ fn jobs(loaded: &Loaded, args: &PrintArgs) -> Result<Vec<Job>, Failure> {
             "today" | "今天" => jobs.push(print::today(loaded)),
             "stairs" | "楼道" => jobs.extend(print::stairs(loaded, size(loaded, args, None), args.mono)),
             typed => {
-                let entry = site::entry(loaded, typed).ok_or_else(|| Failure::usage(msg!("cli-print-unknown", what = typed)))?;
+                let entry = entry(loaded, typed)?;
                 jobs.extend(wish(loaded, args, (entry.id.clone(), None)));
             }
         }
@@ -108,6 +111,22 @@ fn jobs(loaded: &Loaded, args: &PrintArgs) -> Result<Vec<Job>, Failure> {
         return Err(Failure::usage(msg!("cli-print-nothing")));
     }
     Ok(jobs)
+}
+
+/// How each of these entries was posted.
+fn proofs(loaded: &Loaded, typed: &[String]) -> Result<Vec<Job>, Failure> {
+    if typed.is_empty() {
+        return Err(Failure::usage(msg!("cli-print-proof-of-what")));
+    }
+    let one = |typed: &String| {
+        let job = print::proof(loaded, entry(loaded, typed)?);
+        job.ok_or_else(|| Failure::usage(msg!("cli-print-proof-undated", what = typed)))
+    };
+    typed.iter().map(one).collect()
+}
+
+fn entry<'a>(loaded: &'a Loaded, typed: &str) -> Result<&'a Entry, Failure> {
+    site::entry(loaded, typed).ok_or_else(|| Failure::usage(msg!("cli-print-unknown", what = typed)))
 }
 
 /// How an entry is printed: a notice as a formal sheet on A4, everything else to hang on the wall.

@@ -9,6 +9,7 @@ mod life;
 mod next;
 mod obligations;
 mod outdated;
+mod proof;
 mod today;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ pub use life::{Let, Life, Reach, life};
 pub use next::{DISCLOSURE, ListChange, Stand, StandingChange, next};
 pub use obligations::{Obligation, Owed, obligations};
 pub use outdated::{Outdated, outdated};
+pub use proof::{Asked, Evidence, Found, Matter, OnWeb, Proof, proof};
 pub use today::{Duty, Task, Today, today};
 
 /// Everything that the day decides.

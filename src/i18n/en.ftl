@@ -577,7 +577,7 @@ cli-error-value-form = { $name } cannot be "{ $value }".
 
 # gongshi print
 cli-print = Print notices and bulletins as PDF
-cli-print-what = What to print: an entry's file, id or title; board is everything on the board today, cards the cards of all grids, stairs a sheet for each stairwell, today what is to be done today; nothing is the newest bulletins
+cli-print-what = What to print: an entry's file, id or title; board is everything on the board today, cards the cards of all grids, stairs a sheet for each stairwell, today what is to be done today, proof and an entry how that was posted; nothing is the newest bulletins
 cli-print-paper = The paper: A4 A3 A2 A1 8K, or WIDTHxHEIGHT in millimetres
 cli-print-orientation = portrait or landscape
 cli-print-large-type = Large type
@@ -588,6 +588,8 @@ cli-print-open = Open the first sheet when it is done
 cli-print-preview = Each page as a PNG picture instead of a PDF
 cli-print-progress = Typesetting…
 cli-print-held = { $errors } errors have to be mended first; nothing was printed.
+cli-print-proof-of-what = The proof of which entry? Name its file, id or title after proof.
+cli-print-proof-undated = “{ $what }” has no date of posting, so there is nothing to prove.
 cli-print-unknown = There is no entry called { $what }. See gongshi list.
 cli-print-nothing = There is nothing to print. Say which entry, such as gongshi print notices/NAME.
 cli-print-absent = This gongshi was built without printing; build it with cargo build --features print.

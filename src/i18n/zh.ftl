@@ -577,7 +577,7 @@ cli-error-value-form = { $name } 不能是「{ $value }」。
 
 # gongshi print
 cli-print = 打印：通知、墙报排成 PDF
-cli-print-what = 打印什么：条目的文件名、编号或标题；board 是公告栏上现有的每一条，cards 是服务卡，stairs 是楼道牌，today 是今天要做的；不写就是最新的墙报
+cli-print-what = 打印什么：条目的文件名、编号或标题；board 是公告栏上现有的每一条，cards 是服务卡，stairs 是楼道牌，today 是今天要做的，proof 加条目是公示情况说明；不写就是最新的墙报
 cli-print-paper = 纸张：A4 A3 A2 A1 8K，或宽x高（毫米）
 cli-print-orientation = 竖放 portrait，横放 landscape
 cli-print-large-type = 大字
@@ -588,6 +588,8 @@ cli-print-open = 排好就打开
 cli-print-preview = 每页存成一张 PNG 图片，不出 PDF
 cli-print-progress = 正在排版……
 cli-print-held = 有 { $errors } 处必须先改，没有打印。
+cli-print-proof-of-what = 哪一条的情况说明？请在 proof 后面写条目的文件名、编号或标题。
+cli-print-proof-undated = “{ $what }”没有贴出日期，不用张贴，没有情况说明。
 cli-print-unknown = 没有叫 { $what } 的条目。用 gongshi list 看看有哪些。
 cli-print-nothing = 没有可打印的。请写明打印哪一条，例如 gongshi print notices/文件名。
 cli-print-absent = 这个 gongshi 没有带打印功能；请用 cargo build --features print 重新编译。

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Date, Diagnostic, Place, ProjectPath, Reported, SitePath, code, sha256};
+use crate::base::{Date, Diagnostic, Place, ProjectPath, Reported, SitePath, code, date, sha256};
 use crate::msg;
 use crate::source::{SourceFile, SourceTree};
 
@@ -123,6 +123,8 @@ pub struct Records {
     ordered: Vec<(String, Record)>,
     /// The names of those that no other follows, sorted.
     pub heads: Vec<String>,
+    /// How many cannot be believed or are not there.
+    pub unsound: usize,
 }
 
 impl Record {
@@ -134,6 +136,12 @@ impl Record {
     /// The moment at which it was written, for comparing; the earliest if it cannot be read.
     pub fn moment(&self) -> Timestamp {
         self.at.parse().unwrap_or(Timestamp::MIN)
+    }
+
+    /// The time of day at which it was written, in the site's zone: `9:30`; nothing if it cannot be read.
+    pub fn clock(&self) -> String {
+        let time = self.at.get(11..16).and_then(|time| time.parse().ok());
+        time.map(date::clock).unwrap_or_default()
     }
 }
 
@@ -174,7 +182,8 @@ pub fn read(tree: &SourceTree) -> Reported<Records> {
         diagnostics
             .extend(record.follows.iter().filter(|before| !names.contains(*before)).map(|before| missing(name, record, before)));
     }
-    let records = order(found);
+    let unsound = diagnostics.len();
+    let records = Records { unsound, ..order(found) };
     if records.heads.len() > 1 {
         let found = Diagnostic::new(code::RECORD_HEADS, msg!("record-heads", count = records.heads.len()));
         diagnostics.push(found.help(msg!("record-heads-help")));
@@ -239,7 +248,7 @@ fn order(mut waiting: BTreeMap<String, Record>) -> Records {
         }
         ordered.extend(waiting.remove(&name).map(|record| (name, record)));
     }
-    Records { ordered, heads }
+    Records { ordered, heads, unsound: 0 }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod desk;
 mod log;
 mod notes;
 mod offered;
+mod proof;
 mod tiled;
 mod today;
 mod volume;
@@ -27,6 +28,7 @@ pub use bulletin::own_size;
 pub use cards::{cards, stairs};
 pub use log::logged;
 pub use offered::offered;
+pub use proof::proof;
 pub use today::today;
 pub use volume::{SetVolume, VolumeView, volumes};
 
@@ -48,6 +50,8 @@ pub enum Form {
     Stairs,
     /// What is to be done on a day.
     Today,
+    /// How an entry was posted, for the file.
+    Proof,
 }
 
 /// What the clerk asked for, beside what is to be printed.
@@ -128,6 +132,7 @@ fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<S
         Form::Bulletin => bulletin::sheet(loaded, (id, wish)),
         Form::Cards | Form::Stairs => cards::sheet(loaded, (id, wish)),
         Form::Today => today::sheet(loaded, (id, wish)),
+        Form::Proof => proof::sheet(loaded, shop, (id, wish)),
         Form::Formal | Form::Wall => entry_sheet(loaded, shop, (id, wish)),
     }
 }
@@ -317,6 +322,7 @@ fn file_name(job: &Job) -> String {
     }
     let form = match wish.form {
         Form::Formal => "formal".to_owned(),
+        Form::Proof => "proof".to_owned(),
         Form::Wall if wish.large => format!("{}-large", wish.size.name()),
         _ => wish.size.name(),
     };

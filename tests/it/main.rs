@@ -13,6 +13,7 @@ mod leaks;
 mod life;
 #[cfg(feature = "print")]
 mod print;
+mod proof;
 mod say;
 #[cfg(feature = "serve")]
 mod serve;
