@@ -7,13 +7,16 @@
 pub mod archive;
 #[cfg(feature = "print")]
 pub mod print;
+pub mod record;
 mod takedown;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use thiserror::Error;
@@ -23,14 +26,14 @@ use crate::derive::{self, Derived, Reach};
 use crate::feed::{self, FeedInput};
 use crate::html::{self, PageInput, Renderer};
 use crate::media::{self, PictureError};
-use crate::model::{self, Assembly, EntryId, PRINT_LOG, PrintLog, RECORDS, Settings, Site};
+use crate::model::{self, Assembly, EntryId, PRINT_LOG, Posting, PrintLog, RECORDS, Records, Settings, Site};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
 use crate::parse::{front_matter, toml_text};
 use crate::plan::view::{self, Medium, ViewInput};
 use crate::plan::{self, Feed, Output, Page, Plan, PlanInput, Recipe, files};
 use crate::source::{self, SourceError, SourceFile, SourceTree};
-use crate::store::{self, Adopt, Content, File, Order, PublishError, Receipt, Stage, Target};
+use crate::store::{self, Adopt, Content, File, Note, Order, PublishError, Receipt, Stage, Target};
 use crate::theme::{self, Theme};
 use crate::{check, kinds};
 
@@ -76,6 +79,8 @@ pub struct Built {
     /// How many pages the site has, and how many files were rendered; both 0 if errors held it back.
     pub pages: usize,
     pub rendered: usize,
+    /// How many events the record of posting that it wrote has.
+    pub recorded: usize,
     /// Whether errors held back what is new.
     pub held_back: bool,
     /// Everything that was found, also while rendering; sorted.
@@ -179,20 +184,44 @@ pub fn render(loaded: &Loaded, progress: &Progress) -> Result<Rendered, Pipeline
 pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineError> {
     let mut diagnostics = loaded.diagnostics.clone();
     let rendered = if diag::has_errors(&diagnostics) { None } else { Some(render(loaded, &target.progress)?) };
+    let recorded_at = target.recorded_at;
     let target = Target { output: target.output.clone(), adopt: target.adopt, as_of: loaded.as_of, wait: target.wait };
+    let mut recorded = 0;
     let Some(rendered) = rendered.filter(|rendered| !diag::has_errors(&rendered.diagnostics)) else {
-        let receipt = store::take_down(&target)?;
+        let receipt = store::take_down(&target, &mut |gone| {
+            scribe((loaded, recorded_at), &mut recorded, |records| record::taken_down(records, gone))
+        })?;
         diagnostics.extend(remarks(&receipt));
         diag::sort(&mut diagnostics);
-        return Ok(Built { receipt, pages: 0, rendered: 0, held_back: true, diagnostics });
+        return Ok(Built { receipt, pages: 0, rendered: 0, recorded, held_back: true, diagnostics });
     };
     diagnostics.extend(rendered.diagnostics);
     let count = rendered.files.len();
     let stage = Stage { files: rendered.files, due: takedown::take_downs(loaded) };
-    let receipt = store::publish(&stage, &target)?;
+    let shown = if recorded_at.is_some() { record::shown(loaded)? } else { BTreeMap::new() };
+    let stubs = loaded.derived.stubs.iter().map(ToString::to_string).collect();
+    let receipt = store::publish(&stage, &target, &mut |_| {
+        scribe((loaded, recorded_at), &mut recorded, |records| record::changes(records, &shown, &stubs))
+    })?;
     diagnostics.extend(remarks(&receipt));
     diag::sort(&mut diagnostics);
-    Ok(Built { receipt, pages: rendered.pages, rendered: count, held_back: false, diagnostics })
+    Ok(Built { receipt, pages: rendered.pages, rendered: count, recorded, held_back: false, diagnostics })
+}
+
+/// The record of a publish, if it is to have one; `recorded` becomes the number of its lines.
+///
+/// The records are read again: while this build waited, another may have published, or completed what was stopped.
+fn scribe(
+    (loaded, at): (&Loaded, Option<Timestamp>),
+    recorded: &mut usize,
+    postings: impl FnOnce(&Records) -> Vec<Posting>,
+) -> Option<Note> {
+    let at = at?;
+    let read = record::read(&loaded.tree.root).map(|read| read.value);
+    let records = read.as_ref().unwrap_or(&loaded.site.records);
+    let postings = postings(records);
+    *recorded = postings.len();
+    record::note((loaded, at), records, postings)
 }
 
 /// What the office should know of a publish: files put right, and traces that a take-down could not reach.
@@ -213,6 +242,8 @@ pub struct BuildTarget {
     pub adopt: Adopt,
     /// How long to wait for another build into the same folder.
     pub wait: Duration,
+    /// The moment that the record of posting states; `None` if none is written.
+    pub recorded_at: Option<Timestamp>,
     pub progress: Arc<Progress>,
 }
 

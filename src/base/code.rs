@@ -164,6 +164,8 @@ codes! {
     RECORD_MISSING = "record-missing" Warning;
     /// Two ends of the records, as after publishing from two computers.
     RECORD_HEADS = "record-heads" Hint;
+    /// A public review whose text is another than when its period began, without a word of it.
+    TEXT_CHANGED = "text-changed" Warning;
 
     // References
     /// A link to a page that does not exist.

@@ -24,6 +24,7 @@ mod posted;
 mod private;
 mod sections;
 mod terms;
+mod text_changed;
 
 use crate::base::{AsOf, Diagnostic, Place, diag};
 use crate::model::Site;
@@ -53,6 +54,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(posted::check(site, as_of));
     report.extend(objections::check(site, tree, as_of));
     report.extend(private::check(site, tree, as_of));
+    report.extend(text_changed::check(site, tree, as_of));
     diag::sort(&mut report);
     report
 }

@@ -74,6 +74,7 @@ pub enum Command {
     Archive(ArchiveArgs),
     List(ListArgs),
     Due(DueArgs),
+    Record(RecordArgs),
     Today,
     Next,
     Config,
@@ -110,7 +111,7 @@ pub struct CheckArgs {
 }
 
 /// `gongshi build`
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub struct BuildArgs {
     #[arg(long, short, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
@@ -124,6 +125,10 @@ pub struct BuildArgs {
     pub zip: Option<PathBuf>,
     #[arg(long)]
     pub force: bool,
+    #[arg(long)]
+    pub record: bool,
+    #[arg(long, conflicts_with = "record")]
+    pub no_record: bool,
 }
 
 /// `gongshi serve`
@@ -210,6 +215,27 @@ pub struct DueArgs {
     pub within: Option<Lapse>,
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `gongshi record`
+#[derive(Debug, Group)]
+pub struct RecordArgs {
+    #[command(subcommand)]
+    pub what: RecordCommand,
+}
+
+/// What can be asked of the records of posting.
+#[derive(Debug, Subcommand)]
+pub enum RecordCommand {
+    Verify,
+    Show(RecordShowArgs),
+}
+
+/// `gongshi record show`
+#[derive(Debug, Group)]
+pub struct RecordShowArgs {
+    #[arg(value_name = "ENTRY")]
+    pub entry: String,
 }
 
 /// `gongshi completions`

@@ -28,11 +28,17 @@ const WAIT: Duration = Duration::from_secs(120);
 pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, Failure> {
     let root = site::root(options)?;
     let output = output_folder(options, args, &root)?;
+    if args.record && is_trial(options, args) {
+        return Err(Failure::usage(msg!("cli-error-record-trial")));
+    }
     let waiting = progress::start(options, &msg!("cli-build-progress"));
     let loaded = site::load_with(options, reach(args), flags(args))?;
     let adopt = if args.force { Adopt::Beside } else { Adopt::Refuse };
     let progress = Arc::clone(&waiting.progress);
-    let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO, progress };
+    let by_itself = loaded.site.settings.record_on_build && real(&output) == real(&root.join(OUTPUT));
+    let recorded = !args.no_record && !is_trial(options, args) && (args.record || by_itself);
+    let recorded_at = options.moment().filter(|_| recorded);
+    let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO, recorded_at, progress };
     let built = publish(options, &loaded, target);
     drop(waiting);
     let built = built?;
@@ -41,11 +47,19 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
     report::write(&built.diagnostics, &loaded.tree, voice, Stream::Errors);
     let shown = site::shown(options, &output);
     say_done(options, &built, run, &shown);
+    if built.recorded > 0 {
+        output::note(options, &msg!("cli-build-recorded", count = built.recorded));
+    }
     if !built.held_back || !built.receipt.taken_down.is_empty() {
         beside(options, args, &built, &output)?;
     }
     output::summary(options, run, counts(&built, shown));
     Ok(check::verdict(options, run.tally))
+}
+
+/// Whether this is not what readers get on the day itself, and so no posting.
+fn is_trial(options: &Options, args: &BuildArgs) -> bool {
+    args.drafts || args.future || options.moment().is_none()
 }
 
 /// Publishes; if another build is at it, says so and waits.
@@ -140,6 +154,7 @@ struct Counts {
     unchanged: usize,
     removed: usize,
     taken_down: usize,
+    recorded: usize,
     output: String,
 }
 
@@ -152,6 +167,7 @@ fn counts(built: &Built, output: String) -> Counts {
         unchanged: receipt.unchanged,
         removed: receipt.removed.len(),
         taken_down: receipt.taken_down.len(),
+        recorded: built.recorded,
         output,
     }
 }

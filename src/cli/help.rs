@@ -1,7 +1,7 @@
 //! Gives the command line its words, and says what is wrong with one, in the chosen language.
 //!
 //! A command `build` has the key `cli-build`, its flag `--output-dir` the key `cli-build-output-dir`, a flag of
-//! every command `cli-flag-…`.
+//! every command `cli-flag-…`. A command of a command is named by both: `record verify` has the key `cli-record-verify`.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
@@ -16,7 +16,6 @@ pub fn localised(command: Command, lang: Lang) -> Command {
     let command = command
         .about(words.get("cli-about"))
         .after_help(words.get("cli-after"))
-        .subcommand_help_heading(words.get("cli-heading-commands"))
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version));
     dress(command, "", &words)
 }
@@ -27,11 +26,18 @@ pub fn keys(command: &Command) -> Vec<String> {
     let mut keys: Vec<String> =
         ["cli-about", "cli-after", "cli-flag-help", "cli-flag-version"].into_iter().map(str::to_owned).collect();
     keys.extend(globals.iter().map(|id| format!("cli-flag-{}", hyphens(id))));
-    for sub in command.get_subcommands() {
-        keys.push(format!("cli-{}", sub.get_name()));
-        keys.extend(sub.get_arguments().map(|arg| format!("cli-{}-{}", sub.get_name(), hyphens(arg.get_id().as_str()))));
-    }
+    keys.extend(keys_below(command, "cli"));
     keys
+}
+
+fn keys_below(command: &Command, key: &str) -> Vec<String> {
+    let of_one = |sub: &Command| {
+        let key = format!("{key}-{}", sub.get_name());
+        let arguments = sub.get_arguments().map(|arg| format!("{key}-{}", hyphens(arg.get_id().as_str())));
+        let own: Vec<String> = std::iter::once(key.clone()).chain(arguments).collect();
+        [own, keys_below(sub, &key)].concat()
+    };
+    command.get_subcommands().flat_map(of_one).collect()
 }
 
 /// One or two lines about a command line that cannot be understood.
@@ -87,7 +93,7 @@ impl Words {
         if name.is_empty() || self.globals.iter().any(|global| global == id) || matches!(id, "help" | "version") {
             return self.get(&format!("cli-flag-{}", hyphens(id)));
         }
-        self.get(&format!("cli-{name}-{}", hyphens(id)))
+        self.get(&format!("cli-{}-{}", name.replace(' ', "-"), hyphens(id)))
     }
 }
 
@@ -113,9 +119,10 @@ fn dress(command: Command, name: &str, words: &Words) -> Command {
         let takes_value = arg.get_action().takes_values();
         arg.hide_possible_values(takes_value).hide_default_value(takes_value)
     });
-    subs.into_iter().fold(command, |command, sub| {
-        let about = words.get(&format!("cli-{sub}"));
-        command.mut_subcommand(&sub, |child| dress(child.about(about), &sub, words))
+    subs.into_iter().fold(command.subcommand_help_heading(words.get("cli-heading-commands")), |command, sub| {
+        let full = format!("{name} {sub}").trim_start().to_owned();
+        let about = words.get(&format!("cli-{}", full.replace(' ', "-")));
+        command.mut_subcommand(&sub, |child| dress(child.about(about), &full, words))
     })
 }
 

@@ -1,6 +1,9 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
-use super::args::{BuildArgs, CheckArgs, Command, DueArgs, Format, InitArgs, ListArgs, NewArgs, PrintArgs, ServeArgs, ShareArgs};
+use super::args::{
+    BuildArgs, CheckArgs, Command, DueArgs, Format, InitArgs, ListArgs, NewArgs, PrintArgs, RecordArgs, RecordCommand,
+    RecordShowArgs, ServeArgs, ShareArgs,
+};
 use super::failure::Exit;
 use super::options::Options;
 use super::output;
@@ -23,11 +26,12 @@ enum Choice {
     Share,
     List,
     Due,
+    Record,
     Config,
 }
 
 /// What a project offers, in the order of the work.
-const WORK: [Choice; 11] = [
+const WORK: [Choice; 12] = [
     Choice::Today,
     Choice::New,
     Choice::Check,
@@ -38,6 +42,7 @@ const WORK: [Choice; 11] = [
     Choice::Share,
     Choice::List,
     Choice::Due,
+    Choice::Record,
     Choice::Config,
 ];
 
@@ -90,6 +95,7 @@ fn label(choice: Choice) -> Message {
         Choice::Share => msg!("cli-menu-share"),
         Choice::List => msg!("cli-menu-list"),
         Choice::Due => msg!("cli-menu-due"),
+        Choice::Record => msg!("cli-menu-record"),
         Choice::Config => msg!("cli-menu-config"),
     }
 }
@@ -114,9 +120,7 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
             drafts: false,
             future: false,
         }),
-        Choice::Build => {
-            Command::Build(BuildArgs { output_dir: None, base_url: None, drafts: false, future: false, zip: None, force: false })
-        }
+        Choice::Build => Command::Build(BuildArgs::default()),
         // Without an answer it is the newest bulletins.
         Choice::Print => Command::Print(PrintArgs {
             what: answer(msg!("cli-menu-ask-print")).into_iter().collect(),
@@ -130,6 +134,9 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
         }),
         Choice::List => Command::List(ListArgs { kind: None, drafts: false, upcoming: false, current: false, closed: false }),
         Choice::Due => Command::Due(DueArgs { within: Some(Lapse::days(14)), strict: false }),
+        Choice::Record => Command::Record(RecordArgs {
+            what: RecordCommand::Show(RecordShowArgs { entry: answer(msg!("cli-menu-ask-record"))? }),
+        }),
         Choice::Config => Command::Config,
     })
 }

@@ -25,6 +25,7 @@ mod paper;
 #[cfg(feature = "print")]
 mod print;
 mod progress;
+mod record;
 pub mod report;
 pub mod say;
 #[cfg(feature = "serve")]
@@ -92,6 +93,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Archive(args) => archive(options, args, &mut run),
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
         Command::Due(args) => due::run(options, args, &mut run),
+        Command::Record(args) => record::run(options, args, &mut run),
         Command::Today => today::run(options, &run).map(|()| Exit::Fine),
         Command::Next => next::run(options, &run).map(|()| Exit::Fine),
         Command::Config => config::run(options, &mut run),
@@ -155,6 +157,7 @@ fn name(command: &Command) -> &'static str {
         Command::Archive(_) => "archive",
         Command::List(_) => "list",
         Command::Due(_) => "due",
+        Command::Record(_) => "record",
         Command::Today => "today",
         Command::Next => "next",
         Command::Config => "config",
@@ -177,6 +180,10 @@ fn refused(error: &clap::Error, world: &World) -> Exit {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         drop(error.print());
         return Exit::Fine;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        drop(error.print());
+        return Exit::Usage;
     }
     output::remark(&help::mistake(error, options::language(world)));
     Exit::Usage

@@ -145,6 +145,14 @@ impl Options {
             Day::Of(moment) | Day::Now(moment) => AsOf(moment.to_zoned(zone).date()),
         }
     }
+
+    /// The moment at which this happens; `None` for a day that was typed, since nobody knows when on it.
+    pub fn moment(&self) -> Option<Timestamp> {
+        match self.day {
+            Day::Typed(_) => None,
+            Day::Of(moment) | Day::Now(moment) => Some(moment),
+        }
+    }
 }
 
 #[cfg(test)]

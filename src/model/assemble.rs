@@ -101,11 +101,14 @@ fn read_entry(
         body_facts(path, &text[document.body.start..document.body.end], document.body.start).drain_into(&mut diagnostics);
     let body_facts = facts.texts.iter().fold(body_facts, |all, (_, text)| joined(all, field_facts(path, text, &mut diagnostics)));
     let body = document.body;
-    let (code, version, published) = (String::new(), String::new(), String::new());
-    let mut value = Entry { id, file: path.clone(), common, facts, item, body, body_facts, address, code, version, published };
+    let [code, version, published, published_without_list] = [const { String::new() }; 4];
+    let file = path.clone();
+    let mut value =
+        Entry { id, file, common, facts, item, body, body_facts, address, code, version, published, published_without_list };
     let digest = version::of_file(text, &document.fields, body);
     value.version = version::letters(&value, &digest, ground.tree);
     value.published = version::published(&value, &digest, ground.tree);
+    value.published_without_list = version::published_without_list(&value, &digest, ground.tree);
     Reported { value: Some(value), diagnostics }
 }
 

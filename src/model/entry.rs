@@ -43,6 +43,8 @@ pub struct Entry {
     pub version: String,
     /// The SHA-256 by which the records of posting know what was published of it.
     pub published: String,
+    /// The same without the files of its list, for when that is down.
+    pub published_without_list: String,
 }
 
 /// What checks and lists need of a body, so that the body itself need not be kept.

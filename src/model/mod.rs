@@ -41,7 +41,8 @@ pub use period::{Count, Counting, Period, Unit, WrittenPeriod, read as read_peri
 pub use print::PrintSettings;
 pub use print_log::{PRINT_LOG, PrintLog, PrintedSheet};
 pub use record::{
-    Confirmed, Posted, PostedFile, PostedPeriod, Posting, PostingEvent, RECORD_VERSION, RECORDS, Record, Records, record_path,
+    Confirmed, Posted, PostedFile, PostedPeriod, Posting, PostingEvent, RECORD_VERSION, RECORDS, Record, Records,
+    read as read_records, record_path,
 };
 pub use review::{PeriodSettings, Review, after_working_days, objects_stay as read_objects_stay};
 pub use settings::{Feedback, GridUnits, Issuer, Layout, Office, Settings, Stay, feedback as read_feedback, json_of, open_json};

@@ -68,7 +68,8 @@ pub enum PostingEvent {
 /// An entry as it was posted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Posted {
-    /// The SHA-256 of its published facts and its text; see [`super::Entry::published`].
+    /// The SHA-256 of its published facts and its text; see [`super::Entry::published`], once its list is down
+    /// [`super::Entry::published_without_list`].
     pub sha256: String,
     /// Its period, both ends counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]

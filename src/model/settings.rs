@@ -37,6 +37,8 @@ pub struct Settings {
     pub print: PrintSettings,
     pub archive: ArchiveSettings,
     pub disclosure: DisclosureSettings,
+    /// Whether a build is recorded unless the command says otherwise.
+    pub record_on_build: bool,
     /// How old the newest entry of a section may be, by kind.
     pub freshness: BTreeMap<String, Located<MostAge>>,
     pub extra: serde_json::Value,
@@ -178,6 +180,7 @@ fn settings(reader: &mut Reader<'_>) -> Settings {
         print: reader.table("print", super::print::read).map(|print| print.value).unwrap_or_default(),
         archive: reader.table("archive", super::archive::read).map(|archive| archive.value).unwrap_or_default(),
         disclosure: reader.table("disclosure", super::disclosure::read).map(|read| read.value).unwrap_or_default(),
+        record_on_build: reader.table("record", |record| record.flag("on_build")).is_some_and(|on_build| on_build.value),
         freshness: freshness(reader),
         extra: open_json(reader.open_table("extra")),
     }

@@ -37,30 +37,45 @@ pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
 
 /// The letters for an entry whose own file has `digest`: the files that it shows and hands out count too.
 pub fn letters(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
-    let parts = parts(entry, digest, |name| told(entry, name, tree));
+    let parts = parts(entry, digest, |name| Some(told(entry, name, tree)));
     Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH)
 }
 
 /// The same as SHA-256 for the records of posting, which are kept for ever: of a list in `private/` it knows only how many
 /// lines there are, since a name could be found from a digest by trying.
 pub fn published(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
-    let parts = parts(entry, digest, |name| match tree.text(name).filter(|_| name.starts_with(PRIVATE)) {
-        Some(list) => list.lines().filter(|line| !line.trim().is_empty()).count().to_string(),
-        None => told(entry, name, tree),
-    });
+    sha256_of(&parts(entry, digest, |name| Some(recorded(entry, name, tree))))
+}
+
+/// The same once the list is down: its files no longer count, so that they can be deleted.
+pub fn published_without_list(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
+    let list: Vec<&str> = entry.list_files().collect();
+    sha256_of(&parts(entry, digest, |name| (!list.contains(&name)).then(|| recorded(entry, name, tree))))
+}
+
+fn sha256_of(parts: &[String]) -> String {
     sha256::of(parts.join("\n").as_bytes())
 }
 
 /// What is published of an entry: its own file, the files that it shows and hands out, and its period.
-fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> String) -> Vec<String> {
+fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String>) -> Vec<String> {
     let named = entry.common.attachments.iter().map(|attachment| attachment.file.value.as_str());
     let photos = entry.common.photos.iter().map(|photo| photo.file.value.as_str());
     let own = entry.facts.files.iter().map(|file| file.value.as_str());
     let shown = entry.body_facts.pictures.iter().map(|picture| picture.src.as_str());
-    let files = named.chain(photos).chain(own).chain(shown).map(of_file);
+    let files = named.chain(photos).chain(own).chain(shown).filter_map(of_file);
     // Both ends and the count are computed: another calendar may say another last day.
     let period = entry.facts.period.map(|period| format!("{} {} {}", period.start(), period.end(), period.count().say()));
     std::iter::once(digest.to_string()).chain(files).chain(period).collect()
+}
+
+/// What tells a file apart in a record.
+fn recorded(entry: &Entry, name: &str, tree: &SourceTree) -> String {
+    let private = resolve_file(tree, entry, name).filter(|_| name.starts_with(PRIVATE));
+    match private.and_then(|path| tree.text(path.as_str())) {
+        Some(list) => list.lines().filter(|line| !line.trim().is_empty()).count().to_string(),
+        None => told(entry, name, tree),
+    }
 }
 
 /// What tells a file apart: its digest if it is a text, else its name and length.

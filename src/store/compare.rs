@@ -47,7 +47,7 @@ pub(super) fn compare<'a>(stage: &'a Stage, before: Option<&Manifest>, output: &
     let removals = view.removals(&staged, &clearing, &after.found)?;
     let steps = [clearing, puts, removals].concat();
     let receipt = Receipt { unchanged, ..Receipt::default() };
-    Ok(Change { steps, contents, manifest_differs: stands != Some(&after), manifest: after, receipt })
+    Ok(Change { steps, contents, manifest_differs: stands != Some(&after), manifest: after, note: None, receipt })
 }
 
 /// Refuses a stage whose files could not stand beside each other on every system.

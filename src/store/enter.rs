@@ -145,7 +145,7 @@ fn survey(output: &Path) -> Result<Ground, PublishError> {
     }
     let folder = output.join(FOLDER);
     sound(&folder)?;
-    for name in ["manifest.json", "record.json"] {
+    for name in ["manifest.json", journal::FILE] {
         if look(&folder.join(name))? != Seen::Nothing {
             return Ok(Ground::Ours);
         }
@@ -186,7 +186,7 @@ fn clear(disk: &Disk, place: &Place, side: Side) -> Result<Receipt, PublishError
     Ok(resumed)
 }
 
-/// An adoption that was stopped before its record leaves our folder among foreign files; it goes again.
+/// An adoption that was stopped before its journal leaves our folder among foreign files; it goes again.
 fn clear_unfinished_adoption(disk: &Disk, place: &Place, wait: &mut Duration) -> Result<(), PublishError> {
     let folder = place.output.join(FOLDER);
     if look(&folder)? == Seen::Folder

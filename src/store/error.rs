@@ -56,7 +56,7 @@ pub enum PublishError {
     /// The manifest was written by a newer version of the program. Nothing was touched.
     #[error("{} has version {version}, which this program does not know", path.display())]
     Newer {
-        /// The manifest or record.
+        /// The manifest or journal.
         path: PathBuf,
         /// The version it states.
         version: u64,

@@ -1,4 +1,6 @@
 //! Fills a folder that is absent or empty: the whole site is made ready beside it and moved there by one rename.
+//!
+//! If something is to be noted, a journal that says only this is moved along, and completed like any other.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,13 +11,27 @@ use rayon::prelude::*;
 use super::enter::{Place, look};
 use super::manifest::{self, FOLDER, Known, Manifest};
 use super::os::{Disk, Seen, Stat};
-use super::{Content, PublishError, Receipt, Stage};
+use super::{Content, Note, PublishError, Receipt, Scribe, Stage, journal};
 use crate::base::SitePath;
 
+/// Whether what was moved into place has a journal with a note that is still to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noted {
+    Nothing,
+    Pending,
+}
+
 /// Publishes the stage by one rename; `None` if the folder is there but the system does not let it be replaced.
-pub(super) fn publish(disk: &Disk, stage: &Stage, place: &Place) -> Result<Option<Receipt>, PublishError> {
+pub(super) fn publish(
+    disk: &Disk,
+    stage: &Stage,
+    place: &Place,
+    scribe: &mut Scribe<'_>,
+) -> Result<Option<(Receipt, Noted)>, PublishError> {
     let Some(ready) = place.ready() else { return Ok(None) };
-    if let Err(error) = fill(disk, stage, &ready) {
+    let note = scribe(&[]);
+    let noted = if note.is_some() { Noted::Pending } else { Noted::Nothing };
+    if let Err(error) = fill(disk, stage, &ready, note) {
         drop(disk.remove_tree(&ready));
         return Err(error);
     }
@@ -31,10 +47,10 @@ pub(super) fn publish(disk: &Disk, stage: &Stage, place: &Place) -> Result<Optio
     }
     let mut new: Vec<SitePath> = stage.files.iter().map(|file| file.path.clone()).collect();
     new.sort_unstable();
-    Ok(Some(Receipt { new, ..Receipt::default() }))
+    Ok(Some((Receipt { new, ..Receipt::default() }, noted)))
 }
 
-fn fill(disk: &Disk, stage: &Stage, ready: &Path) -> Result<(), PublishError> {
+fn fill(disk: &Disk, stage: &Stage, ready: &Path, note: Option<Note>) -> Result<(), PublishError> {
     let folders: BTreeSet<&str> = stage.files.iter().filter_map(|file| Some(file.path.as_str().rsplit_once('/')?.0)).collect();
     for folder in folders.into_iter().chain([FOLDER]) {
         disk.create_folders(&ready.join(folder)).map_err(PublishError::stage)?;
@@ -46,7 +62,11 @@ fn fill(disk: &Disk, stage: &Stage, ready: &Path) -> Result<(), PublishError> {
     let files = stage.files.par_iter().map(write).collect::<Result<Vec<_>, PublishError>>()?;
     let after = Manifest { files: files.into_iter().collect(), due: manifest::due(stage), ..Manifest::default() };
     let path = ready.join(FOLDER).join("manifest.json");
-    disk.write_durably(&path, &after.to_json()).map_err(PublishError::stage)
+    disk.write_durably(&path, &after.to_json()).map_err(PublishError::stage)?;
+    match note {
+        Some(note) => journal::carry(disk, ready, note),
+        None => Ok(()),
+    }
 }
 
 /// Writes `content` to a path where nothing is yet.

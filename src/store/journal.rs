@@ -1,7 +1,7 @@
 //! Carries a change out as a transaction, and completes one that was stopped.
 //!
 //! `.gongshi/stage` holds what is new, one numbered file for each, and the manifest to come. The change counts
-//! from the moment `.gongshi/record.json` exists; then each step of the record can be done any number of times.
+//! from the moment `.gongshi/journal.json` exists; then each step of the journal can be done any number of times.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -14,8 +14,11 @@ use super::enter::{look, obstacle};
 use super::fresh::write_content;
 use super::manifest::{self, FOLDER, Manifest, VERSION};
 use super::os::{self, Disk, DiskError, Seen, Stat};
-use super::{Content, PublishError, Receipt};
+use super::{Content, Note, PublishError, Receipt, note};
 use crate::base::{Digest, SitePath};
+
+/// The name of the journal.
+pub(super) const FILE: &str = "journal.json";
 
 /// What is to be done to an output folder.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(super) struct Change<'a> {
     pub manifest: Manifest,
     /// Whether the manifest is another than the one that stands.
     pub manifest_differs: bool,
+    /// What is noted of it in the project.
+    pub note: Option<Note>,
     /// Of the receipt, what the steps do not say.
     pub receipt: Receipt,
 }
@@ -57,29 +62,31 @@ pub(super) enum Over {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Record {
+struct Journal {
     version: u64,
     steps: Vec<Step>,
     /// The digest of the staged manifest.
     manifest: Digest,
     taken_down: Vec<String>,
     traces: Vec<SitePath>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<Note>,
 }
 
-/// Carries out `change`: on an error before its record stands nothing is changed, afterwards the rest is for
+/// Carries out `change`: on an error before its journal stands nothing is changed, afterwards the rest is for
 /// the next command.
 pub(super) fn commit(disk: &Disk, output: &Path, mut change: Change) -> Result<Receipt, PublishError> {
-    if change.steps.is_empty() && !change.manifest_differs {
+    if change.steps.is_empty() && !change.manifest_differs && change.note.is_none() {
         return Ok(change.receipt);
     }
-    let record = match prepare(disk, output, &mut change) {
-        Ok(record) => record,
+    let journal = match prepare(disk, output, &mut change) {
+        Ok(journal) => journal,
         Err(error) => {
             drop(disk.remove_tree(&stage(output)));
             return Err(error);
         }
     };
-    let (done, skipped) = apply(disk, output, &record, Run::First)?;
+    let (done, skipped) = apply(disk, output, &journal, Run::First)?;
     clear(disk, output).map_err(PublishError::commit)?;
     match skipped.first() {
         Some(path) => Err(obstacle(&output.join(path.as_str()), look(&output.join(path.as_str()))?)),
@@ -87,25 +94,26 @@ pub(super) fn commit(disk: &Disk, output: &Path, mut change: Change) -> Result<R
     }
 }
 
-/// Completes a change whose record stands, and clears away whatever else was left.
+/// Completes a change whose journal stands, and clears away whatever else was left.
 pub(super) fn finish(disk: &Disk, output: &Path) -> Result<Receipt, PublishError> {
-    let record = match manifest::read::<Record>(&output.join(FOLDER).join("record.json")) {
-        Ok(Some(record)) if is_plain(output, &record) => Some(record),
+    let journal = match manifest::read::<Journal>(&file(output)) {
+        Ok(Some(journal)) if is_plain(output, &journal) => Some(journal),
         // It was made whole before it counted, so a damaged one is the work of a power loss: the comparison with
         // the manifest, which is to follow, mends what it would have done.
         Ok(_) | Err(PublishError::Manifest { .. }) => None,
         Err(error) => return Err(error),
     };
-    let receipt = match record {
-        Some(record) => Receipt { resumed: true, ..apply(disk, output, &record, Run::Again)?.0 },
+    let receipt = match journal {
+        Some(journal) => Receipt { resumed: true, ..apply(disk, output, &journal, Run::Again)?.0 },
         None => Receipt::default(),
     };
     clear(disk, output).map_err(PublishError::commit)?;
     Ok(receipt)
 }
 
-fn prepare(disk: &Disk, output: &Path, change: &mut Change) -> Result<Record, PublishError> {
+fn prepare(disk: &Disk, output: &Path, change: &mut Change) -> Result<Journal, PublishError> {
     let stage = stage(output);
+    change.note.as_ref().map_or(Ok(()), note::check)?;
     disk.create_folders(&stage).map_err(PublishError::stage)?;
     let write = |(number, content): (usize, &Cow<Content>)| write_content(disk, content, &stage.join(number.to_string()));
     let stats = change.contents.par_iter().enumerate().map(write).collect::<Result<Vec<Stat>, _>>()?;
@@ -117,22 +125,44 @@ fn prepare(disk: &Disk, output: &Path, change: &mut Change) -> Result<Record, Pu
         }
     }
     let manifest = change.manifest.to_json();
-    let record = Record {
+    let journal = Journal {
         version: VERSION,
         steps: change.steps.clone(),
         manifest: Digest::of(&manifest),
         taken_down: change.receipt.taken_down.clone(),
         traces: change.receipt.traces.clone(),
+        note: change.note.clone(),
     };
-    let json = serde_json::to_vec(&record).expect("a record has only string keys");
+    let json = journal.to_json(&file(output))?;
     let make_durable = || {
         disk.write_durably(&stage.join("manifest.json"), &manifest)?;
-        disk.write_durably(&stage.join("record.json"), &json)?;
+        disk.write_durably(&stage.join(FILE), &json)?;
         disk.sync_folder(&stage)?;
-        disk.rename(&stage.join("record.json"), &output.join(FOLDER).join("record.json"))
+        disk.rename(&stage.join(FILE), &file(output))
     };
     make_durable().map_err(PublishError::stage)?;
-    Ok(record)
+    Ok(journal)
+}
+
+/// Puts a journal of nothing but `note` into a site that is made ready, whose manifest stands already.
+pub(super) fn carry(disk: &Disk, ready: &Path, note: Note) -> Result<(), PublishError> {
+    note::check(&note)?;
+    let journal = Journal {
+        version: VERSION,
+        steps: Vec::new(),
+        manifest: Digest::of(b""),
+        taken_down: Vec::new(),
+        traces: Vec::new(),
+        note: Some(note),
+    };
+    disk.write_durably(&file(ready), &journal.to_json(&file(ready))?).map_err(PublishError::stage)
+}
+
+impl Journal {
+    /// The bytes of the file; a project whose path is not Unicode cannot be named in it.
+    fn to_json(&self, path: &Path) -> Result<Vec<u8>, PublishError> {
+        serde_json::to_vec(self).map_err(|error| PublishError::Stage { path: path.to_owned(), source: error.into() })
+    }
 }
 
 /// Whether the steps are done for the first time, or were perhaps done before.
@@ -143,11 +173,11 @@ enum Run {
 }
 
 /// Does the steps; returns what was done, and the paths left out because something foreign arrived there.
-fn apply(disk: &Disk, output: &Path, record: &Record, run: Run) -> Result<(Receipt, Vec<SitePath>), PublishError> {
+fn apply(disk: &Disk, output: &Path, journal: &Journal, run: Run) -> Result<(Receipt, Vec<SitePath>), PublishError> {
     disk.sync_folder(&output.join(FOLDER)).map_err(PublishError::commit)?;
-    let mut receipt = Receipt { taken_down: record.taken_down.clone(), traces: record.traces.clone(), ..Receipt::default() };
+    let mut receipt = Receipt { taken_down: journal.taken_down.clone(), traces: journal.traces.clone(), ..Receipt::default() };
     let (mut skipped, mut folders) = (Vec::new(), BTreeSet::new());
-    for step in &record.steps {
+    for step in &journal.steps {
         let target = output.join(step.path().as_str());
         if run == Run::Again {
             refuse_symlinks(output, step.path())?;
@@ -173,7 +203,8 @@ fn apply(disk: &Disk, output: &Path, record: &Record, run: Run) -> Result<(Recei
             Step::Folder { .. } => disk.remove_folder_if_empty(&target).map_err(PublishError::commit)?,
         }
     }
-    put_manifest(disk, output, record.manifest, &skipped)?;
+    put_manifest(disk, output, journal.manifest, &skipped)?;
+    journal.note.as_ref().map_or(Ok(()), |note| note::put(disk, note))?;
     receipt.sort();
     Ok((receipt, skipped))
 }
@@ -216,10 +247,9 @@ fn put_manifest(disk: &Disk, output: &Path, digest: Digest, skipped: &[SitePath]
 
 /// Ends the transaction; what cannot be cleared away after that stays for the next command.
 fn clear(disk: &Disk, output: &Path) -> Result<(), DiskError> {
-    let folder = output.join(FOLDER);
-    if os::look(&folder.join("record.json")).is_ok_and(|seen| seen != Seen::Nothing) {
-        disk.sync_folder(&folder)?;
-        disk.remove_file(&folder.join("record.json"))?;
+    if os::look(&file(output)).is_ok_and(|seen| seen != Seen::Nothing) {
+        disk.sync_folder(&output.join(FOLDER))?;
+        disk.remove_file(&file(output))?;
     }
     if os::look(&stage(output)).is_ok_and(|seen| seen != Seen::Nothing) {
         drop(disk.remove_tree(&stage(output)));
@@ -227,12 +257,17 @@ fn clear(disk: &Disk, output: &Path) -> Result<(), DiskError> {
     Ok(())
 }
 
+fn file(output: &Path) -> PathBuf {
+    output.join(FOLDER).join(FILE)
+}
+
 fn stage(output: &Path) -> PathBuf {
     output.join(FOLDER).join("stage")
 }
 
-fn is_plain(output: &Path, record: &Record) -> bool {
-    manifest::refuse_strange_paths(output, record.steps.iter().map(Step::path)).is_ok()
+fn is_plain(output: &Path, journal: &Journal) -> bool {
+    let paths = manifest::refuse_strange_paths(output, journal.steps.iter().map(Step::path));
+    paths.is_ok() && journal.note.as_ref().is_none_or(note::is_plain)
 }
 
 /// Looks at every folder between the output folder and `path`.

@@ -16,7 +16,7 @@ use crate::base::{Date, Digest, SitePath};
 
 /// The folder inside the output folder that is ours alone.
 pub(super) const FOLDER: &str = ".gongshi";
-/// The version of manifest and record that this program writes, and the only one it reads.
+/// The version of manifest and journal that this program writes, and the only one it reads.
 pub(super) const VERSION: u64 = 1;
 
 /// What is published.

@@ -4,10 +4,11 @@
 //! of what changed. What a page says is never looked at here, except to cut out of published files the rows of
 //! an entry whose day has come ([`take_down`]).
 //!
-//! Publishing is a transaction. Changed files are written to `.gongshi/stage` in the output folder, a record of
-//! what is to be moved is made durable, then each file is renamed over its old one. Before the record exists
+//! Publishing is a transaction. Changed files are written to `.gongshi/stage` in the output folder, a journal of
+//! what is to be moved is made durable, then each file is renamed over its old one. Before the journal exists
 //! nothing published has changed; after it, whatever stops the process, the next command completes the rest.
 //! A folder that does not exist yet, or is empty, is filled beside its place and moved there by one rename.
+//! A record of posting ([`Note`]) is part of it: it is in the project if and only if the publish counts.
 //!
 //! Invariants: an address shows a whole file, the old one or the new one. Nothing is removed or replaced that
 //! the manifest does not name. Unchanged files are not touched. No symlink inside the output is followed.
@@ -28,6 +29,7 @@ mod fresh;
 mod journal;
 mod lock;
 mod manifest;
+mod note;
 mod os;
 mod takedown;
 #[cfg(test)]
@@ -35,9 +37,12 @@ mod tests;
 mod upload;
 
 pub use error::{Obstacle, PublishError};
+pub use note::{Gone, Note, Scribe, unnoted};
 pub use upload::{upload_list, upload_list_path, write_upload_list, write_zip};
 
 use enter::{Place, Way};
+use fresh::Noted;
+use journal::Change;
 use os::{Disk, Live};
 
 /// A whole site, ready to be published: what is not in it, and is ours, is removed.
@@ -153,10 +158,10 @@ pub struct Receipt {
 
 /// Publishes the stage: afterwards the output folder holds its files, and the foreign ones that were there.
 ///
-/// A publish that was stopped half-way is completed first. On an error nothing published has changed, except
-/// after [`PublishError::Commit`].
-pub fn publish(stage: &Stage, target: &Target) -> Result<Receipt, PublishError> {
-    publish_on(&Disk(&Live), stage, target)
+/// A publish that was stopped half-way is completed first; then `scribe` says what is noted of this one. On an error nothing
+/// published has changed, except after [`PublishError::Commit`].
+pub fn publish(stage: &Stage, target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
+    publish_on(&Disk(&Live), stage, target, scribe)
 }
 
 /// Takes down what is due on `target.as_of`, by what the last publish prepared; nothing else changes.
@@ -166,8 +171,8 @@ pub fn publish(stage: &Stage, target: &Target) -> Result<Receipt, PublishError> 
 /// with both marks; in JSON the members of arrays that have `"code": "CODE"`; in `.ics` the events with
 /// a line `X-GONGSHI-CODE:CODE`. JSON is written anew by serde_json, its fields in their old order: indented if
 /// it was indented, in one line if it was in one line.
-pub fn take_down(target: &Target) -> Result<Receipt, PublishError> {
-    takedown::take_down_on(&Disk(&Live), target)
+pub fn take_down(target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
+    takedown::take_down_on(&Disk(&Live), target, scribe)
 }
 
 /// Completes a publish that was stopped half-way and clears away what it left; empty if there was nothing to do.
@@ -185,32 +190,51 @@ pub fn recover(target: &Target) -> Result<Receipt, PublishError> {
     }
 }
 
-fn publish_on(disk: &Disk, stage: &Stage, target: &Target) -> Result<Receipt, PublishError> {
+fn publish_on(disk: &Disk, stage: &Stage, target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
     compare::check(stage)?;
     let room = enter::enter(disk, target, Way::Any)?;
     if !room.is_beside() {
-        return room.leave(disk, |place| in_place(disk, stage, place, target.adopt));
+        return room.leave(disk, |place| in_place(disk, (stage, target.adopt), place, scribe));
     }
-    let mut moved = false;
+    let mut moved = None;
     let receipt = room.leave(disk, |place| {
-        let receipt = fresh::publish(disk, stage, place)?;
-        moved = receipt.is_some();
+        let (receipt, noted) = fresh::publish(disk, stage, place, scribe)?.unzip();
+        moved = noted;
         Ok(receipt.unwrap_or_default())
     })?;
-    if moved {
-        return Ok(receipt);
+    match moved {
+        Some(Noted::Nothing) => Ok(receipt),
+        Some(Noted::Pending) => finish_moved(disk, target).map(|()| receipt),
+        // The folder exists but cannot be replaced as a whole, as a mounted volume cannot: fill it in place.
+        None => {
+            let room = enter::enter(disk, target, Way::Inside)?;
+            room.leave(disk, |place| in_place(disk, (stage, target.adopt), place, scribe))
+        }
     }
-    // The folder exists but cannot be replaced as a whole, as a mounted volume cannot: fill it in place.
-    enter::enter(disk, target, Way::Inside)?.leave(disk, |place| in_place(disk, stage, place, target.adopt))
 }
 
-fn in_place(disk: &Disk, stage: &Stage, place: &Place, adopt: Adopt) -> Result<Receipt, PublishError> {
+fn in_place(
+    disk: &Disk,
+    (stage, adopt): (&Stage, Adopt),
+    place: &Place,
+    scribe: &mut Scribe<'_>,
+) -> Result<Receipt, PublishError> {
     let before = match manifest::load(&place.output) {
         Err(PublishError::Manifest { .. }) if adopt == Adopt::Beside => None,
         loaded => loaded?,
     };
     let change = compare::compare(stage, before.as_ref(), &place.output)?;
-    journal::commit(disk, &place.output, change)
+    journal::commit(disk, &place.output, Change { note: scribe(&[]), ..change })
+}
+
+/// Completes what was moved into place with its journal; whoever holds the lock already has done it on entering.
+fn finish_moved(disk: &Disk, target: &Target) -> Result<(), PublishError> {
+    match enter::enter(disk, target, Way::Inside) {
+        Ok(room) => room.leave(disk, |_| Ok(Receipt::default())).map(drop),
+        Err(PublishError::Locked { .. }) => Ok(()),
+        Err(PublishError::Stage { path, source }) => Err(PublishError::Commit { path, source }),
+        Err(error) => Err(error),
+    }
 }
 
 impl Content {

@@ -13,23 +13,23 @@ use super::excise::{self, Cut};
 use super::journal::{self, Change, Over, Step, refuse_symlinks};
 use super::manifest::{self, Due, Known, Manifest};
 use super::os::{Disk, Seen, Stat};
-use super::{Adopt, Content, PublishError, Receipt, Target};
+use super::{Adopt, Content, Gone, PublishError, Receipt, Scribe, Target};
 use crate::base::{AsOf, SitePath};
 
 /// See [`super::take_down`].
-pub(super) fn take_down_on(disk: &Disk, target: &Target) -> Result<Receipt, PublishError> {
+pub(super) fn take_down_on(disk: &Disk, target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
     let target = Target { adopt: Adopt::Refuse, ..target.clone() };
     if enter::is_untouched(&target.output)? {
         return Ok(Receipt::default());
     }
     match enter::enter(disk, &target, Way::Any) {
-        Ok(room) => room.leave(disk, |place| take_down_in(disk, place, target.as_of)),
+        Ok(room) => room.leave(disk, |place| take_down_in(disk, place, (target.as_of, scribe))),
         Err(PublishError::Foreign { .. }) => Ok(Receipt::default()),
         Err(error) => Err(error),
     }
 }
 
-fn take_down_in(disk: &Disk, place: &Place, as_of: AsOf) -> Result<Receipt, PublishError> {
+fn take_down_in(disk: &Disk, place: &Place, (as_of, scribe): (AsOf, &mut Scribe<'_>)) -> Result<Receipt, PublishError> {
     let Some(before) = manifest::load(&place.output)? else { return Ok(Receipt::default()) };
     let unchanged = before.files.len();
     let (due, later): (Vec<Due>, Vec<Due>) = before.due.iter().cloned().partition(|due| due.on <= as_of.0);
@@ -52,9 +52,11 @@ fn take_down_in(disk: &Disk, place: &Place, as_of: AsOf) -> Result<Receipt, Publ
     }
     let unchanged = after.files.len() - contents.len();
     steps.extend(removals(&place.output, &before, &after)?);
-    let taken_down = due.into_iter().map(|due| due.entry).collect();
+    let gone: Vec<Gone> = due.into_iter().map(|due| Gone { entry: due.entry, files: due.files }).collect();
+    let note = scribe(&gone);
+    let taken_down = gone.into_iter().map(|gone| gone.entry).collect();
     let receipt = Receipt { unchanged, taken_down, traces, ..Receipt::default() };
-    journal::commit(disk, &place.output, Change { steps, contents, manifest: after, manifest_differs: true, receipt })
+    journal::commit(disk, &place.output, Change { steps, contents, manifest: after, manifest_differs: true, note, receipt })
 }
 
 /// The new text of each file that changes, stubs included, and the files in which something was left.

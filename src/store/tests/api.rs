@@ -192,7 +192,7 @@ fn what_arrives_while_we_were_dead_is_kept() {
         scene.publish(&pages(&[("index.html", "1"), ("old.html", "old")])).unwrap();
         let probe = Failing::after(steps, Then::Dead);
         let site = pages(&[("index.html", "2"), ("new.html", "new")]);
-        drop(publish_on(&Disk(&probe), &stage(&site), &target(&scene.output())));
+        drop(publish_on(&Disk(&probe), &stage(&site), &target(&scene.output()), &mut unnoted));
         if !scene.output().join("new.html").exists() {
             scene.write("new.html", "theirs");
             kept += 1;
@@ -219,7 +219,7 @@ fn fills_a_folder_that_cannot_be_replaced() {
     let scene = Scene::new();
     fs::create_dir(scene.output()).unwrap();
     let site = pages(&[("index.html", "board"), ("a/index.html", "a")]);
-    let receipt = publish_on(&Disk(&Mounted(scene.output())), &stage(&site), &target(&scene.output())).unwrap();
+    let receipt = publish_on(&Disk(&Mounted(scene.output())), &stage(&site), &target(&scene.output()), &mut unnoted).unwrap();
     scene.assert_holds(&site, "in place");
     assert_eq!(receipt.new.len(), 2);
 }
@@ -261,7 +261,7 @@ fn says_who_holds_the_lock() {
     let scene = Scene::new();
     scene.publish(&pages(&[("index.html", "1")])).unwrap();
     let site = pages(&[("index.html", "2")]);
-    publish_on(&Disk(&Waiting(&scene)), &stage(&site), &target(&scene.output())).unwrap();
+    publish_on(&Disk(&Waiting(&scene)), &stage(&site), &target(&scene.output()), &mut unnoted).unwrap();
     scene.assert_holds(&site, "afterwards");
 }
 

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::store::{publish_on, takedown::take_down_on};
+use crate::base::{ProjectPath, sha256};
+use crate::store::{note, publish_on, takedown::take_down_on};
 
 const FOREIGN: (&str, &str) = ("files/theirs.txt", "not ours");
 
@@ -113,13 +114,14 @@ fn stopped_after(case: &Case, steps: usize, then: Then) -> bool {
         let (scene, context) = (case.scene(), format!("{} after {steps} steps, {then:?}, then {next:?}", case.name));
         let start = files(&scene.output());
         let probe = Failing::after(steps, then);
-        let result = publish_on(&Disk(&probe), &stage(&case.after), &case.target(&scene));
+        let result = publish_on(&Disk(&probe), &stage(&case.after), &case.target(&scene), &mut scene.scribe("new"));
         if probe.steps() <= steps {
             return false;
         }
         case.assert_whole(&scene, &context);
         if matches!(result, Err(PublishError::Stage { .. })) {
             assert_eq!(files(&scene.output()), start, "changed before it counted: {context}");
+            assert_eq!(scene.notes(), Vec::<String>::new(), "noted before it counted: {context}");
         }
         let nothing = Pages::new();
         let then = match next {
@@ -129,8 +131,11 @@ fn stopped_after(case: &Case, steps: usize, then: Then) -> bool {
         };
         match then {
             Some(pages) => {
-                publish(&stage(pages), &case.target(&scene)).expect(&context);
+                let said = if matches!(next, Next::Same) { "new" } else { "back" };
+                let mut scribe = scene.scribe(said);
+                crate::store::publish(&stage(pages), &case.target(&scene), &mut scribe).expect(&context);
                 scene.assert_holds(&case.with_foreign(pages), &context);
+                assert_eq!(scene.notes().iter().filter(|note| *note == said).count(), 1, "{context}");
             }
             None => {
                 recover(&case.target(&scene)).expect(&context);
@@ -138,10 +143,79 @@ fn stopped_after(case: &Case, steps: usize, then: Then) -> bool {
                 let now = files(&scene.output());
                 assert!(now == start || now == case.with_foreign(&case.after), "half a site: {context}");
                 scene.assert_holds(&now, &context);
+                let noted = if now == start { Vec::new() } else { vec!["new".to_owned()] };
+                assert_eq!(scene.notes(), noted, "{context}");
             }
         }
     }
     true
+}
+
+impl Scene {
+    /// Notes `text`, as long as nobody has.
+    fn scribe(&self, text: &str) -> impl FnMut(&[Gone]) -> Option<Note> + use<> {
+        scribe(&self.output(), text)
+    }
+
+    /// The text of every note; each lies under its name.
+    fn notes(&self) -> Vec<String> {
+        let notes = files(&self.output().with_file_name("project"));
+        let whole = notes.into_iter().filter(|(path, _)| is_of_project(&format!("project/{path}")));
+        whole.map(|(path, text)| if path.contains(&sha256::of(text.as_bytes())) { text } else { path }).collect()
+    }
+}
+
+fn scribe(output: &Path, text: &str) -> impl FnMut(&[Gone]) -> Option<Note> + use<> {
+    let root = output.with_file_name("project");
+    fs::create_dir_all(&root).unwrap();
+    let path = ProjectPath::new(&format!("record/2026/{}.json", sha256::of(text.as_bytes()))).unwrap();
+    let note = Note { root, path, text: text.to_owned() };
+    move |_| (!note.root.join(note.path.as_str()).exists()).then(|| note.clone())
+}
+
+#[test]
+fn a_note_whose_project_has_moved_is_left_to_the_next_publish() {
+    let scene = Scene::new();
+    scene.publish(&old()).unwrap();
+    for steps in 0.. {
+        let probe = Failing::after(steps, Then::Dead);
+        let mut scribe = scene.scribe("new");
+        let stopped = publish_on(&Disk(&probe), &stage(&new()), &target(&scene.output()), &mut scribe);
+        if scene.output().join(".gongshi/journal.json").exists() {
+            assert!(stopped.is_err());
+            break;
+        }
+    }
+    fs::remove_dir_all(scene.output().with_file_name("project")).unwrap();
+    assert!(scene.publish(&new()).unwrap().resumed);
+    assert_eq!(scene.notes(), Vec::<String>::new());
+}
+
+#[test]
+fn no_other_hand_makes_the_journal_write_elsewhere() {
+    let scene = Scene::new();
+    scene.publish(&old()).unwrap();
+    let note =
+        |path: &str, text: &str| Note { root: scene.output(), path: ProjectPath::new(path).unwrap(), text: text.to_owned() };
+    let named = sha256::of(b"x");
+    for (path, sound) in [
+        (format!("record/2026/{named}.json"), true),
+        (format!("record/2026/{}.json", sha256::of(b"y")), false),
+        (format!("content/{named}.json"), false),
+    ] {
+        assert_eq!(note::is_plain(&note(&path, "x")), sound, "{path}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_note_goes_through_no_symlink() {
+    let scene = Scene::new();
+    let mut scribe = scene.scribe("new");
+    std::os::unix::fs::symlink(scene.folder.path(), scene.output().with_file_name("project").join("record")).unwrap();
+    let refused = crate::store::publish(&stage(&new()), &target(&scene.output()), &mut scribe);
+    assert!(matches!(refused, Err(PublishError::InTheWay { what: Obstacle::Symlink, .. })), "{refused:?}");
+    assert_eq!(files(&scene.output()), Pages::new());
 }
 
 /// What comes after a publish that was stopped.
@@ -158,7 +232,7 @@ fn what_a_page_needs_is_there_before_it() {
         let scene = Scene::new();
         scene.publish(&old()).unwrap();
         let probe = Failing::after(steps, Then::Dead);
-        drop(publish_on(&Disk(&probe), &stage(&new()), &target(&scene.output())));
+        drop(publish_on(&Disk(&probe), &stage(&new()), &target(&scene.output()), &mut unnoted));
         if probe.steps() <= steps {
             break;
         }
@@ -187,7 +261,7 @@ fn a_finished_publish_is_part_of_the_next_receipt() {
         let scene = Scene::new();
         scene.publish(&old()).unwrap();
         let probe = Failing::after(steps, Then::Dead);
-        let stopped = publish_on(&Disk(&probe), &stage(&new()), &target(&scene.output()));
+        let stopped = publish_on(&Disk(&probe), &stage(&new()), &target(&scene.output()), &mut unnoted);
         if probe.steps() <= steps {
             break;
         }
@@ -218,8 +292,10 @@ fn a_process_that_dies_at_any_step_leaves_a_whole_site() {
                 break;
             }
             case.assert_whole(&scene, &context);
-            scene.publish(&case.after).expect(&context);
+            let mut scribe = scene.scribe("new");
+            crate::store::publish(&stage(&case.after), &target(&scene.output()), &mut scribe).expect(&context);
             scene.assert_holds(&case.after, &context);
+            assert_eq!(scene.notes(), ["new"], "{context}");
         }
     }
 }
@@ -232,7 +308,7 @@ fn dies_when_told_to() {
     let Some(output) = std::env::var_os(DIE_IN) else { return };
     let steps = std::env::var("GONGSHI_TEST_DIE_AFTER").unwrap().parse().unwrap();
     let probe = Failing::after(steps, Then::Abort);
-    publish_on(&Disk(&probe), &stage(&new()), &target(Path::new(&output))).unwrap();
+    publish_on(&Disk(&probe), &stage(&new()), &target(Path::new(&output)), &mut scribe(Path::new(&output), "new")).unwrap();
 }
 
 #[test]
@@ -253,10 +329,11 @@ fn a_take_down_stopped_at_every_step_is_completed() {
         };
         publish(&Stage { due: vec![due], ..stage(&site) }, &target(&scene.output())).unwrap();
         let probe = Failing::after(steps, Then::Dead);
-        drop(take_down_on(&Disk(&probe), &target(&scene.output())));
+        drop(take_down_on(&Disk(&probe), &target(&scene.output()), &mut scene.scribe("down")));
         case.assert_whole(&scene, &context);
-        take_down(&target(&scene.output())).expect(&context);
+        crate::store::take_down(&target(&scene.output()), &mut scene.scribe("down")).expect(&context);
         scene.assert_holds(&down, &context);
+        assert_eq!(scene.notes(), ["down"], "{context}");
         let manifest = fs::read_to_string(scene.output().join(".gongshi/manifest.json")).unwrap();
         assert!(!manifest.contains("notices/e"), "{context}");
         if probe.steps() <= steps {
@@ -310,7 +387,7 @@ proptest! {
         let scene = Scene::new();
         for (site, steps, full) in &history {
             let probe = Failing::after(*steps, if *full { Then::Full } else { Then::Dead });
-            drop(publish_on(&Disk(&probe), &stage(site), &target(&scene.output())));
+            drop(publish_on(&Disk(&probe), &stage(site), &target(&scene.output()), &mut unnoted));
         }
         scene.publish(&last).unwrap();
         scene.assert_holds(&last, "at the end");

@@ -40,6 +40,16 @@ fn stage(pages: &Pages) -> Stage {
     Stage { files: pages.iter().map(file).collect(), due: Vec::new() }
 }
 
+/// Publishes without a note.
+fn publish(stage: &Stage, target: &Target) -> Result<Receipt, PublishError> {
+    super::publish(stage, target, &mut unnoted)
+}
+
+/// Takes down without a note.
+fn take_down(target: &Target) -> Result<Receipt, PublishError> {
+    super::take_down(target, &mut unnoted)
+}
+
 fn site_path(path: &str) -> SitePath {
     SitePath::new(path).expect(path)
 }
@@ -75,6 +85,9 @@ fn leftovers(root: &Path, pages: &Pages) -> Vec<String> {
     for entry in walkdir::WalkDir::new(root).min_depth(1).into_iter().filter_map(Result::ok) {
         let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
         let inner = path.strip_prefix("public/").unwrap_or(&path);
+        if is_of_project(&path) {
+            continue;
+        }
         let is_ours = ["public", ".gongshi", ".gongshi/manifest.json"].contains(&inner)
             || pages.keys().any(|page| page == inner || page.starts_with(&format!("{inner}/")));
         if !is_ours {
@@ -82,6 +95,13 @@ fn leftovers(root: &Path, pages: &Pages) -> Vec<String> {
         }
     }
     left
+}
+
+/// Whether a path is a whole note, or a folder on the way to it.
+fn is_of_project(path: &str) -> bool {
+    let name = path.strip_prefix("project/record/2026/");
+    ["project", "project/record", "project/record/2026"].contains(&path)
+        || name.is_some_and(|name| name.len() == 69 && name.ends_with(".json"))
 }
 
 fn paths(list: &[SitePath]) -> Vec<&str> {

@@ -1,0 +1,162 @@
+//! What a publish leaves in the records of posting.
+//!
+//! Input: what was last recorded of every entry, and what this publish shows of it. Output: a [`Record`] of what differs; none if
+//! readers see nothing else than before. Recorded is what a community has to prove: entries of the kinds that must have a date. Pages
+//! and grids say how things are, not what was posted when. An entry of which the web shows only a summary is posted too.
+//!
+//! Invariant: of an entry a record holds its id, digests, days and addresses. No title, no text, no name of a person.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::{Loaded, PipelineError};
+use crate::base::{Reported, SitePath, sha256};
+use crate::model::{
+    self, Entry, Posted, PostedFile, PostedPeriod, Posting, PostingEvent, RECORD_VERSION, RECORDS, Record, Records, record_path,
+};
+use crate::plan::{Output, Page, Recipe};
+use crate::source::{self, SourceError, SourceFile};
+use crate::store::{Gone, Note};
+
+/// The sound records of a project, and what is wrong with the others.
+pub fn read(root: &Path) -> Result<Reported<Records>, SourceError> {
+    let mut diagnostics = Vec::new();
+    let tree = source::read(root, RECORDS)?.drain_into(&mut diagnostics);
+    let records = model::read_records(&tree).drain_into(&mut diagnostics);
+    Ok(Reported { value: records, diagnostics })
+}
+
+/// What this publish shows of one entry.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    posted: Posted,
+    /// The digest as long as its list is up.
+    with_list: String,
+}
+
+/// What this publish shows of every entry that is recorded, by id.
+pub(super) fn shown(loaded: &Loaded) -> Result<BTreeMap<String, Shown>, PipelineError> {
+    let kinds = loaded.site.kinds.iter().map(|kind| kind.def());
+    let dated: BTreeSet<&str> = kinds.filter(|def| def.dated).map(|def| def.key).collect();
+    let ids = loaded.derived.shown.iter().filter(|id| dated.contains(id.kind));
+    let mut shown: BTreeMap<String, Shown> =
+        ids.filter_map(|id| loaded.site.entries.get(id)).map(|entry| (entry.id.to_string(), facts(loaded, entry))).collect();
+    for output in loaded.plan.outputs.values() {
+        let owner = output.owner.as_ref().map(ToString::to_string);
+        if let Some(Shown { posted, .. }) = owner.and_then(|owner| shown.get_mut(&owner)) {
+            add(loaded, output, posted)?;
+        }
+    }
+    Ok(shown)
+}
+
+fn facts(loaded: &Loaded, entry: &Entry) -> Shown {
+    let without_list = entry.list_is_down(loaded.as_of.0);
+    let sha256 = if without_list { &entry.published_without_list } else { &entry.published };
+    let posted = Posted {
+        sha256: sha256.clone(),
+        period: entry.facts.period.map(|period| PostedPeriod { start: period.start(), end: period.end() }),
+        amended: entry.facts.amended,
+        attachments: Vec::new(),
+        files: Vec::new(),
+        without_list,
+    };
+    Shown { posted, with_list: entry.published.clone() }
+}
+
+/// Earlier and short addresses lead to the entry and show nothing of it.
+fn add(loaded: &Loaded, output: &Output, posted: &mut Posted) -> Result<(), PipelineError> {
+    let path = output.path.clone();
+    match &output.recipe {
+        Recipe::Page(Page::Redirect(_)) => {}
+        Recipe::Copy { source } => {
+            let sha256 = match loaded.tree.files.get(source) {
+                Some(SourceFile::Binary(handle)) => source::sha256(&handle.full)?,
+                Some(SourceFile::Text { text, .. }) => sha256::of(text.as_bytes()),
+                Some(SourceFile::Unreadable) | None => return Ok(()),
+            };
+            posted.attachments.push(PostedFile { path, sha256 });
+        }
+        _ => posted.files.push(path),
+    }
+    Ok(())
+}
+
+/// What became of each entry since it was last recorded, sorted.
+pub(super) fn changes(records: &Records, shown: &BTreeMap<String, Shown>, stubs: &BTreeSet<String>) -> Vec<Posting> {
+    let last = records.last();
+    let mut postings = Vec::new();
+    for (entry, now) in shown {
+        let before = last.get(entry.as_str()).and_then(|posting| posting.posted.as_ref());
+        let events = before.map_or_else(|| vec![PostingEvent::Posted], |before| events(before, now));
+        let posting = |event| Posting { entry: entry.clone(), event, posted: Some(now.posted.clone()) };
+        postings.extend(events.into_iter().map(posting));
+    }
+    let gone = last.values().filter(|posting| posting.posted.is_some() && !shown.contains_key(&posting.entry));
+    postings.extend(gone.map(|posting| {
+        let event = if stubs.contains(&posting.entry) { PostingEvent::TakenDown } else { PostingEvent::Removed };
+        Posting { entry: posting.entry.clone(), event, posted: None }
+    }));
+    postings.sort();
+    postings
+}
+
+/// What became of an entry that was posted and still is. Its pictures and pages may change with the program; they do not count.
+fn events(before: &Posted, Shown { posted: now, with_list }: &Shown) -> Vec<PostingEvent> {
+    let list_goes = now.without_list && !before.without_list;
+    let sha256 = if list_goes { with_list } else { &now.sha256 };
+    let files_differ = match list_goes {
+        true => now.attachments.iter().any(|file| !before.attachments.contains(file)),
+        false => now.attachments != before.attachments,
+    };
+    let list_returns = before.without_list && !now.without_list;
+    let changed = *sha256 != before.sha256 || now.period != before.period || files_differ || list_returns;
+    let changed = changed.then_some(PostingEvent::Changed);
+    changed.into_iter().chain(list_goes.then_some(PostingEvent::ListDown)).collect()
+}
+
+/// What becomes of entries that go by what an earlier build prepared.
+pub(super) fn taken_down(records: &Records, gone: &[Gone]) -> Vec<Posting> {
+    let last = records.last();
+    let whole: BTreeSet<&str> = gone.iter().map(|gone| gone.entry.as_str()).filter(|entry| !entry.contains('#')).collect();
+    let mut postings = Vec::new();
+    for gone in gone {
+        let (entry, part) = gone.entry.split_once('#').map_or((gone.entry.as_str(), false), |(entry, _)| (entry, true));
+        let Some(before) = last.get(entry).and_then(|posting| posting.posted.as_ref()) else { continue };
+        let entry = entry.to_owned();
+        if !part {
+            postings.push(Posting { entry, event: PostingEvent::TakenDown, posted: None });
+        } else if !whole.contains(entry.as_str()) && !before.without_list {
+            let posted = Some(without(before, &gone.files));
+            postings.push(Posting { entry, event: PostingEvent::ListDown, posted });
+        }
+    }
+    postings.sort();
+    postings
+}
+
+/// An entry as it was posted, after its list has gone with these files.
+fn without(before: &Posted, files: &[SitePath]) -> Posted {
+    let mut posted = Posted { without_list: true, ..before.clone() };
+    posted.attachments.retain(|file| !files.contains(&file.path));
+    posted.files.retain(|file| !files.contains(file));
+    posted
+}
+
+/// The record of `postings`, for the store to keep; `None` if there are none.
+pub(super) fn note((loaded, at): (&Loaded, Timestamp), records: &Records, postings: Vec<Posting>) -> Option<Note> {
+    let record = Record {
+        version: RECORD_VERSION,
+        date: loaded.as_of.0,
+        at: at.to_zoned(loaded.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        follows: records.heads.clone(),
+        entries: Some(postings).filter(|postings| !postings.is_empty())?,
+        confirmed: None,
+    };
+    let text = record.to_json();
+    let path = record_path(&sha256::of(text.as_bytes()), record.date)?;
+    let root = std::path::absolute(&loaded.tree.root).unwrap_or_else(|_| loaded.tree.root.clone());
+    Some(Note { root, path, text })
+}
