@@ -4,7 +4,7 @@
 //! that it follows, so all of them are a graph: two computers that publish apart write two ends, and whoever publishes next
 //! follows both. Nothing is ever merged by hand, since no file is ever changed.
 //!
-//! Invariant: a record is believed only if its name is the digest of its bytes. No name of a person and no text stands in one.
+//! Invariant: a record is believed only if its name is the digest of its bytes, line ends apart. No name of a person and no text stands in one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,7 +210,10 @@ fn one(path: &ProjectPath, file: &SourceFile) -> Result<Record, Box<Diagnostic>>
         return Err(wrong(code::RECORD_TORN, msg!("record-newer", version = version), msg!("record-newer-help")));
     }
     let record: Record = serde_json::from_str(text).map_err(|_| torn())?;
-    if sha256::of(text.as_bytes()) != path.stem() || record_path(path.stem(), record.date).as_ref() != Some(path) {
+    // git may have given the file the line ends of another system; nothing else may differ.
+    if sha256::of(text.replace("\r\n", "\n").as_bytes()) != path.stem()
+        || record_path(path.stem(), record.date).as_ref() != Some(path)
+    {
         return Err(wrong(code::RECORD_ALTERED, msg!("record-altered"), msg!("record-restore-help", file = path)));
     }
     Ok(record)
@@ -316,6 +319,7 @@ mod tests {
         assert_eq!(read_altered.value.history("notices/a").count(), 0);
         assert_eq!(read_altered.value.history("notices/b").count(), 1);
         assert_eq!(codes(&read(&tree(&[(&second, &two)]))), ["record-missing"]);
+        assert_eq!(codes(&read(&tree(&[(&first, &one.replace('\n', "\r\n"))]))), [""; 0], "the line ends of Windows");
         assert_eq!(codes(&read(&tree(&[(&first, &one[..40])]))), ["record-torn"]);
         let newer = one.replacen("\"version\": 1", "\"version\": 2", 1);
         assert_eq!(read(&tree(&[(&first, &newer)])).diagnostics[0].message.key, "record-newer");

@@ -160,3 +160,91 @@ pub(super) fn note((loaded, at): (&Loaded, Timestamp), records: &Records, postin
     let root = std::path::absolute(&loaded.tree.root).unwrap_or_else(|_| loaded.tree.root.clone());
     Some(Note { root, path, text })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Digest;
+    use crate::source::SourceTree;
+
+    fn posted(text: &str, files: &[&str], without_list: bool) -> Posted {
+        let path = |name: &&str| SitePath::new(&format!("notices/a/{name}")).expect("a path");
+        Posted {
+            sha256: text.to_owned(),
+            period: None,
+            amended: None,
+            attachments: files.iter().map(|name| PostedFile { path: path(name), sha256: (*name).to_owned() }).collect(),
+            files: vec![path(&"index.html")],
+            without_list,
+        }
+    }
+
+    /// Records of which the only one says this of `notices/a`.
+    fn records(event: PostingEvent, posted: Option<Posted>) -> Records {
+        let record = Record {
+            version: RECORD_VERSION,
+            date: "2026-11-18".parse().expect("a date"),
+            at: "2026-11-18T09:00:00+08:00".to_owned(),
+            follows: Vec::new(),
+            entries: vec![Posting { entry: "notices/a".to_owned(), event, posted }],
+            confirmed: None,
+        };
+        let text = record.to_json();
+        let path = record_path(&sha256::of(text.as_bytes()), record.date).expect("a path");
+        let mut tree = SourceTree::default();
+        tree.files.insert(path, SourceFile::Text { digest: Digest::of(text.as_bytes()), text: text.into() });
+        model::read_records(&tree).value
+    }
+
+    fn events(records: &Records, shown: Option<Shown>, stub: bool) -> Vec<PostingEvent> {
+        let shown = shown.map(|shown| ("notices/a".to_owned(), shown)).into_iter().collect();
+        let stubs = stub.then(|| "notices/a".to_owned()).into_iter().collect();
+        changes(records, &shown, &stubs).into_iter().map(|posting| posting.event).collect()
+    }
+
+    #[test]
+    fn an_entry_is_recorded_when_readers_see_something_else() {
+        use PostingEvent::{Changed, ListDown, Posted as Up, Removed, TakenDown};
+        let before = || posted("text", &["list.csv", "map.pdf"], false);
+        let shown = |posted: Posted, with_list: &str| Some(Shown { posted, with_list: with_list.to_owned() });
+        let up = records(Up, Some(before()));
+        let down = records(ListDown, Some(posted("bare", &["map.pdf"], true)));
+        let gone = records(TakenDown, None);
+        for (records, now, stub, expected) in [
+            (&Records::default(), shown(before(), "text"), false, &[Up][..]),
+            (&up, shown(before(), "text"), false, &[]),
+            (&up, shown(posted("other", &["list.csv", "map.pdf"], false), "other"), false, &[Changed]),
+            (&up, shown(posted("text", &["map.pdf"], false), "text"), false, &[Changed]),
+            (&up, shown(posted("bare", &["map.pdf"], true), "text"), false, &[ListDown]),
+            (&up, shown(posted("bare", &["map.pdf"], true), "other"), false, &[Changed, ListDown]),
+            (&up, shown(posted("bare", &["new.pdf"], true), "text"), false, &[Changed, ListDown]),
+            (&down, shown(posted("bare", &["map.pdf"], true), "without the list"), false, &[]),
+            (&down, shown(before(), "text"), false, &[Changed]),
+            (&up, None, true, &[TakenDown]),
+            (&up, None, false, &[Removed]),
+            (&gone, None, true, &[]),
+            (&gone, shown(before(), "text"), false, &[Up]),
+        ] {
+            assert_eq!(events(records, now.clone(), stub), expected, "{records:?} {now:?}");
+        }
+        let period = PostedPeriod { start: "2026-11-19".parse().expect("a date"), end: "2026-11-25".parse().expect("a date") };
+        let longer = shown(Posted { period: Some(period), ..before() }, "text");
+        assert_eq!(events(&up, longer, false), [Changed]);
+    }
+
+    #[test]
+    fn what_goes_without_a_build_is_recorded_once() {
+        let up = records(PostingEvent::Posted, Some(posted("text", &["list.csv", "map.pdf"], false)));
+        let list = SitePath::new("notices/a/list.csv").expect("a path");
+        let part = Gone { entry: "notices/a#list".to_owned(), files: vec![list] };
+        let whole = Gone { entry: "notices/a".to_owned(), files: Vec::new() };
+        let of_part = taken_down(&up, std::slice::from_ref(&part));
+        assert_eq!(of_part[0].posted, Some(posted("text", &["map.pdf"], true)));
+        assert_eq!(of_part[0].event, PostingEvent::ListDown);
+        let both: Vec<PostingEvent> = taken_down(&up, &[part, whole.clone()]).iter().map(|posting| posting.event).collect();
+        assert_eq!(both, [PostingEvent::TakenDown]);
+        let gone = records(PostingEvent::TakenDown, None);
+        assert_eq!(taken_down(&gone, std::slice::from_ref(&whole)), []);
+        assert_eq!(taken_down(&Records::default(), &[whole]), [], "what was never recorded is not recorded as gone");
+    }
+}

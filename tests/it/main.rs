@@ -14,6 +14,7 @@ mod life;
 #[cfg(feature = "print")]
 mod print;
 mod proof;
+mod record;
 mod say;
 #[cfg(feature = "serve")]
 mod serve;
