@@ -128,6 +128,7 @@ fn json_lines_end_with_a_summary() {
                 "unchanged",
                 "removed",
                 "taken_down",
+                "recorded",
                 "output",
                 "errors",
                 "warnings",
