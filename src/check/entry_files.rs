@@ -6,7 +6,7 @@
 //! - `file-missing`: there is no such file. Mend the name (the help says the nearest one), or put the file there. The file of
 //!   a list that has been taken down need not be there any more.
 //! - `file-name`: the name leaves the folder (`../`, `/`, `C:\`), Windows reserves it (`con`, `a?.pdf`), or it is handed out
-//!   although it lies in `private/`.
+//!   although it lies in `private/`: only lists of objects and photos of walls may lie there.
 //! - `link-broken`: a link names another entry's file (`water.md`); write `@/notices/water.md` instead, since
 //!   the file itself is never published.
 
@@ -15,6 +15,7 @@ use crate::base::{AsOf, Diagnostic, Place, ProjectPath, SitePath, code};
 use crate::model::{Entry, PRIVATE, Site, WallPosting, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
+use crate::parse::reader::Located;
 use crate::source::SourceTree;
 
 use super::{placed, private};
@@ -59,8 +60,10 @@ fn one(entry: &Entry, (name, place): (&str, Option<&Place>), (site, tree): (&Sit
     }
     if name.starts_with(PRIVATE) {
         let message = msg!("file-private", name = name);
-        let of_objects = private::list(entry).is_some_and(|list| list.value == name && list.place.as_ref() == place);
-        return (!of_objects).then(|| placed(Diagnostic::new(code::FILE_NAME, message).help(msg!("file-private-help")), place));
+        let named = |file: &Located<String>| file.value == name && file.place.as_ref() == place;
+        let at_home = private::list(entry).is_some_and(named)
+            || entry.common.posted.iter().flat_map(WallPosting::photos).any(|(photo, _)| named(photo));
+        return (!at_home).then(|| placed(Diagnostic::new(code::FILE_NAME, message).help(msg!("file-private-help")), place));
     }
     let Some(path) = resolve_file(tree, entry, name) else {
         return Some(missing(entry, (name, place), tree));

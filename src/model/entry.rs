@@ -5,7 +5,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Audience, Catalogue, Common, Facts, Item, Kind, Objects, Records, Settings, TakeDown};
+use super::{
+    Attachment, Audience, Catalogue, Common, Facts, Item, Kind, Objects, PRIVATE, Records, Settings, TakeDown, WallPosting,
+};
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
 use crate::base::{Date, Place, ProjectPath, Span};
@@ -90,8 +92,16 @@ impl Entry {
 
     /// The day from which its list of objects is gone while its page stays, if it has a list.
     pub fn list_down(&self) -> Option<Date> {
-        let has_list = self.facts.objects.is_some() || self.list_files().next().is_some();
-        self.facts.list_down.filter(|_| has_list)
+        self.facts.list_down.filter(|_| self.has_list())
+    }
+
+    fn has_list(&self) -> bool {
+        self.facts.objects.is_some() || self.common.attachments.iter().any(Attachment::is_list)
+    }
+
+    /// Whether its list of objects lies in `private/`.
+    pub fn has_private_list(&self) -> bool {
+        matches!(&self.facts.objects, Some(Objects::File(file)) if file.value.starts_with(PRIVATE))
     }
 
     /// Whether its list of objects is gone on `day`.
@@ -99,14 +109,20 @@ impl Entry {
         self.list_down().is_some_and(|from| day >= from)
     }
 
-    /// The files that go with the list, by the names that it gives them.
+    /// The photos of the walls on which it hung, by the names that it gives them.
+    pub fn wall_photos(&self) -> impl Iterator<Item = &str> {
+        self.common.posted.iter().flat_map(WallPosting::photos).map(|(photo, _)| photo.value.as_str())
+    }
+
+    /// The files that go with the list, by the names that it gives them: a photo of a wall may show the list.
     pub fn list_files(&self) -> impl Iterator<Item = &str> {
         let of_objects = match &self.facts.objects {
             Some(Objects::File(file)) => Some(file.value.as_str()),
             _ => None,
         };
         let attached = self.common.attachments.iter().filter(|attachment| attachment.is_list());
-        of_objects.into_iter().chain(attached.map(|attachment| attachment.file.value.as_str()))
+        let walls = self.wall_photos().filter(|_| self.has_list());
+        of_objects.into_iter().chain(attached.map(|attachment| attachment.file.value.as_str())).chain(walls)
     }
 
     /// The code by which the list is marked in published text.

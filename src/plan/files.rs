@@ -134,13 +134,17 @@ impl Files {
 
 /// The pictures whose size must be known before pages can be planned.
 pub fn pictures_wanted(site: &Site, derived: &Derived, tree: &SourceTree) -> Vec<ProjectPath> {
-    pictures_of(publishing(site, derived), tree)
+    pictures(publishing(site, derived).map(|entry| (entry, published(entry))), tree)
 }
 
-/// The pictures that `entries` name.
+/// The pictures that `entries` name, without those of walls.
 pub fn pictures_of<'a>(entries: impl Iterator<Item = &'a Entry>, tree: &SourceTree) -> Vec<ProjectPath> {
+    pictures(entries.map(|entry| (entry, names(entry))), tree)
+}
+
+fn pictures<'a>(entries: impl Iterator<Item = (&'a Entry, Vec<String>)>, tree: &SourceTree) -> Vec<ProjectPath> {
     let mut wanted: Vec<ProjectPath> = entries
-        .flat_map(|entry| names(entry).into_iter().filter_map(|name| resolve_file(tree, entry, &name)))
+        .flat_map(|(entry, names)| names.into_iter().filter_map(move |name| resolve_file(tree, entry, &name)))
         .filter(|path| is_picture(path.as_str()))
         .collect();
     wanted.sort();
@@ -161,20 +165,30 @@ pub fn pdf(site: &Site, entry: &Entry) -> Option<SitePath> {
 
 /// The published files; a picture whose facts are missing could not be decoded and is left out.
 pub fn files(site: &Site, derived: &Derived, tree: &SourceTree, pictures: &BTreeMap<ProjectPath, PictureFacts>) -> Files {
-    files_of(publishing(site, derived), (tree, pictures), derived.as_of)
+    gather(publishing(site, derived).map(|entry| (entry, published(entry))), (tree, pictures), derived.as_of)
 }
 
-/// The files of `entries` but for lists that are down on `as_of`, whoever may read them: what stands on paper is not thereby published.
+/// The files of `entries` but for lists that are down on `as_of` and photos of walls, whoever may read them: what stands on paper is
+/// not thereby published.
 pub fn files_of<'a>(
     entries: impl Iterator<Item = &'a Entry>,
+    ground: (&SourceTree, &BTreeMap<ProjectPath, PictureFacts>),
+    as_of: AsOf,
+) -> Files {
+    gather(entries.map(|entry| (entry, names(entry))), ground, as_of)
+}
+
+/// The files of entries by their names, but for lists that are down on `as_of`.
+fn gather<'a>(
+    entries: impl Iterator<Item = (&'a Entry, Vec<String>)>,
     (tree, pictures): (&SourceTree, &BTreeMap<ProjectPath, PictureFacts>),
     as_of: AsOf,
 ) -> Files {
     let mut files = Files::default();
-    for entry in entries {
+    for (entry, names) in entries {
         let mut own: Vec<EntryFile> = Vec::new();
         let gone = if entry.list_is_down(as_of.0) { list_sources(entry, tree) } else { Vec::new() };
-        for written in names(entry) {
+        for written in names {
             let Some(source) = resolve_file(tree, entry, &written).filter(|source| !gone.contains(source)) else { continue };
             let role = if written.starts_with(PRIVATE) {
                 shown(&source, tree).map(Role::Shown)
@@ -202,6 +216,11 @@ pub fn list_sources(entry: &Entry, tree: &SourceTree) -> Vec<ProjectPath> {
     entry.list_files().filter_map(|name| resolve_file(tree, entry, name)).collect()
 }
 
+/// The photos of the walls on which `entry` hung that are there, each under the name that it has in the entry.
+pub fn wall_sources(entry: &Entry, tree: &SourceTree) -> Vec<(String, ProjectPath)> {
+    entry.wall_photos().filter_map(|name| Some((name.to_owned(), resolve_file(tree, entry, name)?))).collect()
+}
+
 /// The files that `entry` is made of: its own, then every one that it names and that is there; without those in which a list
 /// stands that is down on `as_of`.
 pub fn sources_of(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<ProjectPath> {
@@ -209,7 +228,8 @@ pub fn sources_of(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<ProjectP
     let gone = if down { list_sources(entry, tree) } else { Vec::new() };
     let own_is_gone = down && matches!(entry.facts.objects, Some(Objects::Listed(_)));
     let mut sources = if own_is_gone { Vec::new() } else { vec![entry.file.clone()] };
-    for path in names(entry).iter().filter_map(|name| resolve_file(tree, entry, name)) {
+    let walls = wall_sources(entry, tree).into_iter().map(|(_, path)| path);
+    for path in names(entry).iter().filter_map(|name| resolve_file(tree, entry, name)).chain(walls) {
         if !sources.contains(&path) && !gone.contains(&path) {
             sources.push(path);
         }
@@ -217,7 +237,24 @@ pub fn sources_of(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<ProjectP
     sources
 }
 
-/// Every file that the entry names, each once, in order.
+/// Every file of the entry that may be published: with the photos of walls, unless they are kept in `private/` or may show a list that is.
+fn published(entry: &Entry) -> Vec<String> {
+    let plain = |name: &str| name.trim_start_matches("./").to_owned();
+    let walls: Vec<String> = entry.wall_photos().map(plain).collect();
+    let mut names = names(entry);
+    if entry.has_private_list() {
+        names.retain(|name| !walls.contains(&plain(name)));
+        return names;
+    }
+    for name in entry.wall_photos().filter(|name| !name.starts_with(PRIVATE)) {
+        if !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// Every file that the entry names, each once, in order; without the photos of walls, which are no part of what it says.
 fn names(entry: &Entry) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let common = &entry.common;

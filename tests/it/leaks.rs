@@ -212,6 +212,51 @@ fn a_list_goes_and_its_page_stays() {
     assert!(says("文明楼门公示") && says("撤下") && public.join("notices/a/fang-an.csv").is_file());
 }
 
+/// A picture of a wall, which may show the list.
+fn photo(root: &Path, path: &str) {
+    let full = root.join(path);
+    fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");
+    image::RgbImage::new(8, 8).save_with_format(full, image::ImageFormat::Png).expect("a picture");
+}
+
+#[test]
+fn photos_of_walls_go_with_the_list_and_never_show_a_private_one() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    let public = root.join("public");
+    with_lists(root);
+    let posted = "posted = [{ place = \"门厅\", first = 2026-11-18, photo_first = \"NAME-wall.png\" }, { place = \"车棚\", first = 2026-11-18, photo_first = \"@private/qiang.png\" }]";
+    let objections = "objections = [{ date = 2026-11-20, summary = \"问赵家的楼门\" }]";
+    for name in ["a", "c", "plain"] {
+        let path = format!("content/notices/{name}.md");
+        let plain = || format!("+++\ntitle = \"楼门公示\"\n{REVIEW}+++\n\n正文。\n");
+        let text = fs::read_to_string(root.join(&path)).unwrap_or_else(|_| plain());
+        write(root, &path, &text.replacen("+++\n", &format!("+++\n{posted}\n{objections}\n").replace("NAME", name), 1));
+        photo(root, &format!("content/notices/{name}/{name}-wall.png"));
+    }
+    photo(root, "private/qiang.png");
+    assert_eq!(build(root, "2026-11-22"), 0);
+    let photos =
+        || walk(&public).into_iter().map(|(path, _)| path).filter(|path| path.extension().is_some_and(|end| end == "png"));
+    let of = |name: &str| photos().filter(|path| path.parent().is_some_and(|folder| folder.ends_with(name))).count();
+    assert_eq!((of("a"), of("c"), of("plain")), (1, 0, 1), "one is private, one shows a private list");
+    let page = |name: &str| fs::read_to_string(public.join(format!("notices/{name}/index.html"))).expect("a page");
+    assert!(page("a").contains("alt=\"门厅张贴照片，2026年11月18日\"") && page("c").contains("门厅"));
+    assert!(walk(&public).iter().all(|(_, text)| !text.contains("赵家")), "only how many there are");
+    assert!(page("a").contains("收到反映"));
+
+    write(root, "content/notices/other.md", "+++\ntitle = \"停");
+    assert_eq!(build(root, "2026-12-01"), 1);
+    assert!(walk(&public).iter().all(|(path, text)| !path.display().to_string().contains("a-wall") && !text.contains("a-wall")));
+    assert_eq!((of("a"), of("plain")), (0, 1), "without a list the text says what the photo shows");
+    assert!(page("a").contains("门厅"));
+
+    fs::remove_file(root.join("content/notices/other.md")).expect("removed");
+    fs::remove_file(root.join("content/notices/a/a-wall.png")).expect("removed");
+    assert_eq!(build(root, "2026-12-01"), 0, "nobody needs it any more");
+    assert!(page("a").contains("门厅") && !page("a").contains("a-wall"));
+}
+
 /// What stands on the sheet of the review `a`.
 #[cfg(feature = "print")]
 fn on_paper(root: &Path, day: &str) -> String {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::posted::{ObjectionsView, PostedView, objections, posted};
 use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
 use crate::base::SitePath;
 use crate::model::{Audience, Entry, EntryId, ViewContext};
@@ -36,6 +37,10 @@ pub struct EntryPage {
     /// The same around all attachments, if every one of them goes.
     pub files_mark: [String; 2],
     pub photos: Vec<PhotoView>,
+    /// Where it hung on paper; the photos of walls go with the list of objects.
+    pub posted: Vec<PostedView>,
+    /// How many objections came in and are answered, if any did.
+    pub objections: Option<ObjectionsView>,
     /// Pictures that the kind's own fields name, by the name written there.
     pub pictures: BTreeMap<String, PhotoView>,
     /// The list that it stands in.
@@ -122,6 +127,8 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         },
         attachments,
         photos: if whole { photos(input, entry).collect() } else { Vec::new() },
+        posted: if whole { posted(input, entry) } else { Vec::new() },
+        objections: objections(entry).filter(|_| whole),
         pictures: own_pictures(input, entry),
         list: list_item(input, entry),
         tables: own_tables(input, entry),
@@ -262,7 +269,8 @@ pub fn photos<'a>(input: ViewInput<'a>, entry: &'a Entry) -> impl Iterator<Item 
     })
 }
 
-fn photo_view(file: &str, picture: &Picture, (alt, caption): (&str, Option<String>)) -> PhotoView {
+/// The picture that an entry names `file`, with its words.
+pub(super) fn photo_view(file: &str, picture: &Picture, (alt, caption): (&str, Option<String>)) -> PhotoView {
     let largest = picture.largest();
     PhotoView {
         file: file.to_owned(),

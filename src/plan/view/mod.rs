@@ -13,6 +13,7 @@ mod finder;
 mod fit;
 mod home;
 mod list;
+mod posted;
 mod proof;
 mod row;
 mod share;
@@ -29,6 +30,7 @@ pub use entry::{EntryPage, FileView, PhotoView, StubPage, entry, finder, stub, t
 pub use finder::{BuildingView, DoorsView};
 pub use home::{HomePage, home, rows};
 pub use list::{LaneView, ListPage, list};
+pub use posted::{ObjectionsView, PostedView};
 pub use proof::{ProofView, proof};
 pub use row::{DateView, Leaf, PeriodView, Row, Strip, row};
 pub use share::{LIMIT as SHARE_LIMIT, ShareText, share};
