@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::entry::{PhotoView, photo_view};
 use super::{DateView, ViewInput, day_view};
-use crate::base::date::{long, short};
+use crate::base::date::{in_year, long, short};
 use crate::model::{Entry, WallPosting};
 
 /// A sheet on a wall.
@@ -16,6 +16,8 @@ pub struct PostedView {
     pub first: DateView,
     /// `None` while it still hangs.
     pub last: Option<DateView>,
+    /// `2026年5月25日—6月1日`, `2026年11月18日起`
+    pub text: String,
     /// As far as they are published.
     pub photos: Vec<PhotoView>,
 }
@@ -33,9 +35,19 @@ pub fn posted(input: ViewInput<'_>, entry: &Entry) -> Vec<PostedView> {
         place: posting.place.value.clone(),
         first: day_view(posting.first.value),
         last: posting.last.as_ref().map(|last| day_view(last.value)),
+        text: days(posting),
         photos: photos(input, entry, posting),
     };
     entry.common.posted.iter().map(view).collect()
+}
+
+fn days(posting: &WallPosting) -> String {
+    let first = posting.first.value;
+    match posting.last.as_ref().map(|last| last.value) {
+        None => format!("{}起", long(first)),
+        Some(last) if last == first => long(first),
+        Some(last) => format!("{}—{}", long(first), in_year(last, first.year())),
+    }
 }
 
 fn photos(input: ViewInput<'_>, entry: &Entry, posting: &WallPosting) -> Vec<PhotoView> {
