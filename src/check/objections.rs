@@ -68,7 +68,7 @@ fn dates(entry: &Entry, objection: &Objection, as_of: AsOf) -> Vec<Diagnostic> {
         date(&came.place, message)
     });
     let days = std::iter::once(came).chain(objection.answer.as_ref().map(|answer| &answer.date));
-    let future = days.filter(|day| day.value > as_of.0);
+    let future = days.filter(|day| day.value > as_of.0 && entry.first() <= as_of.0);
     before.into_iter().chain(future.map(|day| date(&day.place, msg!("objection-future", day = day.value)))).collect()
 }
 

@@ -4,7 +4,7 @@
 //! Without `last` it still hangs.
 //!
 //! - `period-order`: it was taken off before it was put up, or put up before the entry's `date`.
-//! - `posted-future`, a warning: one of its days has not come yet; such a line is written when it has happened.
+//! - `posted-future`, a warning: one of its days has not come yet although the entry is up; such a line is written when it has happened.
 //! - `posted-short`, a warning: the period of the entry is over, and on some of its days nothing hung on that wall. What was withdrawn
 //!   is left alone.
 //! - `posted-twice`, a hint: two lines name one wall for the same days.
@@ -26,10 +26,11 @@ pub fn check(site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
 
 fn one(entry: &Entry, as_of: AsOf) -> Vec<Diagnostic> {
     let posted = &entry.common.posted;
+    let is_up = entry.first() <= as_of.0;
     let mut report: Vec<Diagnostic> = Vec::new();
     for posting in posted {
         report.extend(order(posting, entry.common.date));
-        report.extend(days(posting).filter(|day| day.value > as_of.0).map(future));
+        report.extend(days(posting).filter(|day| day.value > as_of.0 && is_up).map(future));
         report.extend(posting.photos().map(|(photo, _)| photo).filter(|photo| !is_picture(&photo.value)).map(no_picture));
     }
     let walls = walls(posted);

@@ -44,5 +44,8 @@ fn one(reader: &mut Reader<'_>) -> Option<WallPosting> {
     reader.require("first");
     let (first, last) = (reader.date("first"), reader.date("last"));
     let (photo_first, photo_last) = (reader.text("photo_first"), reader.text("photo_last"));
+    if photo_last.is_some() {
+        reader.require("last");
+    }
     Some(WallPosting { place: place?, first: first?, last, photo_first, photo_last })
 }

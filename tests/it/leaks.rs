@@ -244,6 +244,9 @@ fn photos_of_walls_go_with_the_list_and_never_show_a_private_one() {
     assert!(page("a").contains("alt=\"门厅张贴照片，2026年11月18日\"") && page("c").contains("门厅"));
     assert!(walk(&public).iter().all(|(_, text)| !text.contains("赵家")), "only how many there are");
     assert!(page("a").contains("收到反映"));
+    assert_eq!(build(root, "2026-11-19"), 0);
+    assert!(!page("a").contains("收到反映"), "it came in on the next day");
+    assert_eq!(build(root, "2026-11-22"), 0);
 
     write(root, "content/notices/other.md", "+++\ntitle = \"停");
     assert_eq!(build(root, "2026-12-01"), 1);

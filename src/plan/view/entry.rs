@@ -128,7 +128,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         attachments,
         photos: if whole { photos(input, entry).collect() } else { Vec::new() },
         posted: if whole { posted(input, entry) } else { Vec::new() },
-        objections: objections(entry).filter(|_| whole),
+        objections: objections(input, entry).filter(|_| whole),
         pictures: own_pictures(input, entry),
         list: list_item(input, entry),
         tables: own_tables(input, entry),
