@@ -5,6 +5,7 @@
 
 #[cfg(feature = "print")]
 pub mod archive;
+pub mod confirm;
 #[cfg(feature = "print")]
 pub mod print;
 pub mod record;

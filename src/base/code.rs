@@ -167,6 +167,14 @@ codes! {
     /// A public review whose text is another than when its period began, without a word of it.
     TEXT_CHANGED = "text-changed" Warning;
 
+    // The live site
+    /// A published file that the live site serves otherwise than it was published.
+    SERVED_STALE = "served-stale" Error;
+    /// A published file that the live site does not have.
+    SERVED_MISSING = "served-missing" Error;
+    /// A file that was taken down and that the live site serves still.
+    STILL_SERVED = "still-served" Error;
+
     // References
     /// A link to a page that does not exist.
     LINK_BROKEN = "link-broken" Error;

@@ -68,6 +68,7 @@ pub enum Command {
     New(NewArgs),
     Check(CheckArgs),
     Build(BuildArgs),
+    Confirm(ConfirmArgs),
     Serve(ServeArgs),
     Print(PrintArgs),
     Share(ShareArgs),
@@ -128,6 +129,19 @@ pub struct BuildArgs {
     #[arg(long)]
     pub record: bool,
     #[arg(long, conflicts_with = "record")]
+    pub no_record: bool,
+}
+
+/// `gongshi confirm`
+#[derive(Debug, Group)]
+pub struct ConfirmArgs {
+    #[arg(value_name = "URL")]
+    pub url: Option<String>,
+    #[arg(long, short, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    #[arg(long, conflicts_with = "no_record")]
+    pub record: bool,
+    #[arg(long)]
     pub no_record: bool,
 }
 

@@ -20,7 +20,7 @@ use crate::pipeline::{self, BuildTarget, Built, Loaded, PipelineError};
 use crate::store::{self, Adopt, PublishError};
 
 /// The folder that a site is published into unless another is named.
-const OUTPUT: &str = "public";
+pub const OUTPUT: &str = "public";
 /// How long another build in the same folder is waited for.
 const WAIT: Duration = Duration::from_secs(120);
 

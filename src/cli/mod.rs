@@ -10,6 +10,8 @@ mod ask;
 mod build;
 mod check;
 mod config;
+#[cfg(feature = "confirm")]
+mod confirm;
 mod due;
 mod failure;
 mod fix;
@@ -87,6 +89,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::New(args) => new::run(options, args, &run).map(|()| Exit::Fine),
         Command::Check(args) => check::run(options, args, &mut run),
         Command::Build(args) => build::run(options, args, &mut run),
+        Command::Confirm(args) => confirm(options, args, &mut run),
         Command::Serve(args) => serve(options, args, &mut run),
         Command::Print(args) => print(options, args, &mut run),
         Command::Share(args) => share::run(options, args, &mut run),
@@ -110,6 +113,17 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         output::summary(options, &run, Nothing {});
         failure.exit
     })
+}
+
+#[cfg(feature = "confirm")]
+fn confirm(options: &Options, args: &args::ConfirmArgs, run: &mut Run) -> Result<Exit, Failure> {
+    confirm::run(options, args, run)
+}
+
+/// Without the feature the command is known, and says how to get it.
+#[cfg(not(feature = "confirm"))]
+fn confirm(_options: &Options, _args: &args::ConfirmArgs, _run: &mut Run) -> Result<Exit, Failure> {
+    Err(Failure::usage(crate::msg!("cli-confirm-absent")))
 }
 
 #[cfg(feature = "print")]
@@ -151,6 +165,7 @@ fn name(command: &Command) -> &'static str {
         Command::New(_) => "new",
         Command::Check(_) => "check",
         Command::Build(_) => "build",
+        Command::Confirm(_) => "confirm",
         Command::Serve(_) => "serve",
         Command::Print(_) => "print",
         Command::Share(_) => "share",

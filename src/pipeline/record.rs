@@ -14,7 +14,8 @@ use jiff::Timestamp;
 use super::{Loaded, PipelineError};
 use crate::base::{Reported, SitePath, sha256};
 use crate::model::{
-    self, Entry, Posted, PostedFile, PostedPeriod, Posting, PostingEvent, RECORD_VERSION, RECORDS, Record, Records, record_path,
+    self, Confirmed, Entry, EntryId, Posted, PostedFile, PostedPeriod, Posting, PostingEvent, RECORD_VERSION, RECORDS, Record,
+    Records, record_path,
 };
 use crate::plan::{Output, Page, Recipe};
 use crate::source::{self, SourceError, SourceFile};
@@ -38,9 +39,7 @@ pub(super) struct Shown {
 
 /// What this publish shows of every entry that is recorded, by id.
 pub(super) fn shown(loaded: &Loaded) -> Result<BTreeMap<String, Shown>, PipelineError> {
-    let kinds = loaded.site.kinds.iter().map(|kind| kind.def());
-    let dated: BTreeSet<&str> = kinds.filter(|def| def.dated).map(|def| def.key).collect();
-    let ids = loaded.derived.shown.iter().filter(|id| dated.contains(id.kind));
+    let ids = loaded.derived.shown.iter().filter(|id| is_posted(loaded, id));
     let mut shown: BTreeMap<String, Shown> =
         ids.filter_map(|id| loaded.site.entries.get(id)).map(|entry| (entry.id.to_string(), facts(loaded, entry))).collect();
     for output in loaded.plan.outputs.values() {
@@ -50,6 +49,11 @@ pub(super) fn shown(loaded: &Loaded) -> Result<BTreeMap<String, Shown>, Pipeline
         }
     }
     Ok(shown)
+}
+
+/// Whether an entry is of a kind of which is recorded what was posted when.
+pub(super) fn is_posted(loaded: &Loaded, id: &EntryId) -> bool {
+    loaded.site.kinds.iter().any(|kind| kind.def().key == id.kind && kind.def().dated)
 }
 
 fn facts(loaded: &Loaded, entry: &Entry) -> Shown {
@@ -147,14 +151,29 @@ fn without(before: &Posted, files: &[SitePath]) -> Posted {
 
 /// The record of `postings`, for the store to keep; `None` if there are none.
 pub(super) fn note((loaded, at): (&Loaded, Timestamp), records: &Records, postings: Vec<Posting>) -> Option<Note> {
-    let record = Record {
+    let postings = Some(postings).filter(|postings| !postings.is_empty())?;
+    noted(loaded, Record { date: loaded.as_of.0, entries: postings, ..blank((loaded, at), records) })
+}
+
+/// The record of what was found at an address, for the store to keep; its day is that of the moment.
+pub fn confirmed((loaded, at): (&Loaded, Timestamp), found: Confirmed) -> Option<Note> {
+    noted(loaded, Record { confirmed: Some(found), ..blank((loaded, at), &loaded.site.records) })
+}
+
+/// A record that follows all others and says nothing yet.
+fn blank((loaded, at): (&Loaded, Timestamp), records: &Records) -> Record {
+    let at = at.to_zoned(loaded.zone.clone());
+    Record {
         version: RECORD_VERSION,
-        date: loaded.as_of.0,
-        at: at.to_zoned(loaded.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        date: at.date(),
+        at: at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
         follows: records.heads.clone(),
-        entries: Some(postings).filter(|postings| !postings.is_empty())?,
+        entries: Vec::new(),
         confirmed: None,
-    };
+    }
+}
+
+fn noted(loaded: &Loaded, record: Record) -> Option<Note> {
     let text = record.to_json();
     let path = record_path(&sha256::of(text.as_bytes()), record.date)?;
     let root = std::path::absolute(&loaded.tree.root).unwrap_or_else(|_| loaded.tree.root.clone());

@@ -31,13 +31,15 @@ mod lock;
 mod manifest;
 mod note;
 mod os;
+mod published;
 mod takedown;
 #[cfg(test)]
 mod tests;
 mod upload;
 
 pub use error::{Obstacle, PublishError};
-pub use note::{Gone, Note, Scribe, unnoted};
+pub use note::{Gone, Note, Scribe, keep, unnoted};
+pub use published::{PublishedFile, published};
 pub use upload::{upload_list, upload_list_path, write_upload_list, write_zip};
 
 use enter::{Place, Way};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PublishError;
 use super::enter::{look, obstacle};
-use super::os::{Disk, DiskError, Seen};
+use super::os::{Disk, DiskError, Live, Seen};
 use crate::base::{ProjectPath, SitePath, sha256};
 
 /// The only folder of a project that a publish writes to.
@@ -46,6 +46,16 @@ pub type Scribe<'a> = dyn FnMut(&[Gone]) -> Option<Note> + 'a;
 /// The scribe of a publish of which nothing is noted.
 pub fn unnoted(_: &[Gone]) -> Option<Note> {
     None
+}
+
+/// Writes a note that belongs to no publish. What cannot be written is left out whole.
+pub fn keep(note: &Note) -> Result<(), PublishError> {
+    let target = note.root.join(note.path.as_str());
+    check(note)?;
+    match look(&target)? {
+        Seen::Nothing => write(&Disk(&Live), note, &target).map_err(PublishError::stage),
+        _ => Ok(()),
+    }
 }
 
 /// Says what would stop the note from being written, while nothing has happened yet.

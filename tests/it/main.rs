@@ -4,6 +4,8 @@
 mod archive;
 mod body;
 mod cli;
+#[cfg(feature = "confirm")]
+mod confirm;
 mod disclosure;
 mod example;
 mod front_matter;
