@@ -72,7 +72,7 @@ pub fn sheets(options: &Options, typed: Option<&Path>) -> Result<PathBuf, Failur
     }
 }
 
-/// The entry that a person means: by file, by id, or by its title.
+/// The entry that a person means: by file, by id, by its title, or by words that only one title has.
 pub fn entry<'a>(loaded: &'a Loaded, typed: &str) -> Option<&'a Entry> {
     let plain = typed.trim().trim_start_matches("./").trim_start_matches("content/").replace('\\', "/");
     let stem = plain.rsplit_once('.').map_or(plain.as_str(), |(stem, _)| stem);
@@ -80,9 +80,10 @@ pub fn entry<'a>(loaded: &'a Loaded, typed: &str) -> Option<&'a Entry> {
         let id = entry.id.to_string();
         id == stem || id == plain || entry.id.name == stem
     });
-    let by_title = || {
-        let mut titled = loaded.site.entries.values().filter(|entry| entry.common.title.contains(typed.trim()));
+    let only = |means: &dyn Fn(&str) -> bool| {
+        let mut titled = loaded.site.entries.values().filter(|entry| means(&entry.common.title));
         titled.next().filter(|_| titled.next().is_none())
     };
-    by_id.next().or_else(by_title)
+    let words = typed.trim();
+    by_id.next().or_else(|| only(&|title| title == words)).or_else(|| only(&|title| title.contains(words)))
 }

@@ -29,6 +29,10 @@ impl Project {
         fs::write(full, text).expect("a file");
     }
 
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }

@@ -21,13 +21,13 @@ const NOW: &str = "1795311000";
 type Instead = BTreeMap<String, (u16, String)>;
 
 /// A host that serves a folder, but at some addresses something else.
-struct Host {
-    address: String,
+pub struct Host {
+    pub address: String,
     instead: Arc<Mutex<Instead>>,
 }
 
 impl Host {
-    fn new(folder: PathBuf) -> Host {
+    pub fn new(folder: PathBuf) -> Host {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = format!("http://{}/", listener.local_addr().expect("bound"));
         let instead = Arc::new(Mutex::new(Instead::new()));
@@ -42,7 +42,7 @@ impl Host {
     }
 
     /// At `path` it answers this; at `*` everywhere. What is said with a status of a redirect is where to.
-    fn answers(&self, path: &str, status: u16, body: &str) {
+    pub fn answers(&self, path: &str, status: u16, body: &str) {
         self.instead.lock().expect("unspoilt").insert(path.to_owned(), (status, body.to_owned()));
     }
 }

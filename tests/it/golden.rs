@@ -160,7 +160,10 @@ fn what_stands_where_on_paper() {
         let id = EntryId { kind, name: name.to_owned() };
         Job { id, wish: Wish { form, size, large: false, mono: false, day: loaded.as_of.0 } }
     });
-    let jobs: Vec<Job> = jobs.into_iter().chain(print::cards(&loaded, false)).chain(print::stairs(&loaded, a4, false)).collect();
+    let posts = loaded.site.entry_at("notices/2026-05-25-shifangang-gongshi").expect("the public review");
+    let office = [print::today(&loaded)].into_iter().chain(print::proof(&loaded, posts));
+    let grids = print::cards(&loaded, false).into_iter().chain(print::stairs(&loaded, a4, false));
+    let jobs: Vec<Job> = jobs.into_iter().chain(grids).chain(office).collect();
     let (printed, found) = print::print(&loaded, &jobs, (System::Ignored, Product::Transcript)).expect("fonts can be read");
     assert!(found.is_empty(), "{found:?}");
     for (name, text) in printed.into_iter().flat_map(|sheet| sheet.files) {

@@ -18,6 +18,8 @@ mod print;
 mod proof;
 mod record;
 mod say;
+#[cfg(all(feature = "confirm", feature = "print"))]
+mod scenario;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]

@@ -145,8 +145,8 @@ fn from_the_first_day_to_the_last() {
     assert_eq!(
         project.shown("2026-12-03", REVIEWED),
         [
-            format!("2026-11-18  贴出      {posted}"),
-            format!("2026-11-20  改动      {posted}"),
+            format!("2026-11-18  发布      {posted}"),
+            format!("2026-11-20  更改      {posted}"),
             format!("2026-12-01  撤下名单  {posted}"),
             "2026-12-02  不再发布".to_owned(),
         ]

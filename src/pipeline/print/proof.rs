@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::{Form, Job, Look, Shop, Wish, entry_view};
+use crate::base::ProjectPath;
 use crate::media;
-use crate::model::{Entry, EntryId, Paper, resolve_file};
+use crate::model::{Entry, EntryId, Paper};
 use crate::pipeline::Loaded;
-use crate::plan::files::PictureForm;
+use crate::plan::files::{PictureForm, wall_sources};
 use crate::plan::view;
 use crate::print::{self, Sheet, Standard};
 
@@ -37,19 +38,19 @@ pub fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Opti
 /// Where each photo of a wall lies, by the name that the entry gives it; the pictures go to `files`.
 fn photos(loaded: &Loaded, entry: &Entry, files: &mut Vec<(String, print::Bytes)>) -> Value {
     let mut lying = Map::new();
-    for (photo, _) in entry.common.posted.iter().flat_map(|posting| posting.photos()) {
-        if let Some((extension, bytes)) = photo_bytes(loaded, entry, &photo.value) {
+    for (written, path) in wall_sources(entry, &loaded.tree) {
+        if let Some((extension, bytes)) = photo(loaded, &path) {
             let name = format!("wall-{}.{extension}", lying.len());
-            lying.insert(photo.value.clone(), format!("/{name}").into());
+            lying.insert(written, format!("/{name}").into());
             files.push((name, print::Bytes::new(bytes)));
         }
     }
     lying.into()
 }
 
-/// A photo freshly encoded; `None` if it is not on this computer.
-fn photo_bytes(loaded: &Loaded, entry: &Entry, name: &str) -> Option<(&'static str, Vec<u8>)> {
-    let bytes = media::read(&loaded.tree, &resolve_file(&loaded.tree, entry, name)?)?;
+/// A photo freshly encoded, and the ending of its name; `None` if it cannot be read.
+fn photo(loaded: &Loaded, path: &ProjectPath) -> Option<(&'static str, Vec<u8>)> {
+    let bytes = media::read(&loaded.tree, path)?;
     let facts = media::facts(&bytes).ok()?;
     let extension = match facts.form {
         PictureForm::Jpeg => "jpg",
