@@ -33,6 +33,8 @@ SHEETS = {
     "evaluations-2026-06-26-qunzhong-pingyi-a4": (["evaluations/2026-06-26-qunzhong-pingyi"], A4),
     "bulletins-2026-11-a3": (["bulletins/2026-11"], A3_LANDSCAPE),
     "bulletins-2026-w47-a4-a4": (["bulletins/2026-w47-a4", "--mono"], A4),
+    "notices-2026-05-25-shifangang-gongshi-proof": (["proof", "notices/2026-05-25-shifangang-gongshi"], A4),
+    "today-2026-11-22": (["today"], A4),
     "cards-a4": (["cards", "--mono"], A4),
     "stairs-a4": (["stairs"], A4),
     "notices-2026-11-18-zuimei-linju-a2-tiled-a4": (["notices/2026-11-18-zuimei-linju", "--paper", "A2", "--tile", "A4"], A4),
