@@ -580,7 +580,7 @@ cli-menu-record = When it was posted
 cli-menu-config = Settings
 cli-menu-ask-kind = Which kind (such as 通知, 公示, activities)?
 cli-menu-ask-title = Title?
-cli-menu-ask-print = Which entry? A few words of its title, or: board, cards, stairs. Enter alone prints the newest bulletins.
+cli-menu-ask-print = Which entry? A few words of its title, or: board, today, cards, stairs. Enter alone prints the newest bulletins.
 cli-menu-ask-share = Which entry? A few words of its title.
 cli-menu-ask-record = Which entry? A few words of its title.
 

@@ -580,7 +580,7 @@ cli-menu-record = 什么时候贴过
 cli-menu-config = 设置
 cli-menu-ask-kind = 哪一类（如 通知、公示、活动）？
 cli-menu-ask-title = 标题？
-cli-menu-ask-print = 打印哪一条？写标题里的几个字，或者：公告栏、服务卡、楼道。直接按回车印最新的墙报。
+cli-menu-ask-print = 打印哪一条？写标题里的几个字，或者：公告栏、今天、服务卡、楼道。直接按回车印最新的墙报。
 cli-menu-ask-share = 发哪一条？写标题里的几个字。
 cli-menu-ask-record = 看哪一条？写标题里的几个字。
 
@@ -602,7 +602,7 @@ cli-error-value-form = { $name } 不能是「{ $value }」。
 
 # gongshi print
 cli-print = 打印：通知、墙报排成 PDF
-cli-print-what = 打印什么：条目的文件名、编号或标题；board 是公告栏上现有的每一条，cards 是服务卡，stairs 是楼道牌，today 是今天要做的，proof 加条目是公示情况说明；不写就是最新的墙报
+cli-print-what = 打印什么：条目的文件名、编号或标题；board（公告栏）是现有的每一条，cards 是服务卡，stairs 是楼道牌，today 是今天要做的，proof 加条目是公示情况说明；不写就是最新的墙报
 cli-print-paper = 纸张：A4 A3 A2 A1 8K，或宽x高（毫米）
 cli-print-orientation = 竖放 portrait，横放 landscape
 cli-print-large-type = 大字
