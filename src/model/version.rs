@@ -69,13 +69,13 @@ fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String
     std::iter::once(digest.to_string()).chain(files).chain(period).collect()
 }
 
-/// What tells a file apart in a record.
+/// What tells a file apart in a record: of a list in `private/` at most how many lines it has.
 fn recorded(entry: &Entry, name: &str, tree: &SourceTree) -> String {
-    let private = resolve_file(tree, entry, name).filter(|_| name.starts_with(PRIVATE));
-    match private.and_then(|path| tree.text(path.as_str())) {
-        Some(list) => list.lines().filter(|line| !line.trim().is_empty()).count().to_string(),
-        None => told(entry, name, tree),
+    if !name.starts_with(PRIVATE) {
+        return told(entry, name, tree);
     }
+    let list = resolve_file(tree, entry, name).and_then(|path| tree.text(path.as_str()));
+    list.map_or(0, |list| list.lines().filter(|line| !line.trim().is_empty()).count()).to_string()
 }
 
 /// What tells a file apart: its digest if it is a text, else its name and length.

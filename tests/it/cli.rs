@@ -24,7 +24,7 @@ impl Project {
     }
 
     pub fn write(&self, path: &str, text: &str) {
-        let full = self.folder.path().join(path);
+        let full = self.root().join(path);
         fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");
         fs::write(full, text).expect("a file");
     }
@@ -34,7 +34,7 @@ impl Project {
     }
 
     pub fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        fs::read_to_string(self.root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     pub fn run(&self, line: &[&str]) -> Ran {
@@ -43,7 +43,7 @@ impl Project {
 
     pub fn run_with(&self, line: &[&str], variables: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gongshi"));
-        command.args(line).current_dir(self.folder.path()).env_clear().env("SOURCE_DATE_EPOCH", "1795305600");
+        command.args(line).current_dir(self.root()).env_clear().env("SOURCE_DATE_EPOCH", "1795305600");
         command.envs(variables.iter().copied());
         Ran::of(command.output().expect("the program runs"))
     }
