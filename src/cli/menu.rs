@@ -1,8 +1,8 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
 use super::args::{
-    BuildArgs, CheckArgs, Command, DueArgs, Format, InitArgs, ListArgs, NewArgs, PrintArgs, RecordArgs, RecordCommand,
-    RecordShowArgs, ServeArgs, ShareArgs,
+    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, InitArgs, ListArgs, NewArgs, PrintArgs, RecordArgs,
+    RecordCommand, RecordShowArgs, ServeArgs, ShareArgs,
 };
 use super::failure::Exit;
 use super::options::Options;
@@ -22,6 +22,7 @@ enum Choice {
     Fix,
     Serve,
     Build,
+    Confirm,
     Print,
     Share,
     List,
@@ -31,13 +32,14 @@ enum Choice {
 }
 
 /// What a project offers, in the order of the work.
-const WORK: [Choice; 12] = [
+const WORK: [Choice; 13] = [
     Choice::Today,
     Choice::New,
     Choice::Check,
     Choice::Fix,
     Choice::Serve,
     Choice::Build,
+    Choice::Confirm,
     Choice::Print,
     Choice::Share,
     Choice::List,
@@ -91,6 +93,7 @@ fn label(choice: Choice) -> Message {
         Choice::Fix => msg!("cli-menu-fix"),
         Choice::Serve => msg!("cli-menu-serve"),
         Choice::Build => msg!("cli-menu-build"),
+        Choice::Confirm => msg!("cli-menu-confirm"),
         Choice::Print => msg!("cli-menu-print"),
         Choice::Share => msg!("cli-menu-share"),
         Choice::List => msg!("cli-menu-list"),
@@ -121,6 +124,7 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
             future: false,
         }),
         Choice::Build => Command::Build(BuildArgs::default()),
+        Choice::Confirm => Command::Confirm(ConfirmArgs { url: None, output_dir: None, record: false, no_record: false }),
         // Without an answer it is the newest bulletins.
         Choice::Print => Command::Print(PrintArgs {
             what: answer(msg!("cli-menu-ask-print")).into_iter().collect(),

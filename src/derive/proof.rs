@@ -119,13 +119,7 @@ fn on_web<'a>(site: &'a Site, id: &str, span: (Date, Option<Date>)) -> Vec<OnWeb
 
 fn asked<'a>(site: &'a Site, id: &str) -> Vec<Asked<'a>> {
     let asked = site.records.all().filter_map(|(_, record)| Some((record, record.confirmed.as_ref()?)));
-    asked
-        .filter_map(|(record, confirmed)| {
-            let is_among = |ids: &[String]| ids.iter().any(|one| one == id);
-            let served = is_among(&confirmed.served);
-            (served || is_among(&confirmed.stale)).then_some(Asked { record, url: &confirmed.url, served })
-        })
-        .collect()
+    asked.filter_map(|(record, confirmed)| Some(Asked { record, url: &confirmed.url, served: confirmed.served(id)? })).collect()
 }
 
 fn outcomes<'a>(site: &'a Site, entry: &Entry, as_of: AsOf) -> Vec<&'a Entry> {

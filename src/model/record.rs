@@ -146,6 +146,22 @@ impl Record {
     }
 }
 
+impl Posted {
+    /// Every address that is its own.
+    pub fn addresses(&self) -> impl Iterator<Item = &SitePath> {
+        self.files.iter().chain(self.attachments.iter().map(|file| &file.path))
+    }
+}
+
+impl Confirmed {
+    /// Whether the entry was served as it had been published; `None` if nothing of it was to be served.
+    pub fn served(&self, entry: &str) -> Option<bool> {
+        let is_among = |ids: &[String]| ids.iter().any(|id| id == entry);
+        let served = is_among(&self.served);
+        (served || is_among(&self.stale)).then_some(served)
+    }
+}
+
 impl Records {
     /// Every record with its name, each after those that it follows.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = (&str, &Record)> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Loaded, record};
 use crate::base::{Diagnostic, Digest, SitePath, code};
-use crate::model::{Posting, PostingEvent, Records};
+use crate::model::{Posted, Posting, PostingEvent, Records};
 use crate::msg;
 use crate::plan::{Page, Recipe};
 use crate::store::PublishedFile;
@@ -83,7 +83,7 @@ fn postings(records: &Records) -> impl Iterator<Item = &Posting> {
 
 /// Where something of it could be found; nowhere once it is gone.
 fn addresses(posting: &Posting) -> impl Iterator<Item = &SitePath> {
-    posting.posted.iter().flat_map(|posted| posted.files.iter().chain(posted.attachments.iter().map(|file| &file.path)))
+    posting.posted.iter().flat_map(Posted::addresses)
 }
 
 /// Every address of the entries of which something was taken down.

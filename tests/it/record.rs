@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use gongshi::base::sha256;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -155,6 +156,48 @@ fn from_the_first_day_to_the_last() {
     assert_eq!(project.run("2026-12-03", &["record", "show", "notices/none"]).code, 2);
     let verified = project.run("2026-12-03", &["record", "verify"]);
     assert_eq!((verified.code, verified.out.trim()), (0, "核对无误：5 份发布记录。"), "{}", verified.err);
+}
+
+#[test]
+fn the_history_says_when_the_site_was_asked() {
+    let project = Project::new();
+    project.build("2026-11-18");
+    let asked = |day: &str, found: Value| {
+        let follows = head(&project.records());
+        let mut confirmed = serde_json::json!({ "url": "https://fuanli.example/", "served": [] });
+        confirmed.as_object_mut().expect("an object").extend(found.as_object().expect("an object").clone());
+        let record = serde_json::json!({
+            "version": 1, "date": day, "at": format!("{day}T09:00:00+08:00"), "follows": [follows], "confirmed": confirmed,
+        });
+        let json = format!("{record}\n");
+        project.write(&format!("record/2026/{}.json", sha256::of(json.as_bytes())), &json);
+    };
+    asked("2026-11-19", serde_json::json!({ "served": [REVIEWED, "notices/water"] }));
+    asked("2026-11-20", serde_json::json!({ "served": ["notices/water"], "stale": [REVIEWED] }));
+    asked("2026-11-21", serde_json::json!({ "served": [REVIEWED], "still_there": ["notices/review/biao.csv"] }));
+    asked("2026-11-22", serde_json::json!({ "served": ["notices/water"] }));
+    let site = "https://fuanli.example/";
+    assert_eq!(
+        project.shown("2026-11-23", REVIEWED)[1..],
+        [
+            format!("2026-11-19  核对  {site}：一致"),
+            format!("2026-11-20  核对  {site}：不一致"),
+            format!("2026-11-21  核对  {site}：不一致，撤下的还打得开"),
+        ]
+    );
+    let lines = project.run("2026-11-23", &["record", "show", REVIEWED, "--format", "json"]).json();
+    let said: Vec<(&str, &Value)> = lines[..4].iter().map(|line| (text(&line["event"]), &line["state"])).collect();
+    assert_eq!(said[0], ("posted", &Value::Null));
+    assert_eq!(said[1..], ["served", "stale", "served"].map(Value::from).each_ref().map(|state| ("confirmed", state)));
+    assert_eq!((&lines[3]["still_there"][0], &lines[3]["url"]), (&"notices/review/biao.csv".into(), &site.into()));
+    assert_eq!((&lines[4]["events"], &lines[4]["confirmed"]), (&1.into(), &3.into()));
+}
+
+/// The name of the record that no other follows.
+fn head(records: &[(String, Value)]) -> String {
+    let followed: Vec<&str> = records.iter().flat_map(|(_, record)| list(&record["follows"])).map(text).collect();
+    let names = records.iter().filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".json"));
+    names.into_iter().find(|name| !followed.contains(name)).expect("a head").to_owned()
 }
 
 #[test]
