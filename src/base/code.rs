@@ -192,6 +192,8 @@ codes! {
     LIST_COUNT = "list-count" Warning;
     /// A file of `private/` that git keeps.
     LIST_IN_GIT = "list-in-git" Warning;
+    /// A list with full names that git keeps.
+    NAMES_IN_GIT = "names-in-git" Hint;
 
     // Markdown
     /// Raw HTML that is not allowed and was left out.

@@ -16,6 +16,7 @@ mod expires;
 mod figures;
 mod grid_names;
 mod links;
+mod names_in_git;
 mod numbers;
 mod objections;
 mod offered;
@@ -54,6 +55,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(posted::check(site, as_of));
     report.extend(objections::check(site, tree, as_of));
     report.extend(private::check(site, tree, as_of));
+    report.extend(names_in_git::check(site, tree));
     report.extend(text_changed::check(site, tree, as_of));
     diag::sort(&mut report);
     report

@@ -16,12 +16,15 @@ use crate::source::SourceTree;
 
 use super::placed;
 
+/// `private/` as paths of the project begin with it.
+const FOLDER: &str = "private/";
+
 /// What is wrong with the lists in `private/`.
 pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     let waiting = site.entries.values().filter(|entry| !entry.common.draft && !is_over(entry, as_of));
     let absent = waiting.filter_map(|entry| absent(entry, tree));
     // Without a place: an excerpt would show the persons to whoever reads the log.
-    let kept = tree.kept_by_git.iter().map(|file| {
+    let kept = tree.kept_by_git.iter().filter(|file| file.starts_with(FOLDER)).map(|file| {
         Diagnostic::new(code::LIST_IN_GIT, msg!("list-in-git", file = file)).help(msg!("list-in-git-help", file = file))
     });
     absent.chain(kept).collect()

@@ -149,6 +149,8 @@ list-no-table = The list { $file } is no table that can be shown; the page says 
 list-no-table-help = Save it as CSV in UTF-8, with the names of the columns in its first line.
 list-in-git = git keeps { $file }, and so does every clone.
 list-in-git-help = Run git rm --cached { $file } and put a line /private/ into .gitignore; the handbook says how to purge what was kept before.
+names-in-git = The list has full names, and git keeps them for ever; a list in private/ it does not.
+names-in-git-help = Save the list as CSV in private/ and write objects = {"{"} file = "@private/mingdan.csv" {"}"}; docs/handbook/private.md says how to purge what was kept before.
 file-private = { $name } cannot be handed out: files in private are not published.
 file-private-help = Write a list as objects = {"{"} file = "@private/…" {"}"}; files to hand out lie beside the entry.
 take-down-no-period = Without a period, days_after_period never comes.

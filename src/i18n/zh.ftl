@@ -149,6 +149,8 @@ list-no-table = 名单 { $file } 不是能显示的表格，网页上只写“�
 list-no-table-help = 在 Excel 里另存为“CSV UTF-8（逗号分隔）”，第一行写各列的名称。
 list-in-git = { $file } 存进了 git，每一份复制里都会留着它。
 list-in-git-help = 运行 git rm --cached { $file }，并在 .gitignore 里加一行 /private/；以前存过的怎样清除，看手册“名单放在哪里，git 里会留下什么”。
+names-in-git = 名单里有全名，会一直留在 git 里；名单放进 private 才不会。
+names-in-git-help = 名单存成 CSV 放进 private 文件夹，写成 objects = {"{"} file = "@private/mingdan.csv" {"}"}；以前存过的怎样清除，看手册“名单放在哪里，git 里会留下什么”（docs/handbook/private.md）。
 file-private = { $name } 不能给人下载，private 里的文件不公开。
 file-private-help = 名单写成 objects = {"{"} file = "@private/…" {"}"}；要给人下载的文件，放在这一条的旁边。
 take-down-no-period = 没有公示期，“期满后几天撤下”不会到来。

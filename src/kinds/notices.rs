@@ -304,6 +304,7 @@ impl Item for Notice {
             expires: self.expires(context),
             audience,
             objects: self.objects.facts(),
+            full_names: self.objects.full_names.clone(),
             list_down: self.list_down(context),
             void: self.withdrawn.is_some(),
             amended: self.amended.iter().filter_map(|amended| amended.date).max(),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Audience, Objection, Period};
-use crate::base::Date;
 use crate::base::date::DateTime;
+use crate::base::{Date, Place};
 use crate::parse::reader::{Choice, Located};
 
 /// What an entry is, as its seal says: `public-review` and 公示, `activity` and 活动.
@@ -47,6 +47,8 @@ pub struct Facts {
     pub links: Vec<Located<String>>,
     /// The persons, units or things that it is about.
     pub objects: Option<Objects>,
+    /// Where the list of them begins, if it stands in the entry's own file and names persons in full.
+    pub full_names: Option<Place>,
     /// The day from which the list of them is gone, while the page stays.
     pub list_down: Option<Date>,
     /// What residents objected to, in the order written.

@@ -12,6 +12,7 @@ mod disclosure;
 mod entry;
 mod facts;
 mod files;
+mod full_name;
 mod kind;
 mod objection;
 mod paper;
@@ -34,6 +35,7 @@ pub use disclosure::{Covers, Disclosure, DisclosureSettings, MostAge, disclosure
 pub use entry::{BodyFacts, Entry, EntryId, Figure, Profile, Site};
 pub use facts::{EntryType, Event, EventStatus, Facts, Objects, Occurrence, Standing};
 pub use files::{PRIVATE, alias_path, candidates, is_picture, resolve_file};
+pub use full_name::names_in_full;
 pub use kind::{FieldDoc, Item, Kind, KindDef, ReadContext, Registry, ViewContext, Word};
 pub use objection::{Answer, Objection, read as read_objections};
 pub use paper::{Orientation, Paper, PaperSize};

@@ -3,6 +3,7 @@
 //! Only names are read, of versions 2 to 4 of the index. Whatever is not understood counts as "keeps nothing": the answer
 //! serves a warning, never a decision.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,16 +12,16 @@ const HEAD: usize = 12;
 /// Where the flags of an entry begin: after its times, numbers, size and SHA-1.
 const FLAGS: usize = 60;
 
-/// The files below the folder `below` of the project at `root` that `git` keeps, by their paths from `root`, in its order.
-pub fn kept(root: &Path, below: &str) -> Vec<String> {
-    let Ok(root) = std::path::absolute(root) else { return Vec::new() };
-    let Some((top, index)) = index(&root) else { return Vec::new() };
+/// The files below some folders of the project at `root` that `git` keeps, by their paths from `root`.
+pub fn kept(root: &Path, below: &[&str]) -> BTreeSet<String> {
+    let Ok(root) = std::path::absolute(root) else { return BTreeSet::new() };
+    let Some((top, index)) = index(&root) else { return BTreeSet::new() };
     let inside = root.strip_prefix(&top).map(|inside| inside.to_string_lossy().replace('\\', "/")).unwrap_or_default();
     let prefix = if inside.is_empty() { String::new() } else { format!("{inside}/") };
-    let Ok(bytes) = fs::read(index) else { return Vec::new() };
+    let Ok(bytes) = fs::read(index) else { return BTreeSet::new() };
     let names = names(&bytes).unwrap_or_default();
     let own = names.iter().filter_map(|name| name.strip_prefix(&prefix));
-    own.filter(|name| name.strip_prefix(below).is_some_and(|rest| rest.starts_with('/'))).map(str::to_owned).collect()
+    own.filter(|name| name.split_once('/').is_some_and(|(folder, _)| below.contains(&folder))).map(str::to_owned).collect()
 }
 
 /// The folder at or above `root` that is a working tree, and its index.
@@ -118,8 +119,10 @@ mod tests {
         fs::create_dir_all(top.path().join(".git")).expect("made");
         fs::create_dir_all(top.path().join("board")).expect("made");
         fs::write(top.path().join(".git/index"), index.concat()).expect("written");
-        assert_eq!(kept(&top.path().join("board"), "private"), ["private/a.csv"]);
-        assert_eq!(kept(top.path(), "private"), ["private/c"]);
-        assert_eq!(kept(Path::new("/"), "private"), Vec::<String>::new());
+        let kept = |root: &Path, below: &[&str]| kept(root, below).into_iter().collect::<Vec<_>>();
+        assert_eq!(kept(&top.path().join("board"), &["private"]), ["private/a.csv"]);
+        assert_eq!(kept(top.path(), &["private"]), ["private/c"]);
+        assert_eq!(kept(&top.path().join("board"), &["private", "private2"]), ["private/a.csv", "private2/b"]);
+        assert_eq!(kept(Path::new("/"), &["private"]), [""; 0]);
     }
 }

@@ -7,7 +7,7 @@
 mod git;
 mod names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ use crate::msg;
 
 /// The folder of lists that are not to be kept in any history.
 const PRIVATE: &str = "private";
+/// The folder of everything that is published.
+const CONTENT: &str = "content";
 
 /// The largest text that is read, in bytes.
 const TEXT_LIMIT: u64 = 5 * 1024 * 1024;
@@ -31,8 +33,8 @@ const TEXT_LIMIT: u64 = 5 * 1024 * 1024;
 pub struct SourceTree {
     pub root: PathBuf,
     pub files: BTreeMap<ProjectPath, SourceFile>,
-    /// Files in `private/` that `git` keeps nevertheless, by their paths from the root.
-    pub kept_by_git: Vec<String>,
+    /// Files in `content/` and `private/` that `git` keeps, by their paths from the root.
+    pub kept_by_git: BTreeSet<String>,
 }
 
 /// One file.
@@ -107,9 +109,9 @@ pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceErro
     Ok(Reported { value: tree, diagnostics })
 }
 
-/// The files that a site keeps to itself: below `private/`, together with those of them that `git` keeps all the same.
+/// The files that a site keeps to itself: below `private/`, together with what `git` keeps of them all the same and of `content/`.
 pub fn read_private(root: &Path) -> Result<Reported<SourceTree>, SourceError> {
-    let kept_by_git = git::kept(root, PRIVATE);
+    let kept_by_git = git::kept(root, &[CONTENT, PRIVATE]);
     Ok(read(root, PRIVATE)?.map(|tree| SourceTree { kept_by_git, ..tree }))
 }
 

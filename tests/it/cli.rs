@@ -23,6 +23,10 @@ impl Project {
         project
     }
 
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub fn write(&self, path: &str, text: &str) {
         let full = self.root().join(path);
         fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");

@@ -9,6 +9,7 @@ mod confirm;
 mod disclosure;
 mod example;
 mod front_matter;
+mod git;
 mod golden;
 mod handbook;
 mod leaks;

@@ -31,7 +31,7 @@ number = "福安里总支〔{year}〕{n}号"
 "#;
 
 /// Codes that no content can cause here, each with the reason.
-const NOT_BY_CONTENT: [(&str, &str); 15] = [
+const NOT_BY_CONTENT: [(&str, &str); 16] = [
     ("file-symlink", "a symlink cannot be written down; the tests of `source` make one"),
     ("file-too-large", "takes a text of five megabytes; the tests of `source` make one"),
     ("picture-broken", "a picture is found broken by its bytes; the tests of `media` have some"),
@@ -42,6 +42,7 @@ const NOT_BY_CONTENT: [(&str, &str); 15] = [
     ("archive-changed", "comes from a folder of files; the tests of `archive` change one there"),
     ("section-stale", "is what `check` says of the day, never a build; the tests of `cli` let a section grow old"),
     ("list-in-git", "comes from the index of git; the tests of `source` write one"),
+    ("names-in-git", "takes a working tree of git; the tests of git write an index"),
     ("output-trace", "comes from the output folder; the tests of `store` leave one there"),
     ("served-stale", "is what a live site says; the tests of `confirm` ask one"),
     ("served-missing", "is what a live site says; the tests of `confirm` ask one"),

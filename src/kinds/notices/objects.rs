@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::Place;
 use crate::model::{self as facts, json_of};
 use crate::msg;
 use crate::parse::fields::{Node, Value};
@@ -12,6 +13,8 @@ use crate::parse::reader::{Located, Reader};
 pub struct Objects {
     pub table: Option<ObjectTable>,
     pub file: Option<Located<String>>,
+    /// Where the table begins, if it names persons in full.
+    pub full_names: Option<Place>,
 }
 
 /// Heads and rows, as they are shown.
@@ -40,9 +43,13 @@ pub fn read(reader: &mut Reader<'_>) -> Objects {
     match &node.value {
         Value::Table(_) => {
             let file = reader.table_node("objects", node, |reader| reader.required_text("file"));
-            Objects { table: None, file: file.and_then(|file| file.value) }
+            Objects { file: file.and_then(|file| file.value), ..Objects::default() }
         }
-        Value::List(rows) => Objects { table: Some(table(reader, rows)), file: None },
+        Value::List(rows) => {
+            let table = table(reader, rows);
+            let full_names = node.place().filter(|_| facts::names_in_full(&table.head, &table.rows));
+            Objects { table: Some(table), file: None, full_names }
+        }
         _ => reader.wrong_type("objects", node, msg!("type-table")).unwrap_or_default(),
     }
 }

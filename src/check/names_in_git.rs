@@ -1,0 +1,43 @@
+//! **`git` keeps the names that it was given.**
+//!
+//! A list of persons goes from the page on its day, but every clone keeps what `git` was told to keep. `names-in-git`, a hint:
+//! the objects of a notice have a column 姓名 or 名字 with a full name in it, and `git` keeps the file in which they stand: the
+//! notice itself, or a CSV in `content/`. A list in `private/` is kept by nobody but its owner: `objects = { file = "@private/list.csv" }`.
+//!
+//! Names like 张某某 are left alone, and so is a project that is no working tree of `git`.
+
+use crate::base::{Diagnostic, Place, code};
+use crate::model::{Entry, Objects, PRIVATE, Site, names_in_full, resolve_file};
+use crate::msg;
+use crate::parse::table;
+use crate::source::SourceTree;
+
+use super::placed;
+
+/// Every list with full names that `git` keeps, once for each entry.
+pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
+    if tree.kept_by_git.is_empty() {
+        return Vec::new();
+    }
+    let hint = |place: Option<Place>| {
+        placed(Diagnostic::new(code::NAMES_IN_GIT, msg!("names-in-git")).help(msg!("names-in-git-help")), place.as_ref())
+    };
+    site.entries.values().filter_map(|entry| kept(entry, tree)).map(hint).collect()
+}
+
+/// Where the list of an entry is, if it names persons in full and `git` keeps it.
+fn kept(entry: &Entry, tree: &SourceTree) -> Option<Option<Place>> {
+    match entry.facts.objects.as_ref()? {
+        Objects::Listed(_) => {
+            let place = entry.facts.full_names.clone()?;
+            tree.kept_by_git.contains(entry.file.as_str()).then_some(Some(place))
+        }
+        Objects::File(file) => {
+            let path = resolve_file(tree, entry, &file.value).filter(|_| !file.value.starts_with(PRIVATE))?;
+            let text =
+                tree.text(path.as_str()).filter(|_| path.extension() == "csv" && tree.kept_by_git.contains(path.as_str()))?;
+            let table = table::csv(text)?;
+            names_in_full(&table.head, &table.rows).then(|| file.place.clone())
+        }
+    }
+}
