@@ -141,6 +141,8 @@ list-count = The text says “{ $said }”; the list has rows: { $rows }.
 list-count-help = Count the list and mend the text or the list; let it be if the text counts something else.
 outcome-missing = The period ended on { $end }, and no outcome is posted.
 outcome-missing-help = Post an outcome with outcome_of = "@/{ $entry }.md", or withdraw the notice.
+outcome-missing-checked = Post an outcome with outcome_of = "@/{ $entry }.md", or withdraw the notice. Source: { $source } (checked { $day }).
+outcome-missing-unchecked = Post an outcome with outcome_of = "@/{ $entry }.md", or withdraw the notice. As in: { $source }. Not checked; the rules of your place hold. Where they differ, change [periods] in site.toml.
 take-down-before-expires = It is taken down on { $day }, but expires says that it stays until { $last }.
 take-down-withdraw-help = Move take_down after that day; to take it down at once write withdrawn = {"{"} on = today, reason = "…" {"}"} as well.
 list-absent = This computer does not have the list { $file }; the page says that it hangs on the board.

@@ -141,6 +141,8 @@ list-count = 文中写“{ $said }”，名单里有 { $rows } 行。
 list-count-help = 数一数名单，改正文或者改名单；文中说的是别的人数，不用管。
 outcome-missing = 公示期 { $end } 已满，还没有公布结果。
 outcome-missing-help = 新写一条“结果”，里面写 outcome_of = "@/{ $entry }.md"；不办了，就写 withdrawn（撤回）。
+outcome-missing-checked = 新写一条“结果”，里面写 outcome_of = "@/{ $entry }.md"；不办了，就写 withdrawn（撤回）。依据：{ $source }（{ $day }核对）。
+outcome-missing-unchecked = 新写一条“结果”，里面写 outcome_of = "@/{ $entry }.md"；不办了，就写 withdrawn（撤回）。参照：{ $source }。未经核对，以当地规定为准；当地不同的，改 site.toml 的 [periods]。
 take-down-before-expires = { $day } 撤下，expires 却写着在墙上留到 { $last }。
 take-down-withdraw-help = 把 take_down 改到那以后；要马上撤下，另写一行 withdrawn = {"{"} on = 今天, reason = "…" {"}"}。
 list-absent = 这台电脑上没有名单 { $file }，网页上只写“名单见社区公告栏”。

@@ -5,7 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Entry, EntryId, Frequency, Site};
+use super::{Basis, Entry, EntryId, Frequency, Site, basis};
 use crate::base::{Date, Diagnostic, Lapse, Term, code};
 use crate::model::CatalogueItem;
 use crate::msg;
@@ -153,9 +153,8 @@ pub struct DisclosureSettings {
     pub after_event: u64,
     /// Working days after something changed, or after an item began to be owed.
     pub after_change: u64,
-    /// Where these come from, and when that was looked up.
-    pub source: Option<String>,
-    pub checked_on: Option<Date>,
+    /// Where these come from.
+    pub basis: Basis,
 }
 
 /// Reads the table.
@@ -165,8 +164,7 @@ pub fn read(reader: &mut Reader<'_>) -> DisclosureSettings {
         after_term: days("workdays_after_term"),
         after_event: days("workdays_after_event"),
         after_change: days("workdays_after_change"),
-        source: reader.text("source").map(|source| source.value),
-        checked_on: reader.date("checked_on").map(|day| day.value),
+        basis: basis::read(reader, &["workdays_after_term", "workdays_after_event", "workdays_after_change"]),
     }
 }
 

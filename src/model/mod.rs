@@ -5,6 +5,7 @@
 
 mod archive;
 mod assemble;
+mod basis;
 mod calendar;
 mod catalogue;
 mod common;
@@ -28,6 +29,7 @@ mod wall;
 
 pub use archive::{ArchiveSettings, Retention, Volume};
 pub use assemble::{Assembly, assemble};
+pub use basis::Basis;
 pub use calendar::FILE as CALENDAR_FILE;
 pub use catalogue::{Area, Catalogue, CatalogueItem, Frequency};
 pub use common::{Attachment, Audience, Common, Photo, TakeDown, WebForm};

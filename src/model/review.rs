@@ -1,16 +1,13 @@
-//! How a site counts periods, and how long each kind of public review must last at least.
-//!
-//! The table that the program carries shows what is usual. Nobody compared it with the rules of your place: a
-//! minimum without `checked_on` is always said together with 「以当地规定为准」.
+//! How a site counts periods, and how long each kind of public review must last at least; with what that rests on.
 
 use std::collections::BTreeMap;
 
-use super::{Stay, Unit};
+use super::{Basis, Stay, Unit, basis};
 use crate::base::Date;
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::{Time, plus_days};
 use crate::msg;
-use crate::parse::fields::{Origin, Value};
+use crate::parse::fields::Value;
 use crate::parse::reader::Reader;
 
 /// How a site counts.
@@ -24,6 +21,8 @@ pub struct PeriodSettings {
     pub objects_stay: Stay,
     /// How many working days after a public review its outcome is waited for.
     pub outcome_within: Stay,
+    /// Where the two of them come from.
+    pub basis: Basis,
 }
 
 /// A kind of public review.
@@ -35,9 +34,7 @@ pub struct Review {
     pub minimum: u64,
     pub unit: Unit,
     /// Where the minimum comes from.
-    pub source: Option<String>,
-    /// The day on which the minimum was compared with the rule in force.
-    pub checked_on: Option<Date>,
+    pub basis: Basis,
 }
 
 /// The kind of every public review whose category has none of its own.
@@ -50,6 +47,7 @@ impl Default for PeriodSettings {
             after_hours: Time::constant(17, 0, 0, 0),
             objects_stay: Stay::Days(3),
             outcome_within: Stay::Days(10),
+            basis: Basis::default(),
         }
     }
 }
@@ -62,6 +60,7 @@ pub fn periods(reader: &mut Reader<'_>) -> PeriodSettings {
         after_hours: after_hours(reader).unwrap_or(default.after_hours),
         objects_stay: objects_stay(reader).unwrap_or(default.objects_stay),
         outcome_within: workdays(reader, "outcome_within").unwrap_or(default.outcome_within),
+        basis: basis::read(reader, &["objects_stay", "outcome_within"]),
     }
 }
 
@@ -108,16 +107,10 @@ pub fn reviews(reader: &mut Reader<'_>) -> BTreeMap<String, Review> {
 
 fn review(reader: &mut Reader<'_>, name: &str) -> Option<Review> {
     reader.require("minimum");
-    let origin = |reader: &mut Reader<'_>, field| reader.node(field).map(|node| node.origin.clone());
-    let (of_minimum, of_source) = (origin(reader, "minimum"), origin(reader, "source"));
-    let (source, checked_on) = (reader.text("source"), reader.date("checked_on"));
-    // The program's source says nothing of a number that the site wrote.
-    let own = of_source == of_minimum || of_source != Some(Origin::Default);
     Some(Review {
         label: reader.text("label").map_or_else(|| name.to_owned(), |label| label.value),
         unit: reader.choice("unit").map_or(Unit::Workdays, |unit| unit.value),
         minimum: reader.whole("minimum")?.value,
-        source: source.filter(|_| own).map(|source| source.value),
-        checked_on: checked_on.map(|day| day.value),
+        basis: basis::read(reader, &["minimum"]),
     })
 }

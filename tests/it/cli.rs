@@ -207,6 +207,9 @@ fn settings_come_from_flags_then_variables_then_the_file() {
     let config = |variables: &[(&str, &str)]| project.run_with(&["config"], variables).out;
     assert!(config(&[]).contains("base_url = \"https://file.example/\"  # content/site.toml:9\n"), "{}", config(&[]));
     assert!(config(&[]).contains("time_zone = \"Asia/Shanghai\"  # 默认\n"));
+    for table in ["periods", "disclosure", "reviews.party-admission", "reviews.other"] {
+        assert!(config(&[]).contains(&format!("\n{table}.source = ")), "{table} says where its numbers come from");
+    }
     let set = config(&[("GONGSHI_BASE_URL", "https://variable.example/"), ("GONGSHI_OFFICE__PHONE", "0199-555-0100")]);
     assert!(set.contains("base_url = \"https://variable.example/\"  # 环境变量 GONGSHI_BASE_URL\n"), "{set}");
     assert!(set.contains("office.phone = \"0199-555-0100\"  # 环境变量 GONGSHI_OFFICE__PHONE\n"), "{set}");

@@ -176,3 +176,34 @@ fn what_is_not_for_everybody_is_a_row_without_a_link() {
         }
     }
 }
+
+#[test]
+fn what_nobody_compared_with_the_rules_of_the_place_says_so() {
+    let review = "date = 2026-09-01\ntype = \"公示\"\nperiod = { start = 2026-09-02, workdays = 5 }\nfeedback = { phone = \"0199-555-0101\" }";
+    let folder = site(&[("notices/a.md", review)]);
+    let catalogue = CATALOGUE.replace("within = 20\n", "");
+    fs::write(folder.path().join("content/catalogue.toml"), catalogue).expect("written");
+    let said = |settings: &str| {
+        fs::write(folder.path().join("content/site.toml"), format!("name = \"福安里社区\"\n{settings}")).expect("written");
+        let as_of = AsOf(jiff::civil::date(2026, 11, 22));
+        let options = Options { root: folder.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+        let loaded = pipeline::load(&options).expect("readable");
+        let output = loaded.plan.outputs.get("disclosure/index.html").expect("planned");
+        let Ok(Made::File(Content::Bytes(bytes))) = pipeline::make(&loaded, output) else { panic!("no page") };
+        let page = String::from_utf8(bytes).expect("text");
+        let missing = loaded.diagnostics.iter().find(|found| found.code.as_str() == "outcome-missing").expect("none is posted");
+        let help = missing.help.as_ref().expect("a help").key;
+        (help, page.contains("政务公开标准目录"), page.contains("以当地规定为准"), page.contains("查对"))
+    };
+    let checked = |table: &str, rest: &str| format!("[{table}]\n{rest}checked_on = 2026-03-02\n");
+    for (settings, expected) in [
+        (String::new(), ("outcome-missing-unchecked", true, true, false)),
+        (checked("periods", ""), ("outcome-missing-checked", true, true, false)),
+        (checked("disclosure", ""), ("outcome-missing-unchecked", true, false, true)),
+        ("[periods]\noutcome_within = 5\n".to_owned(), ("outcome-missing-help", true, true, false)),
+        ("[disclosure]\nworkdays_after_change = 5\n".to_owned(), ("outcome-missing-unchecked", false, false, false)),
+        (checked("periods", "outcome_within = 5\nsource = \"街道规定\"\n"), ("outcome-missing-checked", true, true, false)),
+    ] {
+        assert_eq!(said(&settings), expected, "{settings}");
+    }
+}

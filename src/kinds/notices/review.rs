@@ -67,7 +67,7 @@ fn too_short(review: &Review, number: String, place: Option<&Place>) -> Diagnost
 
 /// Where the minimum comes from; what nobody compared with the rule in force is said to be so.
 fn basis(review: &Review) -> Message {
-    match (&review.source, review.checked_on) {
+    match (&review.basis.source, review.basis.checked_on) {
         (Some(source), Some(day)) => msg!("period-short-checked", source = source, day = day),
         (Some(source), None) => msg!("period-short-unchecked", source = source),
         (None, _) => msg!("period-short-own"),

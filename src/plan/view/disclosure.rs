@@ -113,9 +113,9 @@ pub fn disclosure(input: ViewInput<'_>, path: &SitePath) -> DisclosurePage {
         page: frame(input, FrameInput { path, title, description: None, section: "disclosure" }),
         years: years(input).into_iter().rev().map(|year| of_year(input, year)).collect(),
         areas: by_area(items.iter().map(|item| (item.area, catalogue_row(input, item)))),
-        source: settings.source.clone().filter(|_| open).map(|source| match settings.checked_on {
+        source: settings.basis.source.as_ref().filter(|_| open).map(|source| match settings.basis.checked_on {
             Some(day) => format!("{source}（{}查对）", date::long(day)),
-            None => source,
+            None => format!("{source}；以当地规定为准"),
         }),
     }
 }
