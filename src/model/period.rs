@@ -121,6 +121,11 @@ impl Period {
         self.end
     }
 
+    /// The first day that counts.
+    pub fn counted_from(&self) -> Date {
+        if self.count.first_day { self.start } else { plus_days(self.start, 1) }
+    }
+
     /// How many days it has, as its notice says it.
     pub fn count(&self) -> Count {
         self.count

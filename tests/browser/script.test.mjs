@@ -51,6 +51,20 @@ test("a period counts down by working days, and ends by itself", async () => {
   }
 });
 
+test("where the day of posting does not count, what is left begins with the day after", async () => {
+  const made = await context(browser, site, { day: "2026-11-18" });
+  const page = await open(made);
+  await page.goto(`${site.root}notices/2026-11-18-zuimei-linju/`);
+  const left = page.locator(".left").first();
+  await left.evaluate((node) => { node.dataset.counted = "2026-11-20"; });
+  for (const [day, expected] of [["2026-11-19", "还剩4个工作日"], ["2026-11-20", "还剩4个工作日"], ["2026-11-23", "还剩3个工作日"]]) {
+    await page.clock.setFixedTime(new Date(`${day}T09:00:00+08:00`));
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    assert.equal(await left.textContent(), expected, `on ${day}`);
+  }
+  await made.close();
+});
+
 test("the board says which day it is and what is left", async () => {
   const { said, today } = await leftOn("2026-11-22");
   assert.match(today, /2026年11月22日 星期日/);

@@ -9,6 +9,8 @@ use gongshi::pipeline::{self, Loaded, Made, Options};
 use gongshi::plan::Recipe;
 use gongshi::store::Content;
 
+use crate::cli::Project;
+
 /// Every page of the example as of a day with something in its period, by path.
 fn pages() -> &'static [(String, String)] {
     static PAGES: OnceLock<Vec<(String, String)>> = OnceLock::new();
@@ -162,6 +164,24 @@ fn nothing_counts_down_without_the_script() {
             let frame: String =
                 html.split("<div class=\"prose\">").map(|part| part.split("</div>").last().unwrap_or("")).collect();
             assert!(!frame.contains(word), "{path} says {word}");
+        }
+    }
+}
+
+#[test]
+fn the_script_is_told_from_which_day_the_days_count() {
+    let project = Project::new();
+    let period = "period = { start = 2026-11-19, workdays = 5 }\nfeedback = { phone = \"0199-555-0101\" }";
+    project.entry("a", &format!("title = \"公示\"\ndate = 2026-11-18\ntype = \"公示\"\n{period}"));
+    let settings = project.read("content/site.toml");
+    for (count_first_day, end, told) in [(true, "2026-11-25", None), (false, "2026-11-26", Some("2026-11-20"))] {
+        project.write("content/site.toml", &format!("{settings}\n[periods]\ncount_first_day = {count_first_day}\n"));
+        let built = project.run(&["build"]);
+        assert_eq!(built.code, 0, "{}", built.err);
+        let counted = told.map(|day| format!(" data-counted=\"{day}\"")).unwrap_or_default();
+        for page in ["public/index.html", "public/notices/a/index.html"] {
+            let expected = format!("data-of=\"period\" data-start=\"2026-11-19\" data-end=\"{end}\"{counted}></b>");
+            assert!(project.read(page).contains(&expected), "{page}: no {expected}");
         }
     }
 }

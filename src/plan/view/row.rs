@@ -68,6 +68,8 @@ pub struct DateView {
 pub struct PeriodView {
     pub start: DateView,
     pub end: DateView,
+    /// The first day that counts: `start`, or the day after where the day of posting does not.
+    pub counted_from: DateView,
     /// `11月19日—11月25日`
     pub text: String,
     /// `2026年11月19日（周四）至11月25日（周三）`
@@ -139,6 +141,7 @@ impl PeriodView {
             strip: (days <= STRIP_LIMIT).then(|| strip.collect()),
             start: DateView::of(start),
             end: DateView::of(end),
+            counted_from: DateView::of(period.counted_from()),
             days,
             workdays: Some(count.number).filter(|_| count.unit == Unit::Workdays),
         }
@@ -229,8 +232,12 @@ mod tests {
     use jiff::civil::date;
 
     fn period(start: Date, end: Date, unit: Unit) -> PeriodView {
+        counted(start, end, (unit, true))
+    }
+
+    fn counted(start: Date, end: Date, (unit, first_day): (Unit, bool)) -> PeriodView {
         let calendar = WorkCalendar::statutory();
-        let counting = Counting { calendar, first_day: true };
+        let counting = Counting { calendar, first_day };
         let period = Period::between(start, end, unit, counting).expect("known").expect("in order");
         PeriodView::of(period, calendar)
     }
@@ -243,6 +250,15 @@ mod tests {
         assert_eq!((view.count.as_str(), view.workdays), ("5个工作日", Some(5)));
         let closed: Vec<bool> = view.strip.expect("short enough").iter().map(|day| day.closed).collect();
         assert_eq!(closed, [false, false, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn the_day_of_posting_may_not_count() {
+        for (first_day, count, from) in [(true, "5个工作日", "2026-11-19"), (false, "4个工作日（首日不计）", "2026-11-20")]
+        {
+            let view = counted(date(2026, 11, 19), date(2026, 11, 25), (Unit::Workdays, first_day));
+            assert_eq!((view.count.as_str(), view.counted_from.iso.as_str()), (count, from));
+        }
     }
 
     #[test]

@@ -44,11 +44,13 @@
   // Working days where the period is said in them and the strip beside it shows which days are closed, else days.
   function remaining(node, now, end) {
     var box = node.closest(".sheet, .facts"), strip = box && box.querySelector(".days"), work = 0;
+    // Where the day of posting does not count, the page says from which day on the days do.
+    var first = Math.max(now, number(node.dataset.counted || node.dataset.start));
     if (strip && node.dataset.of === "period" && strip.dataset.unit !== "days") {
       var from = number(strip.dataset.from);
-      Array.prototype.forEach.call(strip.children, function (cell, at) { if (from + at >= now && !cell.classList.contains("off")) work += 1; });
+      Array.prototype.forEach.call(strip.children, function (cell, at) { if (from + at >= first && !cell.classList.contains("off")) work += 1; });
     }
-    return work ? "还剩" + work + "个工作日" : "还剩" + (end - now + 1) + "天";
+    return work ? "还剩" + work + "个工作日" : "还剩" + (end - first + 1) + "天";
   }
 
   function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
