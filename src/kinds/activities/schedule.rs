@@ -4,13 +4,14 @@
 
 use crate::base::code;
 use crate::base::date::{DateTime, Time, clock, in_year};
+use crate::base::lunar::LunarDate;
 use crate::kinds::shared::{day_text, found};
 use crate::model::Occurrence;
 use crate::msg;
 use crate::parse::fields::{Node, Value};
 use crate::parse::reader::{Located, Reader, date_of};
 
-use super::on;
+use super::on::{self, On};
 use super::repeat::{self, Series};
 
 /// Every time at which an activity happens.
@@ -28,11 +29,17 @@ impl Schedule {
         self.occurrences.last().map_or(DateTime::MAX, |last| last.start)
     }
 
+    /// The day of the lunar year by which it is held.
+    fn lunar(&self) -> Option<LunarDate> {
+        let on = self.series.iter().flat_map(|series| &series.on);
+        on.filter_map(|on| if let On::Lunar(date) = on { Some(*date) } else { None }).next()
+    }
+
     /// All of it in one line, with the year where it is not `year`.
     pub fn text(&self, year: i16) -> String {
         let (Some(first), Some(last)) = (self.occurrences.first(), self.occurrences.last()) else { return String::new() };
         if self.occurrences.len() == 1 {
-            return text(first, self.all_day, year);
+            return text(first, self.all_day, year) + &self.lunar().map(|date| format!("，{date}")).unwrap_or_default();
         }
         let clock = if self.all_day { String::new() } else { format!(" {}", clocks(first)) };
         let (start, end) = (in_year(first.start.date(), year), in_year(last.start.date(), year));

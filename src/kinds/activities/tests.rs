@@ -101,6 +101,7 @@ fn a_series_says_by_what_it_repeats() {
             r#"{ on = "lunar 9-9", until = 2028-12-31 }"#,
             "每年重阳节（农历九月初九） 9:00，10月18日—2028年10月26日，共3次",
         ),
+        ("2026-10-18", r#"{ on = "lunar 9-9", until = 2026-12-31 }"#, "10月18日（周日）9:00，重阳节（农历九月初九）"),
         // The regular sixth month; the leap month that follows it in 2025 does not count.
         ("2025-06-25", r#"{ on = "农历六月初一", until = 2026-12-31 }"#, "每年农历六月初一 9:00，2025年6月25日—7月14日，共2次"),
         (
