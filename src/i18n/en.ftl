@@ -286,7 +286,7 @@ grid-unknown-help = The grids are: { $known }
 # Bulletins
 layout-unknown = site.toml has no layout { $layout }.
 layout-unknown-help = It may be: { $known }
-bulletin-until = It comes down on { $until }, before it goes up on { $date }.
+bulletin-until = It comes down on { $until }, not after it goes up on { $date }, so it never hangs.
 bulletin-until-help = Look at date and until.
 bulletin-number-taken = Issue { $number } exists already: { $other }.
 bulletin-number-taken-help = Mend the number.

@@ -286,7 +286,7 @@ grid-unknown-help = 现有的网格：{ $known }
 # 墙报
 layout-unknown = site.toml 里没有版式 { $layout }。
 layout-unknown-help = 可以写：{ $known }
-bulletin-until = 撤下的日子 { $until } 早于出刊日 { $date }。
+bulletin-until = 撤下的日子 { $until } 不晚于出刊日 { $date }，一天也没有挂。
 bulletin-until-help = 请核对 date 和 until。
 bulletin-number-taken = 第 { $number } 期已经有了：{ $other }。
 bulletin-number-taken-help = 请改期数。

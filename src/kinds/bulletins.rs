@@ -33,7 +33,7 @@ static DEF: KindDef = KindDef {
     listed: false,
     fields: &[
         FieldDoc { name: "number", comment: "第几期", sample: "1", needed: true },
-        FieldDoc { name: "until", comment: "撤下的日子", sample: "{end}", needed: true },
+        FieldDoc { name: "until", comment: "撤下的日子，墙报挂到前一天", sample: "{end}", needed: true },
         FieldDoc {
             name: "layout", comment: "版式，site.toml 的 [layouts] 里的名字", sample: "\"a3-wall\"", needed: true
         },
@@ -72,7 +72,7 @@ impl Kind for Bulletins {
         not_empty(reader, "sections", &sections);
         let until = reader.date("until");
         if let (Some(until), Some(date)) = (&until, context.common.date)
-            && until.value < date
+            && until.value <= date
         {
             let message = msg!("bulletin-until", until = until.value, date = date);
             reader.report(found(code::PERIOD_ORDER, until.place.as_ref(), message).help(msg!("bulletin-until-help")));
@@ -107,7 +107,8 @@ impl Item for Bulletin {
     fn facts(&self, _context: &ReadContext<'_>) -> Facts {
         Facts {
             of_type: BULLETIN,
-            expires: self.until,
+            // On the day it comes down it no longer hangs.
+            expires: self.until.and_then(|until| until.yesterday().ok()),
             line: self.number.as_ref().map(|number| format!("第{}期", number.value)),
             links: self.sections.iter().flat_map(Section::named).cloned().collect(),
             ..Facts::default()

@@ -40,6 +40,25 @@ fn duties(root: &Path, day: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_bulletin_comes_down_on_the_day_it_says() {
+    let folder = site(&[("a", "title = \"停水通知\"\ndate = 2026-11-20\ntype = \"通知\"\nexpires = 2026-12-31")]);
+    let bulletin =
+        "title = \"墙报\"\ndate = 2026-11-21\nuntil = 2026-12-06\nlayout = \"a4-stairs\"\n[[sections]]\nkind = \"notices\"\n";
+    fs::create_dir(folder.path().join("content/bulletins")).expect("a folder");
+    fs::write(folder.path().join("content/bulletins/2026-11.toml"), bulletin).expect("a file");
+    for (day, expected) in [
+        ("2026-12-04", &[][..]),
+        ("2026-12-05", &[]),
+        ("2026-12-06", &["TakeOff 2026-12-06 2026-11"]),
+        // The 6th is a Sunday.
+        ("2026-12-07", &["TakeOff 2026-12-06 2026-11"]),
+        ("2026-12-08", &[]),
+    ] {
+        assert_eq!(duties(folder.path(), day), expected, "on {day}");
+    }
+}
+
+#[test]
 fn a_day_has_its_duties_and_those_of_the_days_off_before_it() {
     let review = "title = \"文明楼门公示\"\ndate = 2026-11-13\ntype = \"公示\"\nperiod = { start = 2026-11-16, end = 2026-11-23 }\ntake_down = 2026-11-29";
     let gone = "title = \"停水通知\"\ndate = 2026-11-01\ntype = \"通知\"\nexpires = 2026-11-20";

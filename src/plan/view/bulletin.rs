@@ -96,7 +96,7 @@ pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<
     let day = entry.common.date.unwrap_or(input.derived.as_of.0);
     let layout = input.site.settings.layouts.get(&bulletin.layout);
     let sheets = sheets(Choosing { input, bulletin, day }, layout);
-    let rest = almanac::rest(&input.site.calendar, day, bulletin.until);
+    let rest = almanac::rest(&input.site.calendar, day, entry.expires());
     let head = fit::Head { lead: bulletin.lead.as_deref(), rest: rest.as_deref() };
     let mut page = entry::entry(input, path, entry);
     page.version = version(head, &sheets);

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{DateView, EntryPage, SiteView, ViewInput, day_view, entry, site};
 use crate::base::SitePath;
+use crate::base::date::plus_days;
 use crate::model::{Entry, PrintSettings};
 use crate::parse::table::TextTable;
 
@@ -16,7 +17,7 @@ pub struct SheetPage<'a> {
     #[serde(flatten)]
     pub entry: EntryPage,
     pub print: &'a PrintSettings,
-    /// The last day on which the sheet hangs, if that is known.
+    /// The day on which the sheet is taken off, if that is known: the one after its last.
     pub until: Option<DateView>,
     /// The short address without its scheme, as a person would type it: `fuanli.example/s/x7k2p/`.
     pub place: Option<String>,
@@ -41,8 +42,8 @@ pub fn sheet<'a>(input: ViewInput<'a>, entry: &Entry) -> Option<SheetPage<'a>> {
     let settings = &input.site.settings;
     let page = entry::entry(input, &path, entry);
     let last = entry.expires().or(entry.facts.period.map(|period| period.end()));
-    let before_take_down = entry.take_down().and_then(|day| day.yesterday().ok());
-    let until = [last, before_take_down].into_iter().flatten().min();
+    let off = last.map(|last| plus_days(last, 1));
+    let until = [off, entry.take_down()].into_iter().flatten().min();
     let url = page.short.as_ref().filter(|_| !settings.base_url.is_empty()).map(|short| format!("{}{short}", settings.base_url));
     Some(SheetPage {
         site: site(input),
