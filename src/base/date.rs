@@ -45,6 +45,11 @@ pub fn weekday(date: Date) -> &'static str {
     ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][date.weekday().to_monday_zero_offset() as usize]
 }
 
+/// `11月5日（周四）`: the weekday after the day as it was `said`.
+pub fn with_weekday(said: &str, date: Date) -> String {
+    format!("{said}（{}）", weekday(date))
+}
+
 /// `9:00`, hours without a leading zero, as they stand on notices.
 pub fn clock(time: Time) -> String {
     format!("{}:{:02}", time.hour(), time.minute())
@@ -60,6 +65,7 @@ mod tests {
         let day = date(2026, 11, 5);
         assert_eq!(long(day), "2026年11月5日");
         assert_eq!(in_year(day, 2026), "11月5日");
+        assert_eq!(with_weekday(&long(day), day), "2026年11月5日（周四）");
         assert_eq!(in_year(day, 2025), "2026年11月5日");
         assert_eq!(weekday(day), "周四");
         assert_eq!(clock(jiff::civil::time(9, 5, 0, 0)), "9:05");

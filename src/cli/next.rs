@@ -10,7 +10,7 @@ use super::output::{self, Run};
 use super::say::{printable, say, text};
 use super::site;
 use crate::base::Date;
-use crate::base::date::{long, weekday};
+use crate::base::date::{long, with_weekday};
 use crate::derive::{self, DISCLOSURE, Life, ListChange, Stand, StandingChange};
 use crate::model::{Entry, EntryId, Standing};
 use crate::msg;
@@ -127,5 +127,5 @@ fn show_lists(options: &Options, loaded: &Loaded, (day, lines): (Option<Date>, &
 }
 
 fn said(day: Date) -> String {
-    format!("{}（{}）", long(day), weekday(day))
+    with_weekday(&long(day), day)
 }

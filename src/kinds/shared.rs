@@ -1,6 +1,6 @@
 //! Small readers and texts that several kinds use.
 
-use crate::base::date::{Date, in_year, weekday};
+use crate::base::date::{Date, in_year, with_weekday};
 use crate::base::{Code, Diagnostic, Message, Place, code};
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
@@ -42,7 +42,7 @@ pub fn not_empty<T>(reader: &mut Reader<'_>, name: &'static str, list: &[T]) {
 
 /// `11月24日（周二）`, with the year in front where it is not `year`.
 pub fn day_text(date: Date, year: i16) -> String {
-    format!("{}（{}）", in_year(date, year), weekday(date))
+    with_weekday(&in_year(date, year), date)
 }
 
 /// The value without its place.

@@ -7,7 +7,7 @@ use tyme4rs::tyme::lunar::LunarDay;
 use tyme4rs::tyme::solar::SolarDay;
 
 use crate::base::calendar::{DayMark, WorkCalendar};
-use crate::base::date::{Date, days, in_year, plus_days, short, weekday};
+use crate::base::date::{Date, days, in_year, plus_days, short, with_weekday};
 use crate::base::lunar::YEARS;
 
 /// How far ahead days off are announced where nothing says until when.
@@ -64,7 +64,7 @@ pub fn rest(calendar: &WorkCalendar, first: Date, last: Option<Date>) -> Option<
 fn span(start: Date, end: Date, year: i16) -> String {
     let from = in_year(start, year);
     if start == end {
-        return format!("{from}（{}）", weekday(start));
+        return with_weekday(&from, start);
     }
     if (start.year(), start.month()) == (end.year(), end.month()) {
         return format!("{from}—{}日", end.day());

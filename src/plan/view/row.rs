@@ -136,7 +136,7 @@ impl PeriodView {
         let end_text = date::in_year(end, start.year());
         PeriodView {
             text: format!("{}—{end_text}", date::short(start)),
-            long: format!("{}（{}）至{end_text}（{}）", date::long(start), date::weekday(start), date::weekday(end)),
+            long: format!("{}至{}", date::with_weekday(&date::long(start), start), date::with_weekday(&end_text, end)),
             count: count.say(),
             strip: (days <= STRIP_LIMIT).then(|| strip.collect()),
             start: DateView::of(start),
