@@ -112,6 +112,7 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let private = source::read_private(&options.root)?.drain_into(&mut diagnostics);
     tree.files.extend(private.files);
     tree.kept_by_git = private.kept_by_git;
+    tree.open.extend(private.open);
     tree.files.extend(source::read(&options.root, RECORDS)?.drain_into(&mut diagnostics).files);
     let theme = theme::load(&tree, &name)?.drain_into(&mut diagnostics);
     let table = settings_table(&tree, Some(&theme), &options.overrides, &mut diagnostics);

@@ -195,6 +195,18 @@ codes! {
     /// A list with full names that git keeps.
     NAMES_IN_GIT = "names-in-git" Hint;
 
+    // Tables
+    /// A table that cannot be read: damaged, encrypted, empty or too long.
+    TABLE_UNREADABLE = "table-unreadable" Error;
+    /// A cell of a workbook without its value: a formula that was never computed, or one that failed.
+    TABLE_CELL = "table-cell" Error;
+    /// A row or column that the workbook hides and a page would show.
+    TABLE_HIDDEN = "table-hidden" Error;
+    /// A cell in a column that is added up, and not quite a number.
+    TABLE_NUMBER = "table-number" Warning;
+    /// A workbook that an office program has open; what was saved last is read.
+    TABLE_OPEN = "table-open" Warning;
+
     // Markdown
     /// Raw HTML that is not allowed and was left out.
     HTML_DROPPED = "html-dropped" Warning;

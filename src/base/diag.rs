@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Code, ProjectPath, Span};
+use super::{CellName, Code, ProjectPath, Span};
 
 /// How grave a diagnostic is, in ascending order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,22 +34,29 @@ macro_rules! msg {
     };
 }
 
-/// Some bytes of a file of the project.
+/// Some bytes of a file of the project, or a cell of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub file: ProjectPath,
     pub span: Span,
+    /// The cell, in a workbook; its bytes say nothing.
+    pub cell: Option<CellName>,
 }
 
 impl Place {
     /// The place of `span` in `file`.
     pub fn new(file: &ProjectPath, span: Span) -> Place {
-        Place { file: file.clone(), span }
+        Place { file: file.clone(), span, cell: None }
     }
 
     /// A place that means the file as a whole, shown as its first line.
     pub fn whole(file: &ProjectPath) -> Place {
-        Place { file: file.clone(), span: Span::default() }
+        Place::new(file, Span::default())
+    }
+
+    /// The place of a cell in the workbook `file`.
+    pub fn in_workbook(file: &ProjectPath, cell: CellName) -> Place {
+        Place { cell: Some(cell), ..Place::whole(file) }
     }
 }
 

@@ -3,8 +3,10 @@
 //! Nothing here knows what a notice is, and nothing here reads a disk or a clock.
 
 pub mod calendar;
+pub mod cell;
 pub mod code;
 pub mod date;
+pub mod decimal;
 pub mod diag;
 pub mod digest;
 pub mod lapse;
@@ -17,8 +19,10 @@ pub mod term;
 pub mod text;
 pub mod unbroken;
 
+pub use cell::CellName;
 pub use code::Code;
 pub use date::{AsOf, Date};
+pub use decimal::Decimal;
 pub use diag::{Diagnostic, Edit, Fix, Label, Message, Place, Reported, Severity};
 pub use digest::Digest;
 pub use lapse::Lapse;

@@ -24,6 +24,7 @@ mod outcomes;
 mod posted;
 mod private;
 mod sections;
+mod tables;
 mod terms;
 mod text_changed;
 
@@ -44,6 +45,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(numbers::check(site));
     report.extend(offered::check(site));
     report.extend(sections::check(site));
+    report.extend(tables::check(site, tree, as_of));
     report.extend(terms::check(site));
     report.extend(covers::check(site));
     report.extend(covers_twice::check(site));

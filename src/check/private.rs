@@ -3,15 +3,14 @@
 //! A list of persons lies in `private/`, which `git` does not keep, and is named `@private/mingdan.csv` by the `objects` of
 //! a notice.
 //!
-//! - `list-absent`, a warning: this computer does not have the list, or it is no CSV; the page says where it hangs instead.
+//! - `list-absent`, a warning: this computer does not have the list, or it is no table; the page says where it hangs instead.
 //!   Once the list is down nothing is said, since nobody needs it any more.
 //! - `list-in-git`, a warning: `git` keeps a file of `private/`, so that a copy of it stays in every clone.
 
 use crate::base::{AsOf, Diagnostic, Message, code};
-use crate::model::{Entry, Objects, PRIVATE, Site, resolve_file};
+use crate::model::{Entry, Objects, PRIVATE, Site, is_table, resolve_file};
 use crate::msg;
 use crate::parse::reader::Located;
-use crate::parse::table;
 use crate::source::SourceTree;
 
 use super::placed;
@@ -51,6 +50,6 @@ fn absent(entry: &Entry, tree: &SourceTree) -> Option<Diagnostic> {
     let Some(path) = resolve_file(tree, entry, &file.value) else {
         return found(msg!("list-absent", file = name), msg!("list-absent-help", file = name));
     };
-    let rows = tree.text(path.as_str()).filter(|_| path.extension() == "csv").and_then(|text| table::csv(text));
-    if rows.is_some() { None } else { found(msg!("list-no-table", file = name), msg!("list-no-table-help")) }
+    // A table that cannot be read is an error of its own.
+    if is_table(path.as_str()) { None } else { found(msg!("list-no-table", file = name), msg!("list-no-table-help")) }
 }

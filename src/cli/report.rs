@@ -75,8 +75,12 @@ impl Texts<'_> {
         text.map_or(LineColumn { line: 1, column: 1 }, |text| line_column(text, place.span.start))
     }
 
-    /// The masked text that holds `place`, unless the lines around it are too long to be shown.
+    /// The masked text that holds `place`, unless the lines around it are too long to be shown or not for every reader.
     fn excerpt(&mut self, place: &Place) -> Option<Arc<str>> {
+        // The lines around would show persons to whoever reads the log.
+        if place.file.as_str().starts_with("private/") {
+            return None;
+        }
         let text = self.tree.text(place.file.as_str())?;
         let start = floor(text, place.span.start);
         let before = text[..start].rmatch_indices('\n').nth(1).map_or(0, |(at, _)| at);
@@ -142,8 +146,11 @@ fn spoken(lang: Lang, message: &Message) -> String {
     mask(&say(lang, message))
 }
 
-/// `content/notices/a.md:3:8`
+/// `content/notices/a.md:3:8`, `content/notices/a.xlsx:收支!C12`
 fn located(place: &Place, texts: &Texts<'_>) -> String {
+    if let Some(cell) = &place.cell {
+        return format!("{}:{cell}", place.file);
+    }
     let LineColumn { line, column } = texts.place(place);
     format!("{}:{line}:{column}", place.file)
 }
@@ -209,12 +216,15 @@ struct Line<'a> {
     file: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     message: String,
     help: Option<String>,
 }
 
 fn json(found: &Diagnostic, texts: &Texts<'_>, lang: Lang) -> String {
-    let at = found.place.as_ref().map(|place| texts.place(place));
+    let cell = found.place.as_ref().and_then(|place| place.cell.as_ref());
+    let at = found.place.as_ref().filter(|_| cell.is_none()).map(|place| texts.place(place));
     let line = Line {
         kind: "diagnostic",
         code: found.code.as_str(),
@@ -222,6 +232,7 @@ fn json(found: &Diagnostic, texts: &Texts<'_>, lang: Lang) -> String {
         file: found.place.as_ref().map(|place| place.file.as_str()),
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),
+        cell: cell.map(ToString::to_string),
         message: spoken(lang, &found.message),
         help: found.help.as_ref().map(|help| spoken(lang, help)),
     };
@@ -241,14 +252,15 @@ fn github(found: &Diagnostic, texts: &Texts<'_>, lang: Lang) -> String {
         let file = escaped(place.file.as_str()).replace(':', "%3A").replace(',', "%2C");
         format!("file={file},line={line},col={column},")
     });
+    let cell = found.place.as_ref().and_then(|place| place.cell.as_ref()).map(|cell| format!("{cell} ")).unwrap_or_default();
     let help = found.help.as_ref().map(|help| format!("\n{}", spoken(lang, help))).unwrap_or_default();
-    format!("::{word} {place}title={}::{}", found.code, escaped(&(spoken(lang, &found.message) + &help)))
+    format!("::{word} {place}title={}::{}", found.code, escaped(&(cell + &spoken(lang, &found.message) + &help)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Digest, ProjectPath, code};
+    use crate::base::{CellName, Digest, ProjectPath, code};
     use crate::msg;
     use crate::source::SourceFile;
 
@@ -292,6 +304,22 @@ mod tests {
     fn annotations_are_escaped() {
         let line = "::error file=content/notices/a%2Cb.md,line=3,col=7,title=field-unknown::检查%0A生成";
         assert_eq!(said(found(), Format::Github), line);
+    }
+
+    #[test]
+    fn cells_of_workbooks_are_named_and_private_lines_are_not_shown() {
+        let cell = CellName { sheet: "收支".into(), row: 11, column: 2 };
+        let found = |place: Place| Diagnostic::new(code::FIELD_UNKNOWN, msg!("cli-menu-check")).at(place);
+        let book = || found(Place::in_workbook(&ProjectPath::new("content/b.xlsx").expect("plain"), cell.clone()));
+        assert!(said(book(), Format::Human).contains("检查  content/b.xlsx:收支!C12"));
+        assert!(said(book(), Format::Json).contains(r#""line":null,"column":null,"cell":"收支!C12""#));
+        assert!(said(book(), Format::Github).ends_with("::收支!C12 检查"));
+        let path = ProjectPath::new("private/a.csv").expect("plain");
+        let mut tree = SourceTree::default();
+        tree.files.insert(path.clone(), SourceFile::Text { text: "姓名\n张某某".into(), digest: Digest::of(b"") });
+        let voice = Voice { lang: Lang::Zh, format: Format::Human, coloured: false };
+        let text = lines(&[found(Place::new(&path, Span::new(7, 16)))], &tree, voice).join("\n");
+        assert!(text.contains("private/a.csv:2:1") && !text.contains("张某某"), "{text}");
     }
 
     #[test]

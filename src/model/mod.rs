@@ -24,6 +24,7 @@ mod record;
 mod review;
 mod settings;
 mod slug;
+mod tables;
 mod version;
 mod wall;
 
@@ -51,5 +52,6 @@ pub use record::{
 pub use review::{PeriodSettings, Review, after_working_days, objects_stay as read_objects_stay};
 pub use settings::{Feedback, GridUnits, Issuer, Layout, Office, Settings, Stay, feedback as read_feedback, json_of, open_json};
 pub use slug::{is_slug, slugify};
+pub use tables::{is_table, table_at, table_of};
 pub use version::LENGTH as VERSION_LENGTH;
 pub use wall::WallPosting;

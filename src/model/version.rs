@@ -2,10 +2,10 @@
 //!
 //! The same code stands on the page and on the paper, so that a sheet that no longer says what the page says is known.
 
-use super::{Entry, PRIVATE, resolve_file};
+use super::{Entry, PRIVATE, is_table, resolve_file};
 use crate::base::{Digest, Span, sha256};
 use crate::parse::fields::{Node, Table, Value};
-use crate::source::{SourceFile, SourceTree};
+use crate::source::{self, SourceFile, SourceTree};
 
 /// Fields that steer the office's work and are not published.
 const OURS: [&str; 13] = [
@@ -82,6 +82,10 @@ fn recorded(entry: &Entry, name: &str, tree: &SourceTree) -> String {
 fn told(entry: &Entry, name: &str, tree: &SourceTree) -> String {
     match resolve_file(tree, entry, name).and_then(|path| tree.files.get(&path)) {
         Some(SourceFile::Text { digest, .. }) => digest.to_string(),
+        // A workbook is shown as a table, so that a digit of it counts.
+        Some(SourceFile::Binary(handle)) if is_table(name) => {
+            source::digest(handle).map_or_else(|_| format!("{name} {}", handle.len), |digest| digest.to_string())
+        }
         Some(SourceFile::Binary(handle)) => format!("{name} {}", handle.len),
         Some(SourceFile::Unreadable) | None => name.to_owned(),
     }

@@ -6,6 +6,8 @@ pub mod body;
 pub mod fields;
 pub mod front_matter;
 pub mod full_width;
+pub mod number;
 pub mod reader;
+pub mod sheet;
 pub mod table;
 pub mod toml_text;

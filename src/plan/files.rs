@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::base::{AsOf, Digest, ProjectPath, SitePath};
 use crate::derive::Derived;
-use crate::model::{Audience, Entry, EntryId, Objects, PRIVATE, Site, is_picture, resolve_file, slugify};
+use crate::model::{Audience, Entry, EntryId, Objects, PRIVATE, Site, is_picture, resolve_file, slugify, table_at};
 use crate::parse::body::tree::LinkTarget;
-use crate::parse::table::{self, TextTable};
+use crate::parse::table::TextTable;
 use crate::source::{SourceFile, SourceTree};
 
 /// The widths into which pictures are scaled, in pixels; never up.
@@ -296,16 +296,17 @@ fn picture(entry: &Entry, source: &ProjectPath, facts: PictureFacts) -> Option<P
 }
 
 fn shown(source: &ProjectPath, tree: &SourceTree) -> Option<TextTable> {
-    let text = tree.text(source.as_str()).filter(|_| source.extension() == "csv")?;
-    table::csv(text)
+    // What is wrong with it has been said by the rule about tables.
+    table_at(tree, source).value.map(|sheet| sheet.shown())
 }
 
 fn download(entry: &Entry, source: &ProjectPath, tree: &SourceTree, own: &[EntryFile]) -> Option<Download> {
-    let (len, table) = match tree.files.get(source)? {
-        SourceFile::Binary(handle) => (handle.len, None),
-        SourceFile::Text { text, .. } => (text.len() as u64, shown(source, tree)),
+    let len = match tree.files.get(source)? {
+        SourceFile::Binary(handle) => handle.len,
+        SourceFile::Text { text, .. } => text.len() as u64,
         SourceFile::Unreadable => return None,
     };
+    let table = shown(source, tree);
     let taken = |path: &SitePath| {
         own.iter().any(|file| matches!(&file.role, Role::Download(other) if other.path == *path && file.source != *source))
     };

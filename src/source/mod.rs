@@ -2,7 +2,7 @@
 //!
 //! Texts are read whole; pictures and attachments are handles that are opened when needed. Nothing is
 //! parsed here. Symlinks, unportable names and texts that are not UTF-8 become diagnostics, and the file
-//! is left out.
+//! is left out; only a CSV may be in GB18030, as office programs write it.
 
 mod git;
 mod names;
@@ -35,12 +35,14 @@ pub struct SourceTree {
     pub files: BTreeMap<ProjectPath, SourceFile>,
     /// Files in `content/` and `private/` that `git` keeps, by their paths from the root.
     pub kept_by_git: BTreeSet<String>,
+    /// Files that an office program has open, so that what it shows may not have been saved yet.
+    pub open: BTreeSet<ProjectPath>,
 }
 
 /// One file.
 #[derive(Debug, Clone)]
 pub enum SourceFile {
-    /// A text that was read whole.
+    /// A text that was read whole. The digest is that of its bytes: a CSV in GB18030 became UTF-8 with a byte order mark.
     Text { text: Arc<str>, digest: Digest },
     /// Anything else, still on disk.
     Binary(Handle),
@@ -100,13 +102,18 @@ pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceErro
     if !top.exists() {
         return Ok(Reported::clean(tree));
     }
-    for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !names::ignored(entry)) {
+    let mut open = BTreeSet::new();
+    let wanted = |entry: &DirEntry| {
+        open.extend(names::locked(entry).and_then(|file| relative(root, &file)));
+        !names::ignored(entry)
+    };
+    for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(wanted) {
         let entry = entry.map_err(|error| read_error(&top, error))?;
         if let Some((path, file)) = take(root, &entry, &mut diagnostics)? {
             tree.files.insert(path, file);
         }
     }
-    Ok(Reported { value: tree, diagnostics })
+    Ok(Reported { value: SourceTree { open, ..tree }, diagnostics })
 }
 
 /// The files that a site keeps to itself: below `private/`, together with what `git` keeps of them all the same and of `content/`.
@@ -167,6 +174,11 @@ pub fn read_text(path: &Path) -> Result<String, SourceError> {
     fs::read_to_string(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })
 }
 
+fn relative(root: &Path, full: &Path) -> Option<ProjectPath> {
+    let relative = full.strip_prefix(root).unwrap_or(full);
+    relative.to_str().and_then(|name| ProjectPath::new(&name.replace(std::path::MAIN_SEPARATOR, "/")))
+}
+
 fn read_error(top: &Path, error: walkdir::Error) -> SourceError {
     let path = error.path().unwrap_or(top).to_owned();
     SourceError::Read { path, source: error.into() }
@@ -177,9 +189,8 @@ fn take(
     entry: &DirEntry,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<(ProjectPath, SourceFile)>, SourceError> {
-    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-    let shown = relative.to_string_lossy().replace('\\', "/");
-    let Some(path) = relative.to_str().and_then(|name| ProjectPath::new(&name.replace(std::path::MAIN_SEPARATOR, "/"))) else {
+    let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+    let Some(path) = relative(root, entry.path()) else {
         diagnostics.push(Diagnostic::new(code::FILE_NAME, msg!("file-name", name = shown)));
         return Ok(None);
     };
@@ -209,13 +220,18 @@ fn read_one(full: &Path, path: &ProjectPath, len: u64, diagnostics: &mut Vec<Dia
     }
     let bytes = fs::read(full).map_err(|source| SourceError::Read { path: full.to_owned(), source })?;
     let digest = Digest::of(&bytes);
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile::Text { text: text.into(), digest }),
-        Err(error) => {
-            diagnostics.push(names::encoding(path, error.as_bytes()));
-            Ok(SourceFile::Unreadable)
+    let text = String::from_utf8(bytes).or_else(|error| {
+        // Spreadsheets in China save CSV in the encoding of the system.
+        let table = names::chinese(error.as_bytes()).filter(|_| path.extension() == "csv");
+        table.ok_or_else(|| names::encoding(path, error.as_bytes()))
+    });
+    Ok(match text {
+        Ok(text) => SourceFile::Text { text: text.into(), digest },
+        Err(found) => {
+            diagnostics.push(found);
+            SourceFile::Unreadable
         }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Which files are read, passed over in silence, or refused, by their names and first bytes.
 
+use std::path::PathBuf;
+
 use walkdir::DirEntry;
 
 use crate::base::{Diagnostic, Place, ProjectPath, code};
@@ -39,6 +41,21 @@ pub fn unsuitable(path: &ProjectPath) -> Option<Diagnostic> {
         _ => return None,
     };
     Some(found.at(Place::whole(path)))
+}
+
+/// The file that this lock file of an office program says is open: `~$a.xlsx` and `.~lock.a.xlsx#` mean `a.xlsx`.
+pub fn locked(entry: &DirEntry) -> Option<PathBuf> {
+    let name = entry.file_name().to_str()?;
+    let microsoft = name.strip_prefix("~$");
+    let libre = name.strip_prefix(".~lock.").and_then(|rest| rest.strip_suffix('#'));
+    Some(entry.path().with_file_name(microsoft.or(libre)?))
+}
+
+/// A text in GB18030 as UTF-8, with the mark by which office programs know that; `None` if it is none.
+pub fn chinese(bytes: &[u8]) -> Option<String> {
+    let (decoded, _, broken) = encoding_rs::GB18030.decode(bytes);
+    let text = !broken && decoded.chars().any(crate::base::text::is_han);
+    text.then(|| format!("\u{feff}{decoded}"))
 }
 
 /// A text that is not UTF-8: GBK is recognised, since it is what older editors on Windows write.

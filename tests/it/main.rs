@@ -29,3 +29,5 @@ mod share;
 mod suite;
 mod theme;
 mod today;
+#[path = "../../src/parse/sheet/testing.rs"]
+mod workbook;

@@ -1,7 +1,8 @@
 //! Runs `tests/suite/**/*.md`: content with the diagnostics that are expected written into it.
 //!
 //! A case is a block between two lines `~~~`. `//- /path` begins a file; words after the path may be
-//! `as-of: DATE` (of the whole case), `gbk`, `bom`, `crlf` or `picture`. Below a line stand the diagnostics at it:
+//! `as-of: DATE` (of the whole case), `gbk`, `bom`, `crlf`, `picture`, or `xlsx`: a workbook of one sheet 表 with the cells of
+//! these lines. Below a line stand the diagnostics at it:
 //! carets under the place (by width on the screen, so that they line up under Chinese text), severity, code and
 //! sentence. Diagnostics without a place stand at the end after `//!`. Files that a case does not give, it gets
 //! from [`GIVEN`]. `SUITE=update cargo test --test it suite` writes what is found into the cases, to be reviewed.
@@ -17,6 +18,7 @@ use gongshi::pipeline::{self, Options};
 use unicode_width::UnicodeWidthStr;
 
 use crate::say::Voice;
+use crate::workbook::{Book, Page};
 
 /// What a case has unless it says otherwise.
 const GIVEN: &str = r#"name = "福安里社区"
@@ -163,7 +165,8 @@ fn annotated(files: &[Given], voice: &Voice) -> String {
 
 fn annotate(out: &mut String, file: &Given, (found, voice): (&[&Diagnostic], &Voice)) {
     let eol = if file.options.contains("crlf") { 2 } else { 1 };
-    let mut start = if file.options.contains("bom") { 3 } else { 0 };
+    let marked = file.options.contains("bom") || (file.options.contains("gbk") && file.path.ends_with(".csv"));
+    let mut start = if marked { 3 } else { 0 };
     let first = start;
     for (index, line) in file.lines.iter().enumerate() {
         let _ = writeln!(out, "{line}");
@@ -201,7 +204,8 @@ fn note(one: &Diagnostic, voice: &Voice) -> String {
         Severity::Hint => "hint",
     };
     one.help.iter().chain(one.labels.iter().map(|label| &label.message)).for_each(|more| drop(voice.say(more)));
-    format!("{severity}[{}]: {}", one.code, voice.say(&one.message))
+    let cell = one.place.as_ref().and_then(|place| place.cell.as_ref()).map(|cell| format!("{cell} ")).unwrap_or_default();
+    format!("{severity}[{}]: {cell}{}", one.code, voice.say(&one.message))
 }
 
 /// Writes the case into a folder and loads it as a site.
@@ -227,6 +231,15 @@ fn bytes(file: &Given) -> Vec<u8> {
         let mut png = std::io::Cursor::new(Vec::new());
         image::RgbImage::new(8, 8).write_to(&mut png, image::ImageFormat::Png).expect("a picture");
         return png.into_inner();
+    }
+    if file.options.contains("xlsx") {
+        let lines: Vec<Vec<&str>> = file.lines.iter().map(|line| line.split(',').collect()).collect();
+        let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
+        let page = Page {
+            hidden_columns: if file.options.contains("hidden") { vec![1] } else { Vec::new() },
+            ..Page::of("表", &lines)
+        };
+        return Book::of(page).bytes();
     }
     if file.options.contains("gbk") {
         return encoding_rs::GBK.encode(&text).0.into_owned();

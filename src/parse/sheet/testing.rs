@@ -1,0 +1,142 @@
+//! Writes small workbooks for tests: the fewest parts with which office programs open one.
+
+use std::io::{Cursor, Write as _};
+
+use jiff::civil::Date;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// A workbook to be written.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    pub sheets: Vec<Page>,
+}
+
+/// One sheet of it.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    pub name: String,
+    /// The cells as they would be typed: `=1+1` is a formula without a value, `=1+1→2` one with it, `12%`, `2026-11-05`.
+    pub lines: Vec<Vec<String>>,
+    /// `A1:C1`
+    pub merged: Vec<String>,
+    pub hidden_columns: Vec<usize>,
+    pub hidden_rows: Vec<usize>,
+    pub hidden: bool,
+}
+
+impl Page {
+    /// A sheet with these cells.
+    pub fn of(name: &str, lines: &[&[&str]]) -> Page {
+        let lines = lines.iter().map(|line| line.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+        Page { name: name.to_owned(), lines, ..Page::default() }
+    }
+}
+
+/// The number formats of cells in their order; the first is the default one.
+const FORMATS: [&str; 4] = ["General", "#,##0.00", "0.0%", "yyyy/m/d"];
+
+impl Book {
+    /// A workbook of one sheet.
+    pub fn of(page: Page) -> Book {
+        Book { sheets: vec![page] }
+    }
+
+    /// The bytes of the workbook.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut part = |name: &str, text: String| {
+            zip.start_file(name, SimpleFileOptions::default()).expect("a part");
+            zip.write_all(text.as_bytes()).expect("in memory");
+        };
+        let numbered = || (1..).zip(&self.sheets);
+        let sheets: String = numbered()
+            .map(|(n, page)| {
+                let state = if page.hidden { " state=\"hidden\"" } else { "" };
+                format!("<sheet name=\"{}\" sheetId=\"{n}\"{state} r:id=\"rId{n}\"/>", page.name)
+            })
+            .collect();
+        let relation = |n: usize, of: &str, target: &str| {
+            format!(
+                "<Relationship Id=\"rId{n}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{of}\" Target=\"{target}\"/>"
+            )
+        };
+        let relations = |inner: String| {
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
+            )
+        };
+        part("_rels/.rels", relations(relation(1, "officeDocument", "xl/workbook.xml")));
+        part(
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{sheets}</sheets></workbook>"
+            ),
+        );
+        let parts: String = numbered().map(|(n, _)| relation(n, "worksheet", &format!("worksheets/sheet{n}.xml"))).collect();
+        let styles = relation(self.sheets.len() + 1, "styles", "styles.xml");
+        part("xl/_rels/workbook.xml.rels", relations(parts + &styles));
+        part("xl/styles.xml", styles_part());
+        for (n, page) in numbered() {
+            part(&format!("xl/worksheets/sheet{n}.xml"), page.part());
+        }
+        zip.finish().expect("in memory").into_inner()
+    }
+}
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+fn styles_part() -> String {
+    let formats: String =
+        (170..).zip(FORMATS).map(|(id, code)| format!("<numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>")).collect();
+    let cells: String = (170..).zip(FORMATS).map(|(id, _)| format!("<xf numFmtId=\"{id}\"/>")).collect();
+    format!("<styleSheet xmlns=\"{MAIN}\"><numFmts>{formats}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>")
+}
+
+impl Page {
+    fn part(&self) -> String {
+        let columns: String = self
+            .hidden_columns
+            .iter()
+            .map(|column| format!("<col min=\"{0}\" max=\"{0}\" width=\"9\" hidden=\"1\"/>", column + 1))
+            .collect();
+        let columns = if columns.is_empty() { columns } else { format!("<cols>{columns}</cols>") };
+        let row = |(number, line): (usize, &Vec<String>)| {
+            let hidden = if self.hidden_rows.contains(&(number - 1)) { " hidden=\"1\"" } else { "" };
+            let cells: String = (0..).zip(line).map(|(column, text)| cell(number, column, text)).collect();
+            format!("<row r=\"{number}\"{hidden}>{cells}</row>")
+        };
+        let rows: String = (1..).zip(&self.lines).map(row).collect();
+        let merged: String = self.merged.iter().map(|range| format!("<mergeCell ref=\"{range}\"/>")).collect();
+        let merged = if merged.is_empty() { merged } else { format!("<mergeCells>{merged}</mergeCells>") };
+        format!("<worksheet xmlns=\"{MAIN}\">{columns}<sheetData>{rows}</sheetData>{merged}</worksheet>")
+    }
+}
+
+fn cell(row: usize, column: u8, text: &str) -> String {
+    let name = format!("{}{row}", char::from(b'A' + column));
+    let number = |style: usize, value: f64| format!("<c r=\"{name}\" s=\"{style}\"><v>{value}</v></c>");
+    if let Some(formula) = text.strip_prefix('=') {
+        let (formula, value) =
+            formula.split_once('→').map_or((formula, String::new()), |(formula, value)| (formula, format!("<v>{value}</v>")));
+        let of_type = if value.contains('#') { " t=\"e\"" } else { "" };
+        return format!("<c r=\"{name}\"{of_type}><f>{formula}</f>{value}</c>");
+    }
+    if text.is_empty() {
+        return String::new();
+    }
+    if let Some(share) = text.strip_suffix('%').and_then(|share| share.parse::<f64>().ok()) {
+        return number(2, share / 100.0);
+    }
+    if let Some(day) = text.parse::<Date>().ok().filter(|_| text.len() == 10) {
+        let days = (day - Date::constant(1899, 12, 30)).get_days();
+        return number(3, f64::from(days));
+    }
+    match text.replace(',', "").parse::<f64>() {
+        Ok(value) if text.contains('.') => number(1, value),
+        Ok(value) => number(0, value),
+        Err(_) => {
+            format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{}</t></is></c>", text.replace('&', "&amp;").replace('<', "&lt;"))
+        }
+    }
+}

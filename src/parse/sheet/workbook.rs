@@ -1,0 +1,190 @@
+//! From the bytes of a workbook (XLSX) to the cells of its first visible sheet that holds anything.
+//!
+//! A formula stands for the value that the office program saved with it. Invariant: whatever the bytes are, what comes back is
+//! cells or a diagnostic, and never more of them than a table may have.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::sync::Arc;
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::format::{Shape, text};
+use super::grid::{Grid, Merged};
+use super::{Cell, MOST_COLUMNS, MOST_ROWS, Spot, hidden, unreadable};
+use crate::base::{CellName, Diagnostic, Place, ProjectPath, Reported, code};
+use crate::msg;
+
+/// The most bytes that the parts of a workbook may have when they are unpacked.
+pub(super) const MOST_BYTES: u64 = 400 * 1024 * 1024;
+/// How the compound files of older office programs, and of encrypted workbooks, begin.
+const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// Why a workbook cannot be read.
+enum Trouble {
+    Broken,
+    Encrypted,
+    /// A workbook of before 2007.
+    Old,
+    Empty,
+    Large,
+}
+
+/// The cells of the workbook.
+pub fn read(file: &ProjectPath, bytes: &[u8]) -> Reported<Option<Grid>> {
+    let name = file.file_name();
+    let (message, help) = match cells(bytes) {
+        Ok((grid, bad)) => {
+            let sheet = grid.sheet.clone().unwrap_or_else(|| "".into());
+            let diagnostics = bad.said(file, &sheet);
+            return Reported { value: Some(grid), diagnostics };
+        }
+        Err(Trouble::Broken) => (msg!("table-broken", name = name), msg!("table-broken-help")),
+        Err(Trouble::Encrypted) => (msg!("table-encrypted", name = name), msg!("table-encrypted-help")),
+        Err(Trouble::Old) => (msg!("table-old", name = name), msg!("table-old-help")),
+        Err(Trouble::Empty) => (msg!("table-empty", name = name), msg!("table-empty-help")),
+        Err(Trouble::Large) => (msg!("table-large", rows = MOST_ROWS, columns = MOST_COLUMNS), msg!("table-large-help")),
+    };
+    unreadable(file, message, help)
+}
+
+/// Cells from which no value can be had, by row and column; of hidden rows and columns the first cell that holds something.
+#[derive(Default)]
+struct Bad {
+    without_value: BTreeSet<(u32, u32)>,
+    failed: BTreeSet<(u32, u32)>,
+    hidden: BTreeSet<(u32, u32)>,
+}
+
+impl Bad {
+    /// One diagnostic for each sort, at its first cell.
+    fn said(&self, file: &ProjectPath, sheet: &Arc<str>) -> Vec<Diagnostic> {
+        let sorts = [
+            (&self.without_value, code::TABLE_CELL, msg!("table-formula"), msg!("table-formula-help")),
+            (&self.failed, code::TABLE_CELL, msg!("table-failed"), msg!("table-failed-help")),
+            (&self.hidden, code::TABLE_HIDDEN, msg!("table-hidden"), msg!("table-hidden-help")),
+        ];
+        let said = sorts.into_iter().filter_map(|(cells, code, message, help)| {
+            let (row, column) = *cells.first()?;
+            let place = Place::in_workbook(file, CellName { sheet: sheet.clone(), row, column });
+            Some(Diagnostic::new(code, message).at(place).help(help))
+        });
+        said.collect()
+    }
+}
+
+fn cells(bytes: &[u8]) -> Result<(Grid, Bad), Trouble> {
+    let mut book: Book<'_> = match sizes(bytes).and_then(|()| Xlsx::new(Cursor::new(bytes)).map_err(Trouble::from)) {
+        Ok(book) => book,
+        Err(Trouble::Broken) if bytes.starts_with(&COMPOUND) => {
+            // The library tells an encrypted workbook from an old one.
+            return Err(Xlsx::new(Cursor::new(bytes)).err().map_or(Trouble::Old, |error| match error {
+                XlsxError::Password => Trouble::Encrypted,
+                _ => Trouble::Old,
+            }));
+        }
+        Err(trouble) => return Err(trouble),
+    };
+    let visible = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
+    let names: Vec<String> = book.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
+    for name in &names {
+        let Some((lines, mut bad)) = lines(&mut book, name)? else { continue };
+        let merged = merged(&mut book, name)?;
+        bad.hidden = hidden::first(bytes, name, &lines).unwrap_or_default();
+        let lines = lines.into_values().map(dense).collect();
+        return Ok((Grid { lines, merged, sheet: Some(name.as_str().into()) }, bad));
+    }
+    Err(Trouble::Empty)
+}
+
+/// Refuses what would not fit into memory before anything is unpacked.
+fn sizes(bytes: &[u8]) -> Result<(), Trouble> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Trouble::Broken)?;
+    let mut sum = 0_u64;
+    for index in 0..zip.len() {
+        let size = zip.by_index_raw(index).map_err(|_| Trouble::Broken)?.size();
+        sum = sum.saturating_add(size);
+    }
+    if sum > MOST_BYTES { Err(Trouble::Large) } else { Ok(()) }
+}
+
+/// The cells that hold something, by their rows; `None` if there are none.
+pub(super) type Lines = BTreeMap<u32, Vec<(u32, Cell)>>;
+
+fn lines(book: &mut Book<'_>, name: &str) -> Result<Option<(Lines, Bad)>, Trouble> {
+    let mut lines = Lines::new();
+    let mut bad = Bad::default();
+    let mut blank = BTreeSet::new();
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let shapes: Vec<Shape> = reader.styles().iter().map(shape).collect();
+    let general = Shape::of("General");
+    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
+        let (row, column) = cell.get_position();
+        if matches!(cell.get_value(), DataRef::Empty) {
+            blank.insert((row, column));
+            continue;
+        }
+        bad.failed.extend(matches!(cell.get_value(), DataRef::Error(_)).then_some((row, column)));
+        let text = text(cell.get_value(), shapes.get(style).unwrap_or(&general));
+        if text.is_empty() {
+            continue;
+        }
+        if column as usize >= MOST_COLUMNS || (lines.len() >= MOST_ROWS && !lines.contains_key(&row)) {
+            return Err(Trouble::Large);
+        }
+        lines.entry(row).or_default().push((column, Cell { text, spot: Spot::Named(row, column) }));
+    }
+    drop(reader);
+    if !blank.is_empty() {
+        bad.without_value = without_value(book, name, &blank)?;
+    }
+    Ok((!lines.is_empty() || !bad.without_value.is_empty()).then_some((lines, bad)))
+}
+
+fn shape(style: &calamine::Style) -> Shape {
+    Shape::of(style.number_format.as_ref().map_or("General", |format| format.format_code.as_str()))
+}
+
+/// The formulas among the cells that have no value.
+fn without_value(book: &mut Book<'_>, name: &str, blank: &BTreeSet<(u32, u32)>) -> Result<BTreeSet<(u32, u32)>, Trouble> {
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let mut found = BTreeSet::new();
+    while let Some(cell) = reader.next_cell_with_formula()? {
+        if cell.formula.is_some() && blank.contains(&cell.pos) {
+            found.insert(cell.pos);
+        }
+    }
+    Ok(found)
+}
+
+fn merged(book: &mut Book<'_>, name: &str) -> Result<Vec<Merged>, Trouble> {
+    let regions = book.merge_cells_by_sheet_name(name)?;
+    Ok(regions.into_iter().map(|region| Merged { first: region.start, last: region.end }).collect())
+}
+
+/// A line with its gaps filled.
+fn dense(cells: Vec<(u32, Cell)>) -> Vec<Cell> {
+    let Some((_, Cell { spot: Spot::Named(row, _), .. })) = cells.first() else { return Vec::new() };
+    let row = *row;
+    let mut line: Vec<Cell> = Vec::new();
+    for (column, cell) in cells {
+        let from = u32::try_from(line.len()).unwrap_or(column);
+        line.extend((from..column).map(|column| Cell { text: String::new(), spot: Spot::Named(row, column) }));
+        match line.get_mut(column as usize) {
+            Some(taken) => *taken = cell,
+            None => line.push(cell),
+        }
+    }
+    line
+}
+
+impl From<XlsxError> for Trouble {
+    fn from(error: XlsxError) -> Trouble {
+        match error {
+            XlsxError::Password => Trouble::Encrypted,
+            _ => Trouble::Broken,
+        }
+    }
+}
