@@ -78,6 +78,7 @@ pub enum Command {
     Record(RecordArgs),
     Today,
     Next,
+    Import(ImportArgs),
     Config,
     Completions(CompletionsArgs),
 }
@@ -250,6 +251,28 @@ pub enum RecordCommand {
 pub struct RecordShowArgs {
     #[arg(value_name = "ENTRY")]
     pub entry: String,
+}
+
+/// `gongshi import`
+#[derive(Debug, Group)]
+pub struct ImportArgs {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "KIND", default_value = "table")]
+    pub kind: ImportKind,
+}
+
+/// What an imported table is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    #[value(alias = "表格")]
+    Table,
+    #[value(alias = "名单")]
+    List,
+    #[value(alias = "账目")]
+    Accounts,
+    #[value(alias = "计票")]
+    Tally,
 }
 
 /// `gongshi completions`

@@ -1,7 +1,7 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
 use super::args::{
-    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, InitArgs, ListArgs, NewArgs, PrintArgs, RecordArgs,
+    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, ImportArgs, ImportKind, InitArgs, ListArgs, NewArgs, PrintArgs, RecordArgs,
     RecordCommand, RecordShowArgs, ServeArgs, ShareArgs,
 };
 use super::failure::Exit;
@@ -28,6 +28,7 @@ enum Choice {
     List,
     Due,
     Record,
+    Import,
     Config,
 }
 
@@ -45,6 +46,7 @@ const WORK: [Choice; 13] = [
     Choice::List,
     Choice::Due,
     Choice::Record,
+    Choice::Import,
     Choice::Config,
 ];
 
@@ -99,6 +101,7 @@ fn label(choice: Choice) -> Message {
         Choice::List => msg!("cli-menu-list"),
         Choice::Due => msg!("cli-menu-due"),
         Choice::Record => msg!("cli-menu-record"),
+        Choice::Import => msg!("cli-menu-import"),
         Choice::Config => msg!("cli-menu-config"),
     }
 }
@@ -141,6 +144,9 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
         Choice::Record => Command::Record(RecordArgs {
             what: RecordCommand::Show(RecordShowArgs { entry: answer(msg!("cli-menu-ask-record"))? }),
         }),
+        Choice::Import => {
+            Command::Import(ImportArgs { file: answer(msg!("cli-menu-ask-import"))?.into(), kind: ImportKind::Table })
+        }
         Choice::Config => Command::Config,
     })
 }

@@ -16,6 +16,7 @@ mod due;
 mod failure;
 mod fix;
 pub mod help;
+mod import;
 mod init;
 mod list;
 mod menu;
@@ -99,6 +100,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Record(args) => record::run(options, args, &mut run),
         Command::Today => today::run(options, &run).map(|()| Exit::Fine),
         Command::Next => next::run(options, &run).map(|()| Exit::Fine),
+        Command::Import(args) => import::run(options, args, &mut run),
         Command::Config => config::run(options, &mut run),
         Command::Completions(args) => {
             let mut script = Vec::new();
@@ -175,6 +177,7 @@ fn name(command: &Command) -> &'static str {
         Command::Record(_) => "record",
         Command::Today => "today",
         Command::Next => "next",
+        Command::Import(_) => "import",
         Command::Config => "config",
         Command::Completions(_) => "completions",
     }

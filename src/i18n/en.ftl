@@ -619,12 +619,14 @@ cli-menu-share = Share in a chat
 cli-menu-list = List
 cli-menu-due = To be disclosed
 cli-menu-record = When it was posted
+cli-menu-import = Clean a table
 cli-menu-config = Settings
 cli-menu-ask-kind = Which kind (such as 通知, 公示, activities)?
 cli-menu-ask-title = Title?
 cli-menu-ask-print = Which entry? A few words of its title, or: board, today, cards, stairs. Enter alone prints the newest bulletins.
 cli-menu-ask-share = Which entry? A few words of its title.
 cli-menu-ask-record = Which entry? A few words of its title.
+cli-menu-ask-import = Which table? Its file, such as mingdan.xlsx.
 
 # gongshi serve
 cli-serve = Preview on this machine, renewed when files change
@@ -641,6 +643,19 @@ cli-serve-watch = Changes in { $path } cannot be noticed.
 cli-serve-failed = The preview has stopped.
 cli-serve-absent = This gongshi was built without the preview; build it again with cargo build --features serve.
 cli-error-value-form = { $name } cannot be "{ $value }".
+
+# gongshi import
+cli-import = Clean a table (XLSX, CSV) into a CSV beside it; the file itself is left alone
+cli-import-file = The table: .xlsx or .csv
+cli-import-kind = What it is: table (unless said), list, accounts, tally; the last three lose their totals, and accounts are in yuan
+cli-import-form = { $file } cannot be cleaned, only .xlsx and .csv can; save other tables as .xlsx in an office program first.
+cli-import-missing = There is no { $file }.
+cli-import-rows = Rows: { $rows }. The file itself was left alone. What was mended:
+cli-import-title = the title above the heads was left out
+cli-import-numbers = numbers in plain digits, without separators, accounts in yuan: { $count }
+cli-import-days = days written like 2026-11-05: { $count }
+cli-import-totals = totals left out: { $count }
+cli-import-notes = lines below the total left out: { $count }
 
 # gongshi print
 cli-print = Print notices and bulletins as PDF

@@ -619,12 +619,14 @@ cli-menu-share = 发到群里
 cli-menu-list = 列表
 cli-menu-due = 该公开的
 cli-menu-record = 什么时候贴过
+cli-menu-import = 整理表格
 cli-menu-config = 设置
 cli-menu-ask-kind = 哪一类（如 通知、公示、活动）？
 cli-menu-ask-title = 标题？
 cli-menu-ask-print = 打印哪一条？写标题里的几个字，或者：公告栏、今天、服务卡、楼道。直接按回车印最新的墙报。
 cli-menu-ask-share = 发哪一条？写标题里的几个字。
 cli-menu-ask-record = 看哪一条？写标题里的几个字。
+cli-menu-ask-import = 整理哪个表格？写文件名，如 mingdan.xlsx。
 
 # gongshi serve
 cli-serve = 在本机预览，改了就刷新
@@ -641,6 +643,19 @@ cli-serve-watch = 没法留意 { $path } 里的改动。
 cli-serve-failed = 预览停了。
 cli-serve-absent = 这个 gongshi 没有带预览功能；请用 cargo build --features serve 重新编译。
 cli-error-value-form = { $name } 不能是「{ $value }」。
+
+# gongshi import
+cli-import = 整理表格：Excel、CSV 存成干净的 CSV，原来的文件不动
+cli-import-file = 表格文件：.xlsx 或 .csv
+cli-import-kind = 是什么表：table 表格（不写就是它），list 名单，accounts 账目，tally 计票；后三种去掉合计，账目一律写成元
+cli-import-form = 不能整理 { $file }，只能整理 .xlsx 和 .csv；别的表格请先用 Excel 或 WPS 另存为 .xlsx。
+cli-import-missing = 找不到 { $file }。
+cli-import-rows = 共 { $rows } 行，原来的文件没有动。整理了这些：
+cli-import-title = 表头上面的标题没有写进去
+cli-import-numbers = { $count } 个数字改成半角，去掉了逗号；账目换算成元
+cli-import-days = { $count } 个日期写成 2026-11-05 的样子
+cli-import-totals = 去掉了 { $count } 行合计、小计
+cli-import-notes = 去掉了合计下面的 { $count } 行说明
 
 # gongshi print
 cli-print = 打印：通知、墙报排成 PDF

@@ -12,14 +12,14 @@ use std::collections::BTreeSet;
 
 use super::print::{self, SetVolume, VolumeView};
 use super::{Loaded, Made, PipelineError, copy, make_all};
-use crate::base::{Diagnostic, Message, diag, sha256};
+use crate::base::{Diagnostic, Digest, Message, ProjectPath, diag, sha256};
 use crate::media;
 use crate::model::{CALENDAR_FILE, EntryId};
 use crate::msg;
 use crate::plan::files::sources_of;
 use crate::plan::{Output, Page, Recipe};
 use crate::print::System;
-use crate::source;
+use crate::source::{self, SourceFile};
 use crate::store::Content;
 pub use register::{Item, Kept, register};
 pub use verify::{Verified, verify};
@@ -113,17 +113,27 @@ fn sources(loaded: &Loaded, volumes: &[(&Kept, &SetVolume)]) -> Result<Vec<Filed
                 continue;
             }
             let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
-            let content = copy(loaded, &path)?;
+            let content = original(loaded, &path)?;
             let pages =
                 (path.extension() == "pdf").then(|| media::read(&loaded.tree, &path).and_then(crate::print::pages)).flatten();
             files.push(Filed { pages, ..digested(format!("sources/{below}"), content, Some(entry.id.clone()))? });
         }
     }
-    for text in COMMON.iter().filter_map(|path| Some((path, loaded.tree.text(path)?))) {
-        let path = text.0.replacen("content/", "sources/", 1);
-        files.push(filed(path, text.1.as_bytes().to_vec(), None));
+    for path in COMMON.iter().filter_map(|path| ProjectPath::new(path)).filter(|path| loaded.tree.text(path.as_str()).is_some()) {
+        let below = path.as_str().replacen("content/", "sources/", 1);
+        files.push(digested(below, original(loaded, &path)?, None)?);
     }
     Ok(files)
+}
+
+/// A file as it was written: what was read in another encoding too.
+fn original(loaded: &Loaded, path: &ProjectPath) -> Result<Content, PipelineError> {
+    match loaded.tree.files.get(path) {
+        Some(SourceFile::Text { text, digest }) if *digest != Digest::of(text.as_bytes()) => {
+            Ok(Content::Bytes(source::read_bytes(&loaded.tree.root.join(path.as_str()))?))
+        }
+        _ => copy(loaded, path),
+    }
 }
 
 /// The pages of the entries as they are on the web, with what they need to be seen.

@@ -113,6 +113,11 @@ pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceErro
             tree.files.insert(path, file);
         }
     }
+    // Of a file that was named alone the neighbours were not seen.
+    let name = top.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if top.is_file() && names::locks(name).iter().any(|lock| top.with_file_name(lock).exists()) {
+        open.extend(relative(root, &top));
+    }
     Ok(Reported { value: SourceTree { open, ..tree }, diagnostics })
 }
 
@@ -220,18 +225,16 @@ fn read_one(full: &Path, path: &ProjectPath, len: u64, diagnostics: &mut Vec<Dia
     }
     let bytes = fs::read(full).map_err(|source| SourceError::Read { path: full.to_owned(), source })?;
     let digest = Digest::of(&bytes);
-    let text = String::from_utf8(bytes).or_else(|error| {
-        // Spreadsheets in China save CSV in the encoding of the system.
-        let table = names::chinese(error.as_bytes()).filter(|_| path.extension() == "csv");
-        table.ok_or_else(|| names::encoding(path, error.as_bytes()))
-    });
-    Ok(match text {
-        Ok(text) => SourceFile::Text { text: text.into(), digest },
-        Err(found) => {
-            diagnostics.push(found);
-            SourceFile::Unreadable
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            // Spreadsheets in China save CSV in the encoding of the system.
+            let table = names::chinese(error.as_bytes()).filter(|_| path.extension() == "csv");
+            diagnostics.extend(table.is_none().then(|| names::encoding(path, error.as_bytes())));
+            table
         }
-    })
+    };
+    Ok(text.map_or(SourceFile::Unreadable, |text| SourceFile::Text { text: text.into(), digest }))
 }
 
 #[cfg(test)]
@@ -266,6 +269,24 @@ mod tests {
         let tree = read(folder.path(), "content").expect("readable").value;
         let names: Vec<_> = tree.files.keys().map(ProjectPath::as_str).collect();
         assert_eq!(names, ["content/notices/a.md", "content/site.toml"]);
+    }
+
+    #[test]
+    fn tables_may_be_in_the_encoding_of_the_system_and_open_elsewhere() {
+        let gbk = [0xb9, 0xab, 0xca, 0xbe];
+        let folder = project(&[
+            ("content/a.csv", &gbk),
+            ("content/~$a.csv", b""),
+            ("content/.~lock.b.xlsx#", b""),
+            ("content/c.csv", &[0xff, 0xff]),
+        ]);
+        let read = read(folder.path(), "content").expect("readable");
+        assert_eq!(read.value.text("content/a.csv").map(|text| text.to_string()).as_deref(), Some("\u{feff}公示"));
+        let open: Vec<_> = read.value.open.iter().map(ProjectPath::as_str).collect();
+        assert_eq!(open, ["content/a.csv", "content/b.xlsx"]);
+        assert_eq!(read.diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [code::FILE_ENCODING]);
+        let one = super::read(&folder.path().join("content"), "a.csv").expect("readable").value;
+        assert_eq!((one.files.len(), one.open.len()), (1, 1));
     }
 
     #[test]

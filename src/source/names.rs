@@ -51,6 +51,11 @@ pub fn locked(entry: &DirEntry) -> Option<PathBuf> {
     Some(entry.path().with_file_name(microsoft.or(libre)?))
 }
 
+/// The lock files that office programs lay beside a file of this name.
+pub fn locks(name: &str) -> [String; 2] {
+    [format!("~${name}"), format!(".~lock.{name}#")]
+}
+
 /// A text in GB18030 as UTF-8, with the mark by which office programs know that; `None` if it is none.
 pub fn chinese(bytes: &[u8]) -> Option<String> {
     let (decoded, _, broken) = encoding_rs::GB18030.decode(bytes);

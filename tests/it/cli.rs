@@ -341,7 +341,9 @@ fn nothing_but_results_is_piped() {
 fn help_speaks_both_languages() {
     let project = Project::empty();
     for (lang, word) in [("zh", "用法"), ("en", "Usage")] {
-        for command in ["", "init", "new", "check", "build", "serve", "print", "share", "list", "due", "config", "completions"] {
+        for command in
+            ["", "init", "new", "check", "build", "serve", "print", "share", "list", "due", "import", "config", "completions"]
+        {
             let line: Vec<&str> = [command, "--help", "--lang", lang].into_iter().filter(|word| !word.is_empty()).collect();
             let ran = project.run(&line);
             assert_eq!(ran.code, 0, "{line:?}");

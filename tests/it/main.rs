@@ -27,6 +27,7 @@ mod serve;
 mod served;
 mod share;
 mod suite;
+mod tables;
 mod theme;
 mod today;
 #[path = "../../src/parse/sheet/testing.rs"]

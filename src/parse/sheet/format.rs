@@ -64,7 +64,7 @@ fn literals(section: &str) -> (String, String) {
             '"' => {
                 let text: String = chars.by_ref().take_while(|c| *c != '"').collect();
                 let behind = bare.contains(['0', '#', '?']);
-                suffix.extend(behind.then_some(text).into_iter());
+                suffix.extend(behind.then_some(text));
             }
             '[' => drop(chars.by_ref().find(|c| *c == ']')),
             // The next sign is shown, filled up with, or as wide as the gap that is left.
@@ -168,7 +168,7 @@ mod tests {
     fn days_as_they_are_shown() {
         for (days, code, expected) in [
             (46331.0, "yyyy/m/d", "2026-11-05"),
-            (46331.604_166_666_664, "yyyy/m/d h:mm", "2026-11-05 14:30"),
+            (46_331.604_166_666_664, "yyyy/m/d h:mm", "2026-11-05 14:30"),
             (0.604_166_666_7, "h:mm", "14:30"),
             (46331.0, "yyyy\"年\"m\"月\"", "2026年11月"),
             (46331.0, "m\"月\"d\"日\"", "2026-11-05"),

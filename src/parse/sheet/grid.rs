@@ -66,19 +66,19 @@ pub fn sheet(file: &ProjectPath, mut grid: Grid) -> Option<Sheet> {
     Some(Sheet { file: file.clone(), title, heads, rows: with_notes(rows), name: grid.sheet })
 }
 
-/// What stands in merged cells holds for each of them, except numbers, which would be counted twice.
+/// What stands in cells merged downwards holds for each of them, except numbers, which would be counted twice.
 fn fill_merged(grid: &mut Grid) {
-    for merged in &grid.merged {
-        let inside = |spot: Spot| match spot {
-            Spot::Named(row, column) => {
-                (merged.first.0..=merged.last.0).contains(&row) && (merged.first.1..=merged.last.1).contains(&column)
-            }
-            Spot::Bytes(_) => false,
-        };
-        let first = grid.lines.iter().flatten().find(|cell| inside(cell.spot)).map(|cell| cell.text.clone());
-        let down = merged.first.1 == merged.last.1;
-        let Some(text) = first.filter(|text| down && number::read(text) == Reading::Text) else { continue };
-        for cell in grid.lines.iter_mut().skip(1).flatten().filter(|cell| inside(cell.spot) && cell.text.is_empty()) {
+    let row_of = |line: &Vec<Cell>| match line.first().map(|cell| cell.spot) {
+        Some(Spot::Named(row, _)) => row,
+        _ => 0,
+    };
+    for merged in grid.merged.iter().filter(|merged| merged.first.1 == merged.last.1) {
+        let column = merged.first.1 as usize;
+        let from = grid.lines.partition_point(|line| row_of(line) < merged.first.0);
+        let mut inside = grid.lines[from..].iter_mut().take_while(|line| row_of(line) <= merged.last.0);
+        let first = inside.next().and_then(|line| line.get(column)).map(|cell| cell.text.clone());
+        let Some(text) = first.filter(|text| number::read(text) == Reading::Text) else { continue };
+        for cell in inside.filter_map(|line| line.get_mut(column)).filter(|cell| cell.text.is_empty()) {
             cell.text.clone_from(&text);
         }
     }

@@ -4,6 +4,7 @@
 //! Titles above the heads, heads in two lines, and rows that add up others are understood; empty lines are left out.
 //! Invariant: every row has as many cells as there are heads, and no more than [`MOST_ROWS`] rows stand in a sheet.
 
+mod clean;
 mod columns;
 mod format;
 mod grid;
@@ -13,6 +14,7 @@ mod workbook;
 
 use std::sync::Arc;
 
+pub use clean::{Clean, Purpose, Repair, clean};
 pub use columns::{Column, ColumnError, Columns};
 
 use super::body::text::inline_text;

@@ -44,46 +44,43 @@ impl Book {
 
     /// The bytes of the workbook.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let mut part = |name: &str, text: String| {
-            zip.start_file(name, SimpleFileOptions::default()).expect("a part");
-            zip.write_all(text.as_bytes()).expect("in memory");
-        };
-        let numbered = || (1..).zip(&self.sheets);
-        let sheets: String = numbered()
-            .map(|(n, page)| {
-                let state = if page.hidden { " state=\"hidden\"" } else { "" };
-                format!("<sheet name=\"{}\" sheetId=\"{n}\"{state} r:id=\"rId{n}\"/>", page.name)
-            })
-            .collect();
-        let relation = |n: usize, of: &str, target: &str| {
-            format!(
-                "<Relationship Id=\"rId{n}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{of}\" Target=\"{target}\"/>"
-            )
-        };
-        let relations = |inner: String| {
-            format!(
-                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
-            )
-        };
-        part("_rels/.rels", relations(relation(1, "officeDocument", "xl/workbook.xml")));
-        part(
-            "xl/workbook.xml",
-            format!(
-                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{sheets}</sheets></workbook>"
-            ),
-        );
-        let parts: String = numbered().map(|(n, _)| relation(n, "worksheet", &format!("worksheets/sheet{n}.xml"))).collect();
-        let styles = relation(self.sheets.len() + 1, "styles", "styles.xml");
-        part("xl/_rels/workbook.xml.rels", relations(parts + &styles));
-        part("xl/styles.xml", styles_part());
-        for (n, page) in numbered() {
-            part(&format!("xl/worksheets/sheet{n}.xml"), page.part());
-        }
-        zip.finish().expect("in memory").into_inner()
+        let sheets: Vec<(&str, bool, String)> =
+            self.sheets.iter().map(|page| (page.name.as_str(), page.hidden, page.part())).collect();
+        packed(&sheets)
     }
 }
 
+/// A workbook whose one sheet is this part, whatever it is.
+pub fn around(part: &str) -> Vec<u8> {
+    packed(&[("表", false, part.to_owned())])
+}
+
+/// The workbook of sheets with their names, whether they are hidden, and their parts.
+fn packed(sheets: &[(&str, bool, String)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut part = |name: &str, text: &str| {
+        zip.start_file(name, SimpleFileOptions::default()).expect("a part");
+        zip.write_all(text.as_bytes()).expect("in memory");
+    };
+    let relation =
+        |n: usize, of: &str, target: &str| format!("<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/{of}\" Target=\"{target}\"/>");
+    let relations = |inner: &str| format!("<Relationships xmlns=\"{PACKAGE}\">{inner}</Relationships>");
+    let (mut named, mut parts) = (String::new(), relation(sheets.len() + 1, "styles", "styles.xml"));
+    for (n, (name, hidden, text)) in (1..).zip(sheets) {
+        let state = if *hidden { " state=\"hidden\"" } else { "" };
+        named += &format!("<sheet name=\"{name}\" sheetId=\"{n}\"{state} r:id=\"rId{n}\"/>");
+        parts += &relation(n, "worksheet", &format!("worksheets/sheet{n}.xml"));
+        part(&format!("xl/worksheets/sheet{n}.xml"), text);
+    }
+    part("_rels/.rels", &relations(&relation(1, "officeDocument", "xl/workbook.xml")));
+    part("xl/workbook.xml", &format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{named}</sheets></workbook>"));
+    part("xl/_rels/workbook.xml.rels", &relations(&parts));
+    part("xl/styles.xml", &styles_part());
+    zip.finish().expect("in memory").into_inner()
+}
+
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 fn styles_part() -> String {

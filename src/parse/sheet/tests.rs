@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::testing::{Book, Page};
+use super::testing::{Book, Page, around};
 use super::*;
 use crate::base::Date;
 
@@ -110,6 +110,7 @@ fn what_is_no_workbook_is_said() {
     assert_eq!(key(&good[..good.len() / 2]), Some("table-broken"));
     assert_eq!(key(b"PK\x03\x04"), Some("table-broken"));
     assert_eq!(key(b""), Some("table-broken"));
+    assert_eq!(key(&around("<chartsheet/>")), Some("table-broken"));
     assert_eq!(key(&compound("Workbook")), Some("table-old"));
     assert_eq!(key(&compound("EncryptedPackage")), Some("table-encrypted"));
 }
