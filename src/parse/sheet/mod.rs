@@ -8,7 +8,7 @@ mod clean;
 mod columns;
 mod format;
 mod grid;
-mod hidden;
+mod marks;
 pub mod sums;
 mod workbook;
 
@@ -28,6 +28,8 @@ use grid::Grid;
 pub const MOST_ROWS: usize = 100_000;
 /// The most columns.
 pub const MOST_COLUMNS: usize = 200;
+/// The most cells, so that the longest table is not the broadest too.
+const MOST_CELLS: usize = 2_000_000;
 
 /// A table with the places of its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +129,8 @@ pub fn of_body(file: &ProjectPath, table: &tree::Table) -> Option<Sheet> {
 }
 
 fn finished(file: &ProjectPath, grid: Grid) -> Reported<Option<Sheet>> {
-    if grid.lines.len() > MOST_ROWS || grid.width() > MOST_COLUMNS {
+    let width = grid.width();
+    if grid.lines.len() > MOST_ROWS || width > MOST_COLUMNS || grid.lines.len() * width > MOST_CELLS {
         return unreadable(file, msg!("table-large", rows = MOST_ROWS, columns = MOST_COLUMNS), msg!("table-large-help"));
     }
     match grid::sheet(file, grid) {

@@ -110,7 +110,9 @@ fn what_is_no_workbook_is_said() {
     assert_eq!(key(&good[..good.len() / 2]), Some("table-broken"));
     assert_eq!(key(b"PK\x03\x04"), Some("table-broken"));
     assert_eq!(key(b""), Some("table-broken"));
-    assert_eq!(key(&around("<chartsheet/>")), Some("table-broken"));
+    for part in ["<chartsheet/>", "<worksheet><dimension ref=\"B2:A1\"/><sheetData></sheetData></worksheet>"] {
+        assert_eq!(key(&around(part)), Some("table-broken"), "{part}");
+    }
     assert_eq!(key(&compound("Workbook")), Some("table-old"));
     assert_eq!(key(&compound("EncryptedPackage")), Some("table-encrypted"));
 }
@@ -148,6 +150,9 @@ fn a_table_too_long_for_any_reader_is_refused() {
     let long = "姓名\n".to_owned() + &"张某某\n".repeat(MOST_ROWS);
     let key = |read: Reported<Option<Sheet>>| read.diagnostics.first().map(|found| found.message.key);
     assert_eq!(key(csv(&file("a.csv"), &long)), Some("table-large"));
+    let broad = "甲,".repeat(MOST_COLUMNS - 1) + "乙\n";
+    assert_eq!(key(csv(&file("a.csv"), &broad.repeat(MOST_CELLS / MOST_COLUMNS))), None);
+    assert_eq!(key(csv(&file("a.csv"), &broad.repeat(MOST_CELLS / MOST_COLUMNS + 1))), Some("table-large"));
     assert_eq!(key(csv(&file("a.csv"), &",".repeat(MOST_COLUMNS))), Some("table-empty"));
     assert_eq!(key(csv(&file("a.csv"), &"甲,".repeat(MOST_COLUMNS + 1))), Some("table-large"));
 }

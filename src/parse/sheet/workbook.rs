@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::panic::catch_unwind;
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::format::{Shape, text};
-use super::grid::{Grid, Merged};
-use super::{Cell, MOST_COLUMNS, MOST_ROWS, Spot, hidden, unreadable};
+use super::grid::Grid;
+use super::{Cell, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Spot, marks, unreadable};
 use crate::base::{CellName, Diagnostic, Place, ProjectPath, Reported, code};
 use crate::msg;
 
@@ -35,7 +36,8 @@ enum Trouble {
 /// The cells of the workbook.
 pub fn read(file: &ProjectPath, bytes: &[u8]) -> Reported<Option<Grid>> {
     let name = file.file_name();
-    let (message, help) = match cells(bytes) {
+    // The library counts positions without looking, and stumbles over damage that no office program would write.
+    let (message, help) = match catch_unwind(|| cells(bytes)).unwrap_or(Err(Trouble::Broken)) {
         Ok((grid, bad)) => {
             let sheet = grid.sheet.clone().unwrap_or_else(|| "".into());
             let diagnostics = bad.said(file, &sheet);
@@ -91,10 +93,14 @@ fn cells(bytes: &[u8]) -> Result<(Grid, Bad), Trouble> {
     let names: Vec<String> = book.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
     for name in &names {
         let Some((lines, mut bad)) = lines(&mut book, name)? else { continue };
-        let merged = merged(&mut book, name)?;
-        bad.hidden = hidden::first(bytes, name, &lines).unwrap_or_default();
+        let marks = marks::read(bytes, name).unwrap_or_default();
+        bad.hidden = marks.hidden(&lines);
+        let last = lines.values().filter_map(|cells| cells.iter().map(|(column, _)| *column as usize).max()).max();
+        if lines.len() * last.map_or(0, |last| last + 1) > MOST_CELLS {
+            return Err(Trouble::Large);
+        }
         let lines = lines.into_values().map(dense).collect();
-        return Ok((Grid { lines, merged, sheet: Some(name.as_str().into()) }, bad));
+        return Ok((Grid { lines, merged: marks.merged, sheet: Some(name.as_str().into()) }, bad));
     }
     Err(Trouble::Empty)
 }
@@ -157,11 +163,6 @@ fn without_value(book: &mut Book<'_>, name: &str, blank: &BTreeSet<(u32, u32)>) 
         }
     }
     Ok(found)
-}
-
-fn merged(book: &mut Book<'_>, name: &str) -> Result<Vec<Merged>, Trouble> {
-    let regions = book.merge_cells_by_sheet_name(name)?;
-    Ok(regions.into_iter().map(|region| Merged { first: region.start, last: region.end }).collect())
 }
 
 /// A line with its gaps filled.
