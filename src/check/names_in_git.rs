@@ -2,14 +2,13 @@
 //!
 //! A list of persons goes from the page on its day, but every clone keeps what `git` was told to keep. `names-in-git`, a hint:
 //! the objects of a notice have a column 姓名 or 名字 with a full name in it, and `git` keeps the file in which they stand: the
-//! notice itself, or a CSV in `content/`. A list in `private/` is kept by nobody but its owner: `objects = { file = "@private/list.csv" }`.
+//! notice itself, or a table in `content/`. A list in `private/` is kept by nobody but its owner: `objects = { file = "@private/list.csv" }`.
 //!
 //! Names like 张某某 are left alone, and so is a project that is no working tree of `git`.
 
 use crate::base::{Diagnostic, Place, code};
-use crate::model::{Entry, Objects, PRIVATE, Site, names_in_full, resolve_file};
+use crate::model::{Entry, Objects, PRIVATE, Site, names_in_full, resolve_file, table_at};
 use crate::msg;
-use crate::parse::table;
 use crate::source::SourceTree;
 
 use super::placed;
@@ -34,9 +33,8 @@ fn kept(entry: &Entry, tree: &SourceTree) -> Option<Option<Place>> {
         }
         Objects::File(file) => {
             let path = resolve_file(tree, entry, &file.value).filter(|_| !file.value.starts_with(PRIVATE))?;
-            let text =
-                tree.text(path.as_str()).filter(|_| path.extension() == "csv" && tree.kept_by_git.contains(path.as_str()))?;
-            let table = table::csv(text)?;
+            let sheet = tree.kept_by_git.contains(path.as_str()).then(|| table_at(tree, &path).value)??;
+            let table = sheet.shown();
             names_in_full(&table.head, &table.rows).then(|| file.place.clone())
         }
     }

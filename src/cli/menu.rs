@@ -1,8 +1,8 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
 use super::args::{
-    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, ImportArgs, ImportKind, InitArgs, ListArgs, NewArgs, PrintArgs, RecordArgs,
-    RecordCommand, RecordShowArgs, ServeArgs, ShareArgs,
+    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, ImportArgs, ImportKind, InitArgs, ListArgs, NewArgs, PrintArgs,
+    RecordArgs, RecordCommand, RecordShowArgs, ServeArgs, ShareArgs,
 };
 use super::failure::Exit;
 use super::options::Options;
@@ -33,7 +33,7 @@ enum Choice {
 }
 
 /// What a project offers, in the order of the work.
-const WORK: [Choice; 13] = [
+const WORK: [Choice; 14] = [
     Choice::Today,
     Choice::New,
     Choice::Check,
