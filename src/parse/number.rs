@@ -2,7 +2,7 @@
 //!
 //! Exact: a number is a [`Decimal`], never a floating-point one.
 
-use crate::base::{Date, Decimal};
+use crate::base::{Amount, Date, Decimal};
 
 /// What a cell says, asked for a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,15 @@ pub fn read(text: &str) -> Reading {
         Some(number) => Reading::Number(number),
         None if plain.contains(|c: char| c.is_ascii_digit()) => Reading::HalfText,
         None => Reading::Text,
+    }
+}
+
+/// The sum of money that a text says: `12,480.00`, `１２４８０．００`, `1.2万元`; `None` for anything else, also for shares of a fen.
+pub fn amount(text: &str) -> Option<Amount> {
+    match read(text) {
+        Reading::Number(Number { unit: Some(Unit::Percent), .. }) => None,
+        Reading::Number(number) => Amount::of_yuan(number.in_ones()?),
+        _ => None,
     }
 }
 
@@ -197,6 +206,26 @@ mod tests {
         }
         for text in ["", "11月5日", "2026年9月", "2026-13-01", "26-11-05", "360", "2026-11-05-1"] {
             assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn money_is_read_as_clerks_write_it() {
+        for (text, fen) in [
+            ("12480", Some(1_248_000)),
+            ("12 480.00", Some(1_248_000)),
+            ("12,480.00元", Some(1_248_000)),
+            ("１２４８０．００", Some(1_248_000)),
+            ("¥12480", Some(1_248_000)),
+            ("1.2万元", Some(1_200_000)),
+            ("-30.5", Some(-3_050)),
+            ("(30.5)", Some(-3_050)),
+            ("0.005", None),
+            ("12%", None),
+            ("约30", None),
+            ("", None),
+        ] {
+            assert_eq!(amount(text).map(Amount::fen), fen, "{text}");
         }
     }
 }
