@@ -118,6 +118,10 @@ codes! {
     CALENDAR_YEAR = "calendar-year" Warning;
     /// Sums that do not add up.
     SUM_MISMATCH = "sum-mismatch" Error;
+    /// Accounts that begin with another sum than those before ended with.
+    ACCOUNTS_CARRIED = "accounts-carried" Error;
+    /// A table of accounts with a column of names.
+    ACCOUNTS_NAMES = "accounts-names" Error;
     /// A step out of its order.
     STEP_ORDER = "step-order" Error;
     /// A door in no grid or in two.

@@ -7,6 +7,7 @@ mod aliases;
 mod archive;
 mod audience;
 mod calendar;
+mod carried;
 mod counts;
 mod covers;
 mod covers_twice;
@@ -49,6 +50,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(terms::check(site));
     report.extend(covers::check(site));
     report.extend(covers_twice::check(site));
+    report.extend(carried::check(site));
     report.extend(audience::check(site));
     report.extend(calendar::check(site, tree, as_of));
     report.extend(discloses::check(site, tree));

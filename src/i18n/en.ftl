@@ -788,3 +788,23 @@ served-missing = { $path } is not on the web.
 served-missing-help = Upload the file and ask again.
 still-served = { $path } was taken down and can still be opened on the web.
 still-served-help = Delete it at the host, purge caches and ask again; upload.txt lists what is to be deleted.
+
+# Accounts
+field-type-amount = The field { $name } must be a sum of money.
+type-amount = a sum of money
+type-amount-help = Write it to the fen at most: "12480.00", "12,480.00" or "1.2万元".
+accounts-amount = This cell is no sum of money to the fen.
+accounts-file = { $name } is no table; no accounts can be read from it.
+accounts-file-help = Use CSV or a workbook (.xlsx).
+accounts-side = This line is neither income nor spending.
+accounts-side-help = The column 收支 says 收入 or 支出.
+accounts-large = These sums are too large to be added up.
+accounts-balance = The opening { $opening } plus income { $income } minus spending { $spending } is { $counted }, but the closing is written as { $closing }.
+accounts-balance-help = Go through the lines; if they are right, the closing is { $counted }.
+accounts-type = A notice of the type { $label } cannot have accounts.
+accounts-type-help = Write type = "公开" for accounts.
+accounts-names = The table of accounts has a column “{ $head }”.
+accounts-names-help = Gifts and aid are disclosed as counts and sums, without names. Delete the column.
+accounts-carried = The opening is { $opening }, but the period before ({ $other }) closed with { $closing }.
+accounts-carried-help = One begins where the other ends. Compare with { $other } and mend the wrong one.
+accounts-carried-other = the closing of the period before

@@ -788,3 +788,23 @@ served-missing = 网上没有 { $path }。
 served-missing-help = 请把这个文件传上去，再核对一次。
 still-served = 已经撤下的 { $path } 在网上还打得开。
 still-served-help = 请到主机上删掉它，清缓存，再核对一次；upload.txt 里有要删除的清单。
+
+# 账目
+field-type-amount = { $name } 要写成金额。
+type-amount = 金额
+type-amount-help = 写到分为止，例如 "12480.00"、"12,480.00"、"1.2万元"。
+accounts-amount = 这一格不是到分为止的金额。
+accounts-file = { $name } 不是表格，读不出账目。
+accounts-file-help = 请用 CSV 或者 Excel 工作簿（.xlsx）。
+accounts-side = 看不出这一笔是收入还是支出。
+accounts-side-help = “收支”一列写“收入”或“支出”。
+accounts-large = 账目里的金额太大，加不起来。
+accounts-balance = 期初 { $opening } 加收入 { $income } 减支出 { $spending } 是 { $counted }，期末却写成 { $closing }。
+accounts-balance-help = 请逐笔核对；各笔没有错的，把期末改成 { $counted }。
+accounts-type = { $label }不能写 accounts。
+accounts-type-help = 账目请写 type = "公开"。
+accounts-names = 账目表里有“{ $head }”一列。
+accounts-names-help = 捐款和救助只公布笔数和金额，不写姓名。请删去这一列再放进来。
+accounts-carried = 期初是 { $opening }，上一期（{ $other }）的期末是 { $closing }。
+accounts-carried-help = 两期要接得上。请对照 { $other }，改写错的那一个。
+accounts-carried-other = 上一期的期末在这里

@@ -14,11 +14,15 @@ use crate::model::{
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
+mod accounts;
 mod objects;
 mod review;
+mod statement;
 
 use crate::model::Feedback;
+use accounts::Accounts;
 use objects::Objects;
+use statement::Statement;
 
 /// The kind «notices».
 pub struct Notices;
@@ -101,6 +105,12 @@ static DEF: KindDef = KindDef {
             sample: "3",
             needed: false,
         },
+        FieldDoc {
+            name: "accounts",
+            comment: "收支账目（类型写公开）：期初、期末、收入、支出，支出也可以放在表格里",
+            sample: "{ opening = \"1200.00\", income = [{ category = \"办公经费\", amount = \"800.00\" }], spending = [{ category = \"办公与水电\", item = \"电费\", amount = \"500.00\", vouchers = 1 }], closing = \"1500.00\" }",
+            needed: false,
+        },
         FieldDoc { name: "deadline", comment: "报名或反馈截止日", sample: "{end}", needed: false },
         FieldDoc { name: "phone", comment: "咨询电话", sample: "\"0199-555-0100\"", needed: false },
         FieldDoc { name: "withdrawn", comment: "撤回", sample: "{ on = {date}, reason = \"内容有误\" }", needed: false },
@@ -174,6 +184,7 @@ struct Notice {
     deadline: Option<Date>,
     phone: Option<String>,
     objections: Vec<Located<Objection>>,
+    accounts: Option<Accounts>,
 }
 
 #[derive(Debug, Serialize)]
@@ -213,6 +224,7 @@ impl Kind for Notices {
             deadline: reader.date("deadline").map(|deadline| deadline.value),
             phone: reader.text("phone").map(|phone| phone.value),
             objections: crate::model::read_objections(reader),
+            accounts: accounts::read(reader, context),
         };
         required(reader, &notice);
         review::check(reader, &notice, context);
@@ -271,6 +283,11 @@ fn required(reader: &mut Reader<'_>, notice: &Notice) {
         found.place.clone_from(&notice.objections[0].place);
         reader.report(found.help(msg!("objections-type-help")));
     }
+    if notice.accounts.is_some() && notice.of_type != NoticeType::Disclosure {
+        let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("accounts-type", label = notice.of_type.label()));
+        found.place = reader.place();
+        reader.report(found.help(msg!("accounts-type-help")));
+    }
     if notice.objects_stay.is_some() && !reader.has("period") {
         let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("objects-stay-no-period"));
         found.place = reader.place();
@@ -310,7 +327,9 @@ impl Item for Notice {
             amended: self.amended.iter().filter_map(|amended| amended.date).max(),
             objections: self.objections.clone(),
             links: self.outcome_of.iter().cloned().collect(),
-            files: self.objects.file.iter().cloned().collect(),
+            files: self.objects.file.iter().chain(self.accounts.iter().flat_map(|accounts| &accounts.file)).cloned().collect(),
+            balance: self.accounts.as_ref().map(Accounts::balance),
+            summary: self.accounts.as_ref().and_then(Accounts::summary),
             ..Facts::default()
         }
     }
@@ -329,6 +348,8 @@ impl Item for Notice {
             "outcomes": outcomes(context),
             "withdrawn": self.withdrawn,
             "amended": self.amended,
+            "statements": self.statements(),
+            "accounts": self.accounts.as_ref().and_then(Accounts::glance),
         })
     }
 
@@ -342,6 +363,11 @@ impl Item for Notice {
 }
 
 impl Notice {
+    /// The tables that its figures make.
+    fn statements(&self) -> Vec<Statement> {
+        self.accounts.iter().flat_map(Accounts::statements).collect()
+    }
+
     /// The day from which its list is gone: the day on which it was withdrawn, else some working days after the period. Only
     /// a public review loses it unless the notice says so: accounts, resolutions and results stay whole.
     fn list_down(&self, context: &ReadContext<'_>) -> Option<Date> {

@@ -87,7 +87,8 @@ fn read_entry(
     let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
     let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
     let common = common::read(&mut reader, kind.def());
-    let context = ReadContext { common: &common, settings: ground.settings, calendar: ground.calendar };
+    let Ground { settings, calendar, tree } = *ground;
+    let context = ReadContext { common: &common, settings, calendar, file: path, tree };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
     reader.finish();

@@ -135,9 +135,10 @@ impl Entry {
         self.common.updated.or(self.common.date)
     }
 
-    /// One or two sentences: the entry's own, else the first paragraph of its body.
+    /// One or two sentences: the entry's own, else what its figures make, else the first paragraph of its body.
     pub fn summary(&self) -> Option<&str> {
-        self.common.summary.as_deref().or(self.body_facts.summary.as_deref())
+        let own = self.common.summary.as_deref().or(self.facts.summary.as_deref());
+        own.or(self.body_facts.summary.as_deref())
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Audience, Objection, Period};
 use crate::base::date::DateTime;
-use crate::base::{Date, Place};
+use crate::base::{Amount, Date, Place};
 use crate::parse::reader::{Choice, Located};
 
 /// What an entry is, as its seal says: `public-review` and 公示, `activity` and 活动.
@@ -51,6 +51,10 @@ pub struct Facts {
     pub full_names: Option<Place>,
     /// The day from which the list of them is gone, while the page stays.
     pub list_down: Option<Date>,
+    /// What the accounts that it discloses begin and end with.
+    pub balance: Option<Balance>,
+    /// A sentence that its figures make, for when neither the author nor the text says one.
+    pub summary: Option<String>,
     /// What residents objected to, in the order written.
     pub objections: Vec<Located<Objection>>,
     /// Files that the kind's own fields name.
@@ -66,6 +70,13 @@ pub enum Objects {
     Listed(usize),
     /// In a file beside it or in the site's `private/`.
     File(Located<String>),
+}
+
+/// Both ends of accounts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Balance {
+    pub opening: Option<Located<Amount>>,
+    pub closing: Option<Located<Amount>>,
 }
 
 /// Where a period or event stands on a day.

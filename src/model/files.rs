@@ -12,14 +12,23 @@ pub fn resolve_file(tree: &SourceTree, entry: &Entry, name: &str) -> Option<Proj
     candidates(entry, name).into_iter().find(|path| tree.has(path.as_str()))
 }
 
+/// The same for the entry in `file`, while it is read.
+pub fn resolve_beside(tree: &SourceTree, file: &ProjectPath, name: &str) -> Option<ProjectPath> {
+    places(file, name).into_iter().find(|path| tree.has(path.as_str()))
+}
+
 /// Where a file named by `entry` may lie, the likeliest place in front.
 pub fn candidates(entry: &Entry, name: &str) -> Vec<ProjectPath> {
+    places(&entry.file, name)
+}
+
+fn places(file: &ProjectPath, name: &str) -> Vec<ProjectPath> {
     if let Some(inside) = name.strip_prefix(PRIVATE) {
         return ProjectPath::new(&format!("private/{inside}")).into_iter().collect();
     }
-    let Some(folder) = entry.file.parent() else { return Vec::new() };
+    let Some(folder) = file.parent() else { return Vec::new() };
     let name = name.strip_prefix("./").unwrap_or(name);
-    let own = folder.join(entry.file.stem()).and_then(|own| own.join(name));
+    let own = folder.join(file.stem()).and_then(|own| own.join(name));
     own.into_iter().chain(folder.join(name)).collect()
 }
 

@@ -5,8 +5,9 @@ use std::fmt::Debug;
 
 use super::{Common, Entry, EntryId, EntryType, Facts, Settings, Site};
 use crate::base::calendar::WorkCalendar;
-use crate::base::{AsOf, Diagnostic};
+use crate::base::{AsOf, Diagnostic, ProjectPath};
 use crate::parse::reader::Reader;
+use crate::source::SourceTree;
 
 /// One kind of entry. A new kind is one file that implements this and [`Item`].
 pub trait Kind: Send + Sync {
@@ -86,6 +87,9 @@ pub struct ReadContext<'a> {
     pub common: &'a Common,
     pub settings: &'a Settings,
     pub calendar: &'a WorkCalendar,
+    /// Its own file, and the files of the project: a table beside it belongs to what it says.
+    pub file: &'a ProjectPath,
+    pub tree: &'a SourceTree,
 }
 
 /// What an item may look at when it is shown.

@@ -3,8 +3,9 @@
 //! A reader asks for each field once; what nobody asked for is unknown when it is finished.
 
 use super::fields::{Field, Node, Origin, Table, Value};
+use super::number;
 use crate::base::date::{Date, DateTime};
-use crate::base::{Diagnostic, Message, Place, Span, code, text};
+use crate::base::{Amount, Diagnostic, Message, Place, Span, code, text};
 use crate::msg;
 
 /// A value with its place.
@@ -160,6 +161,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A sum of money: a number, or a text as clerks write it: `"12,480.00"`, `"1.2万元"`.
+    pub fn amount(&mut self, name: &'static str) -> Option<Located<Amount>> {
+        let node = self.node(name)?;
+        let amount = match &node.value {
+            Value::Text(text) => number::amount(text),
+            value => decimal_of(value).and_then(|digits| number::amount(&digits)),
+        };
+        match amount {
+            Some(amount) => Some(located(node, amount)),
+            None => self.wrong_type(name, node, msg!("type-amount")),
+        }
+    }
+
     /// One of the values of `T`, by key or Chinese label.
     pub fn choice<T: Choice>(&mut self, name: &'static str) -> Option<Located<T>> {
         let typed = self.text(name)?;
@@ -272,6 +286,7 @@ impl<'a> Reader<'a> {
             "type-days" => msg!("field-type-days", name = name),
             "type-clock" => msg!("field-type-clock", name = name),
             "type-decimal" => msg!("field-type-decimal", name = name),
+            "type-amount" => msg!("field-type-amount", name = name),
             "type-table" => msg!("field-type-table", name = name),
             _ => msg!("field-type-text", name = name),
         };
@@ -314,6 +329,7 @@ fn type_help(wanted: &str) -> Message {
         "type-date-time" => msg!("type-date-time-help"),
         "type-boolean" => msg!("type-boolean-help"),
         "type-whole" | "type-decimal" => msg!("type-number-help"),
+        "type-amount" => msg!("type-amount-help"),
         "type-stay" => msg!("type-stay-help"),
         "type-stay-workdays" => msg!("type-stay-workdays-help"),
         "type-days" => msg!("type-days-help"),

@@ -58,6 +58,8 @@ pub enum Show {
     Figures,
     /// Bars and the large result.
     Evaluation,
+    /// What there was, came in, went out and is left, and the largest spendings.
+    Accounts,
     /// The table of grids.
     Grids,
 }
@@ -71,8 +73,16 @@ impl Choice for Show {
         (Show::Photos, "photos", "图片"),
         (Show::Figures, "figures", "数字"),
         (Show::Evaluation, "evaluation", "评议"),
+        (Show::Accounts, "accounts", "账目"),
         (Show::Grids, "grids", "网格"),
     ];
+}
+
+impl Show {
+    /// Whether it shows what the kind of an entry makes of its figures.
+    pub fn figures_of_kind(self) -> bool {
+        matches!(self, Show::Evaluation | Show::Accounts)
+    }
 }
 
 impl Section {

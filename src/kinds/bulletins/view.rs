@@ -59,7 +59,7 @@ struct EntryView {
     summary: Option<String>,
     /// How many characters its text has, so that a sheet may show a short one whole.
     length: usize,
-    /// Its own page's view, for sections that show evaluations.
+    /// Its own page's view, for sections that show evaluations or accounts.
     view: Option<serde_json::Value>,
 }
 
@@ -149,7 +149,7 @@ fn entry_view(entry: &Entry, show: Show, (context, date): (&ViewContext<'_>, Dat
         web_line: facts.web_line.clone(),
         summary: entry.summary().filter(|_| public).map(str::to_owned),
         length: if public { entry.body_facts.length } else { 0 },
-        view: (public && show == Show::Evaluation).then(|| entry.item.view(&inner)),
+        view: (public && show.figures_of_kind()).then(|| entry.item.view(&inner)),
     }
 }
 

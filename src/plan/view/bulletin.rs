@@ -55,7 +55,8 @@ pub struct SheetView {
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionView {
     pub title: Option<String>,
-    /// How it shows what it chose: `sheets`, `leaves`, `lines`, `text`, `photos`, `figures`, `evaluation`, `grids`.
+    /// How it shows what it chose: `sheets`, `leaves`, `lines`, `text`, `photos`, `figures`, `evaluation`,
+    /// `accounts`, `grids`.
     pub show: &'static str,
     pub entries: Vec<ShownEntry>,
     pub figures: Vec<Figure>,
@@ -73,7 +74,7 @@ pub struct ShownEntry {
     pub length: usize,
     /// Its first picture, where pictures are shown.
     pub photo: Option<PhotoView>,
-    /// What its kind shows, for evaluations.
+    /// What its kind shows, for evaluations and accounts.
     pub item: Option<serde_json::Value>,
 }
 
@@ -221,7 +222,7 @@ fn shown(choosing: Choosing<'_>, entry: &Entry, show: Show) -> ShownEntry {
         length,
         whole: public && show == Show::Text && (1..=SHORT).contains(&length),
         photo: entry::photos(choosing.input, entry).next().filter(|_| public && show == Show::Photos),
-        item: (public && show == Show::Evaluation).then(|| entry::item(choosing.input, entry)),
+        item: (public && show.figures_of_kind()).then(|| entry::item(choosing.input, entry)),
     }
 }
 

@@ -112,6 +112,8 @@ fn entry_height(show: &str, shown: &ShownEntry, width: u64) -> u64 {
             picture + lines(title.max(caption), width) * LINE + 12
         }
         "evaluation" => lines(title, width) * LINE + 47 + 4 * LINE,
+        // Four sums, as many of the largest spendings as there are, the unit.
+        "accounts" => lines(title, width) * LINE + 11 * LINE + 20,
         _ => lines(title, width) * LINE + lines(24, width) * LINE + 5,
     }
 }
