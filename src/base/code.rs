@@ -138,6 +138,10 @@ codes! {
     COVERS_TWICE = "covers-twice" Error;
     /// An entry for more readers than the catalogue names.
     AUDIENCE_WIDER = "audience-wider" Warning;
+    /// What only party members may read, in an entry for more readers.
+    AUDIENCE_MEMBERS = "audience-members" Error;
+    /// A list of party dues with what each member paid.
+    DUES_AMOUNTS = "dues-amounts" Error;
     /// A section in which nothing new has gone up for too long.
     SECTION_STALE = "section-stale" Warning;
 

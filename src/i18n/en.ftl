@@ -801,10 +801,20 @@ accounts-side-help = The column 收支 says 收入 or 支出.
 accounts-large = These sums are too large to be added up.
 accounts-balance = The opening { $opening } plus income { $income } minus spending { $spending } is { $counted }, but the closing is written as { $closing }.
 accounts-balance-help = Go through the lines; if they are right, the closing is { $counted }.
-accounts-type = A notice of the type { $label } cannot have accounts.
-accounts-type-help = Write type = "公开" for accounts.
+disclosure-type = A notice of the type { $label } cannot have { $name }.
+disclosure-type-help = Write type = "公开" beside { $name }.
 accounts-names = The table of accounts has a column “{ $head }”.
 accounts-names-help = Gifts and aid are disclosed as counts and sums, without names. Delete the column.
 accounts-carried = The opening is { $opening }, but the period before ({ $other }) closed with { $closing }.
 accounts-carried-help = One begins where the other ends. Compare with { $other } and mend the wrong one.
 accounts-carried-other = the closing of the period before
+
+# Party dues
+dues-month = { $value } is no month.
+dues-month-help = Write it as "2026-10".
+dues-paid = { $paid } have paid, more than the { $due } who had to.
+dues-paid-help = Mend it after the register of dues.
+dues-amounts = The list of party dues has a column “{ $head }”.
+dues-amounts-help = Who paid how much is not disclosed. Delete the column.
+audience-members-dues = Party dues are disclosed to party members alone, but this is for more readers.
+audience-members-help = Write audience = "党员", or delete the line audience.

@@ -801,10 +801,20 @@ accounts-side-help = “收支”一列写“收入”或“支出”。
 accounts-large = 账目里的金额太大，加不起来。
 accounts-balance = 期初 { $opening } 加收入 { $income } 减支出 { $spending } 是 { $counted }，期末却写成 { $closing }。
 accounts-balance-help = 请逐笔核对；各笔没有错的，把期末改成 { $counted }。
-accounts-type = { $label }不能写 accounts。
-accounts-type-help = 账目请写 type = "公开"。
+disclosure-type = { $label }不能写 { $name }。
+disclosure-type-help = 写了 { $name } 的，类型请写 type = "公开"。
 accounts-names = 账目表里有“{ $head }”一列。
 accounts-names-help = 捐款和救助只公布笔数和金额，不写姓名。请删去这一列再放进来。
 accounts-carried = 期初是 { $opening }，上一期（{ $other }）的期末是 { $closing }。
 accounts-carried-help = 两期要接得上。请对照 { $other }，改写错的那一个。
 accounts-carried-other = 上一期的期末在这里
+
+# 党费
+dues-month = { $value } 不是一个月。
+dues-month-help = 写成 "2026-10"。
+dues-paid = 已交 { $paid } 人，比应交的 { $due } 人还多。
+dues-paid-help = 请对照党费收缴登记表改正。
+dues-amounts = 党费的名单里有“{ $head }”一列。
+dues-amounts-help = 不公布每个人交多少。请从名单里删去这一列。
+audience-members-dues = 党费只公开给党员，这一条却给更多的人看。
+audience-members-help = 请写 audience = "党员"，或者删去 audience 一行。

@@ -15,12 +15,14 @@ use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
 mod accounts;
+mod dues;
 mod objects;
 mod review;
 mod statement;
 
 use crate::model::Feedback;
 use accounts::Accounts;
+use dues::Dues;
 use objects::Objects;
 use statement::Statement;
 
@@ -111,6 +113,12 @@ static DEF: KindDef = KindDef {
             sample: "{ opening = \"1200.00\", income = [{ category = \"办公经费\", amount = \"800.00\" }], spending = [{ category = \"办公与水电\", item = \"电费\", amount = \"500.00\", vouchers = 1 }], closing = \"1500.00\" }",
             needed: false,
         },
+        FieldDoc {
+            name: "dues",
+            comment: "党费（类型写公开）：应交和已交各几人，只给党员看；几个月的写成几项，各加 month",
+            sample: "{ month = \"2026-10\", due = 99, paid = 97 }",
+            needed: false,
+        },
         FieldDoc { name: "deadline", comment: "报名或反馈截止日", sample: "{end}", needed: false },
         FieldDoc { name: "phone", comment: "咨询电话", sample: "\"0199-555-0100\"", needed: false },
         FieldDoc { name: "withdrawn", comment: "撤回", sample: "{ on = {date}, reason = \"内容有误\" }", needed: false },
@@ -185,6 +193,7 @@ struct Notice {
     phone: Option<String>,
     objections: Vec<Located<Objection>>,
     accounts: Option<Accounts>,
+    dues: Vec<Dues>,
 }
 
 #[derive(Debug, Serialize)]
@@ -225,8 +234,12 @@ impl Kind for Notices {
             phone: reader.text("phone").map(|phone| phone.value),
             objections: crate::model::read_objections(reader),
             accounts: accounts::read(reader, context),
+            dues: dues::read(reader, context),
         };
         required(reader, &notice);
+        if notice.is_dues() {
+            dues::no_amounts(&notice.objects, context).into_iter().for_each(|found| reader.report(found));
+        }
         review::check(reader, &notice, context);
         Box::new(notice)
     }
@@ -283,10 +296,10 @@ fn required(reader: &mut Reader<'_>, notice: &Notice) {
         found.place.clone_from(&notice.objections[0].place);
         reader.report(found.help(msg!("objections-type-help")));
     }
-    if notice.accounts.is_some() && notice.of_type != NoticeType::Disclosure {
-        let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("accounts-type", label = notice.of_type.label()));
-        found.place = reader.place();
-        reader.report(found.help(msg!("accounts-type-help")));
+    let disclosed = ["accounts", "dues"].into_iter().find(|name| reader.has(name));
+    if let Some(name) = disclosed.filter(|_| notice.of_type != NoticeType::Disclosure) {
+        let message = msg!("disclosure-type", label = notice.of_type.label(), name = name);
+        reader.report(found(code::FIELD_VALUE, reader.place().as_ref(), message).help(msg!("disclosure-type-help", name = name)));
     }
     if notice.objects_stay.is_some() && !reader.has("period") {
         let mut found = Diagnostic::new(code::FIELD_VALUE, msg!("objects-stay-no-period"));
@@ -307,10 +320,12 @@ impl Item for Notice {
             Some(issuer) => settings.issuer(&issuer.value),
             None => settings.office.issuers.first(),
         };
-        let audience = NOT_PUBLIC
-            .iter()
-            .find(|(category, _)| self.category.as_deref() == Some(category))
-            .map_or(Audience::Public, |(_, audience)| *audience);
+        let of_category = NOT_PUBLIC.iter().find(|(category, _)| self.category.as_deref() == Some(category));
+        let audience = match of_category {
+            _ if self.is_dues() => Audience::Members,
+            Some((_, audience)) => *audience,
+            None => Audience::Public,
+        };
         Facts {
             of_type: EntryType { key: self.of_type.key(), label: self.of_type.label() },
             number: self.number.clone(),
@@ -365,7 +380,13 @@ impl Item for Notice {
 impl Notice {
     /// The tables that its figures make.
     fn statements(&self) -> Vec<Statement> {
-        self.accounts.iter().flat_map(Accounts::statements).collect()
+        let accounts = self.accounts.iter().flat_map(Accounts::statements);
+        accounts.chain(dues::statement(&self.dues)).collect()
+    }
+
+    /// Whether it is about party dues.
+    fn is_dues(&self) -> bool {
+        !self.dues.is_empty() || self.category.as_deref() == Some("party-dues")
     }
 
     /// The day from which its list is gone: the day on which it was withdrawn, else some working days after the period. Only

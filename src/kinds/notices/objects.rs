@@ -15,6 +15,8 @@ pub struct Objects {
     pub file: Option<Located<String>>,
     /// Where the table begins, if it names persons in full.
     pub full_names: Option<Place>,
+    /// Where they were written.
+    pub place: Option<Place>,
 }
 
 /// Heads and rows, as they are shown.
@@ -43,12 +45,12 @@ pub fn read(reader: &mut Reader<'_>) -> Objects {
     match &node.value {
         Value::Table(_) => {
             let file = reader.table_node("objects", node, |reader| reader.required_text("file"));
-            Objects { file: file.and_then(|file| file.value), ..Objects::default() }
+            Objects { file: file.and_then(|file| file.value), place: node.place(), ..Objects::default() }
         }
         Value::List(rows) => {
             let table = table(reader, rows);
             let full_names = node.place().filter(|_| facts::names_in_full(&table.head, &table.rows));
-            Objects { table: Some(table), file: None, full_names }
+            Objects { table: Some(table), file: None, full_names, place: node.place() }
         }
         _ => reader.wrong_type("objects", node, msg!("type-table")).unwrap_or_default(),
     }
