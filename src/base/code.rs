@@ -122,6 +122,12 @@ codes! {
     ACCOUNTS_CARRIED = "accounts-carried" Error;
     /// A table of accounts with a column of names.
     ACCOUNTS_NAMES = "accounts-names" Error;
+    /// A vote with too few voters for it to count.
+    PROJECT_QUORUM = "project-quorum" Error;
+    /// Someone chosen who made no quote.
+    PROJECT_CHOSEN = "project-chosen" Error;
+    /// A price above the budget.
+    PROJECT_PRICE = "project-price" Error;
     /// A step out of its order.
     STEP_ORDER = "step-order" Error;
     /// A door in no grid or in two.

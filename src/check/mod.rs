@@ -24,6 +24,7 @@ mod offered;
 mod outcomes;
 mod posted;
 mod private;
+mod projects;
 mod sections;
 mod tables;
 mod terms;
@@ -60,6 +61,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(objections::check(site, tree, as_of));
     report.extend(private::check(site, tree, as_of));
     report.extend(names_in_git::check(site, tree));
+    report.extend(projects::check(site));
     report.extend(text_changed::check(site, tree, as_of));
     diag::sort(&mut report);
     report

@@ -818,3 +818,24 @@ dues-amounts = The list of party dues has a column “{ $head }”.
 dues-amounts-help = Who paid how much is not disclosed. Delete the column.
 audience-members-dues = Party dues are disclosed to party members alone, but this is for more readers.
 audience-members-help = Write audience = "党员", or delete the line audience.
+
+# Projects of the residents
+project-votes = The votes add up to { $counted }, but { $present } were there.
+project-votes-help = Mend it after the tally sheet. Who did not vote counts as an abstention.
+project-quorum = { $present } of { $expected } were there, which is not { $quorum }: the vote does not count.
+project-quorum-help = Compare with the list of those present. If there were too few, vote again; another rule is written as quorum = "half" or "two-thirds".
+project-chosen = { $name } was chosen but made no quote.
+project-chosen-help = Quotes came from { $names }. Write the same name, or add the quote.
+project-after = { $other } has no project.
+project-after-help = The step before needs project as well; or mend after.
+project-order = The step { $own } cannot follow { $theirs }.
+project-order-help = The order is 征集, 表决, 预算, 询价, 施工, 验收. Mend step or after.
+project-early = This step was posted earlier than the one before ({ $other }).
+project-early-help = Compare both dates, or mend after.
+project-failed = The vote of the step before ({ $other }) did not pass.
+project-failed-help = A project that was voted down goes no further. Compare the votes, or mend after.
+project-name = The project is “{ $own }” here, but “{ $theirs }” in the step before.
+project-name-help = Write the same name in every step of a project.
+project-price = { $price } is above the budget of { $budget }.
+project-price-help = Compare both. If the budget was changed, write the new budget in this entry.
+project-price-budget = the budget

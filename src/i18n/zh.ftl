@@ -818,3 +818,24 @@ dues-amounts = 党费的名单里有“{ $head }”一列。
 dues-amounts-help = 不公布每个人交多少。请从名单里删去这一列。
 audience-members-dues = 党费只公开给党员，这一条却给更多的人看。
 audience-members-help = 请写 audience = "党员"，或者删去 audience 一行。
+
+# 微实事项目
+project-votes = 同意、反对、弃权合计 { $counted } 票，实到却是 { $present } 人。
+project-votes-help = 请对照计票单改正。没有投票的，算在弃权里。
+project-quorum = 应到 { $expected } 人，实到 { $present } 人，没有达到“{ $quorum }”，表决不能算数。
+project-quorum-help = 请对照签到表。人数确实不够的，另开会议再表决；要求不同的，写 quorum = "过半数" 或 "三分之二以上"。
+project-chosen = 中选的 { $name } 不在报价里。
+project-chosen-help = 报价的有：{ $names }。请改成同样的名称，或者补上它的报价。
+project-after = { $other } 没有写 project。
+project-after-help = 上一步也要写 project，或者改 after。
+project-order = “{ $own }”不能接在“{ $theirs }”后面。
+project-order-help = 顺序是征集、表决、预算、询价、施工、验收。请改 step，或者改 after。
+project-early = 这一步比上一步（{ $other }）贴得早。
+project-early-help = 请核对两条的日期，或者改 after。
+project-failed = 上一步（{ $other }）的表决没有通过。
+project-failed-help = 没有通过的项目不能往下走。请核对票数，或者改 after。
+project-name = 项目名称是“{ $own }”，上一步写的是“{ $theirs }”。
+project-name-help = 同一个项目，各步写同样的名称。
+project-price = { $price } 元超过了预算 { $budget } 元。
+project-price-help = 请核对。预算确实调整过的，在这一条里写新的 budget。
+project-price-budget = 预算在这里

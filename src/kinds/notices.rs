@@ -17,6 +17,7 @@ use crate::parse::reader::{Choice, Located, Reader};
 mod accounts;
 mod dues;
 mod objects;
+mod project;
 mod review;
 mod statement;
 
@@ -24,6 +25,7 @@ use crate::model::Feedback;
 use accounts::Accounts;
 use dues::Dues;
 use objects::Objects;
+use project::Project;
 use statement::Statement;
 
 /// The kind «notices».
@@ -119,6 +121,12 @@ static DEF: KindDef = KindDef {
             sample: "{ month = \"2026-10\", due = 99, paid = 97 }",
             needed: false,
         },
+        FieldDoc {
+            name: "project",
+            comment: "民生微实事的一步：征集、表决、预算、询价、施工、验收；after 写上一步是哪一条",
+            sample: "{ name = \"楼道照明改造\", step = \"表决\", after = \"@/notices/2026-03-01-example.md\", budget = \"38600\", votes = { expected = 45, present = 38, yes = 36, no = 1, abstained = 1 } }",
+            needed: false,
+        },
         FieldDoc { name: "deadline", comment: "报名或反馈截止日", sample: "{end}", needed: false },
         FieldDoc { name: "phone", comment: "咨询电话", sample: "\"0199-555-0100\"", needed: false },
         FieldDoc { name: "withdrawn", comment: "撤回", sample: "{ on = {date}, reason = \"内容有误\" }", needed: false },
@@ -194,6 +202,7 @@ struct Notice {
     objections: Vec<Located<Objection>>,
     accounts: Option<Accounts>,
     dues: Vec<Dues>,
+    project: Option<Project>,
 }
 
 #[derive(Debug, Serialize)]
@@ -217,6 +226,7 @@ impl Kind for Notices {
         reader.require("type");
         let of_type = reader.choice("type").map_or(NoticeType::Notification, |read| read.value);
         let own = reader.table("feedback", crate::model::read_feedback).map(|feedback| feedback.value);
+        let outcome_of = reader.text("outcome_of");
         let notice = Notice {
             of_type,
             category: category(reader, context.settings),
@@ -227,7 +237,8 @@ impl Kind for Notices {
             feedback: own.unwrap_or_default().or(&context.settings.office.feedback),
             objects: objects::read(reader),
             objects_stay: crate::model::read_objects_stay(reader),
-            outcome_of: reader.text("outcome_of"),
+            project: project::read(reader, outcome_of.as_ref()),
+            outcome_of,
             withdrawn: reader.table("withdrawn", withdrawn).map(|withdrawn| withdrawn.value),
             amended: reader.tables("amended", amendment).into_iter().map(|amended| amended.value).collect(),
             deadline: reader.date("deadline").map(|deadline| deadline.value),
@@ -344,6 +355,7 @@ impl Item for Notice {
             links: self.outcome_of.iter().cloned().collect(),
             files: self.objects.file.iter().chain(self.accounts.iter().flat_map(|accounts| &accounts.file)).cloned().collect(),
             balance: self.accounts.as_ref().map(Accounts::balance),
+            project: self.project.as_ref().map(Project::facts),
             summary: self.accounts.as_ref().and_then(Accounts::summary),
             ..Facts::default()
         }
@@ -364,6 +376,7 @@ impl Item for Notice {
             "withdrawn": self.withdrawn,
             "amended": self.amended,
             "statements": self.statements(),
+            "chain": self.project.as_ref().map(|project| project::chain(project, context)),
             "accounts": self.accounts.as_ref().and_then(Accounts::glance),
         })
     }
@@ -381,7 +394,7 @@ impl Notice {
     /// The tables that its figures make.
     fn statements(&self) -> Vec<Statement> {
         let accounts = self.accounts.iter().flat_map(Accounts::statements);
-        accounts.chain(dues::statement(&self.dues)).collect()
+        accounts.chain(dues::statement(&self.dues)).chain(self.project.iter().flat_map(Project::statements)).collect()
     }
 
     /// Whether it is about party dues.

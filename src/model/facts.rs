@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Audience, Objection, Period};
+use super::{Audience, Objection, Period, ProjectFacts};
 use crate::base::date::DateTime;
 use crate::base::{Amount, Date, Place};
 use crate::parse::reader::{Choice, Located};
@@ -53,6 +53,8 @@ pub struct Facts {
     pub list_down: Option<Date>,
     /// What the accounts that it discloses begin and end with.
     pub balance: Option<Balance>,
+    /// The step of a project of the residents that it tells.
+    pub project: Option<ProjectFacts>,
     /// A sentence that its figures make, for when neither the author nor the text says one.
     pub summary: Option<String>,
     /// What residents objected to, in the order written.

@@ -20,6 +20,7 @@ mod paper;
 mod period;
 mod print;
 mod print_log;
+mod project;
 mod record;
 mod review;
 mod settings;
@@ -45,6 +46,7 @@ pub use paper::{Orientation, Paper, PaperSize};
 pub use period::{Count, Counting, Period, Unit, WrittenPeriod, read as read_period, year_missing};
 pub use print::PrintSettings;
 pub use print_log::{PRINT_LOG, PrintLog, PrintedSheet};
+pub use project::{ProjectFacts, Step};
 pub use record::{
     Confirmed, Posted, PostedFile, PostedPeriod, Posting, PostingEvent, RECORD_VERSION, RECORDS, Record, Records,
     read as read_records, record_path,
