@@ -148,6 +148,12 @@ codes! {
     AUDIENCE_MEMBERS = "audience-members" Error;
     /// A list of party dues with what each member paid.
     DUES_AMOUNTS = "dues-amounts" Error;
+    /// A line of the ledger of points that cannot be counted.
+    POINTS_ROW = "points-row" Error;
+    /// A closed month whose lines are others than when it was closed.
+    POINTS_CLOSED = "points-closed" Error;
+    /// Points of a quarter that is not closed.
+    POINTS_OPEN = "points-open" Error;
     /// A section in which nothing new has gone up for too long.
     SECTION_STALE = "section-stale" Warning;
 

@@ -22,6 +22,7 @@ mod numbers;
 mod objections;
 mod offered;
 mod outcomes;
+mod points;
 mod posted;
 mod private;
 mod projects;
@@ -57,6 +58,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(discloses::check(site, tree));
     report.extend(counts::check(site, tree));
     report.extend(outcomes::check(site, as_of));
+    report.extend(points::check(site, tree));
     report.extend(posted::check(site, as_of));
     report.extend(objections::check(site, tree, as_of));
     report.extend(private::check(site, tree, as_of));

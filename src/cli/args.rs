@@ -76,6 +76,7 @@ pub enum Command {
     List(ListArgs),
     Due(DueArgs),
     Record(RecordArgs),
+    Points(PointsArgs),
     Today,
     Next,
     Import(ImportArgs),
@@ -273,6 +274,34 @@ pub enum ImportKind {
     Accounts,
     #[value(alias = "计票")]
     Tally,
+}
+
+/// `gongshi points`
+#[derive(Debug, Group)]
+pub struct PointsArgs {
+    #[command(subcommand)]
+    pub what: PointsCommand,
+}
+
+/// What can be done with the points of party members.
+#[derive(Debug, Subcommand)]
+pub enum PointsCommand {
+    Close(PointsCloseArgs),
+    Show(PointsShowArgs),
+}
+
+/// `gongshi points close`
+#[derive(Debug, Group)]
+pub struct PointsCloseArgs {
+    #[arg(value_name = "MONTH")]
+    pub month: String,
+}
+
+/// `gongshi points show`
+#[derive(Debug, Group)]
+pub struct PointsShowArgs {
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<String>,
 }
 
 /// `gongshi completions`

@@ -25,6 +25,7 @@ mod next;
 pub mod options;
 pub mod output;
 mod paper;
+mod points;
 #[cfg(feature = "print")]
 mod print;
 mod progress;
@@ -98,6 +99,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
         Command::Due(args) => due::run(options, args, &mut run),
         Command::Record(args) => record::run(options, args, &mut run),
+        Command::Points(args) => points::run(options, args, &mut run),
         Command::Today => today::run(options, &run).map(|()| Exit::Fine),
         Command::Next => next::run(options, &run).map(|()| Exit::Fine),
         Command::Import(args) => import::run(options, args, &mut run),
@@ -175,6 +177,7 @@ fn name(command: &Command) -> &'static str {
         Command::List(_) => "list",
         Command::Due(_) => "due",
         Command::Record(_) => "record",
+        Command::Points(_) => "points",
         Command::Today => "today",
         Command::Next => "next",
         Command::Import(_) => "import",

@@ -17,6 +17,7 @@ use crate::parse::reader::{Choice, Located, Reader};
 mod accounts;
 mod dues;
 mod objects;
+mod points;
 mod project;
 mod review;
 mod statement;
@@ -25,6 +26,7 @@ use crate::model::Feedback;
 use accounts::Accounts;
 use dues::Dues;
 use objects::Objects;
+use points::Points;
 use project::Project;
 use statement::Statement;
 
@@ -127,6 +129,12 @@ static DEF: KindDef = KindDef {
             sample: "{ name = \"楼道照明改造\", step = \"表决\", after = \"@/notices/2026-03-01-example.md\", budget = \"38600\", votes = { expected = 45, present = 38, yes = 36, no = 1, abstained = 1 } }",
             needed: false,
         },
+        FieldDoc {
+            name: "points",
+            comment: "党员积分（类型写公开）：公开哪个季度，数字来自 gongshi points close",
+            sample: "\"2026-Q3\"",
+            needed: false,
+        },
         FieldDoc { name: "deadline", comment: "报名或反馈截止日", sample: "{end}", needed: false },
         FieldDoc { name: "phone", comment: "咨询电话", sample: "\"0199-555-0100\"", needed: false },
         FieldDoc { name: "withdrawn", comment: "撤回", sample: "{ on = {date}, reason = \"内容有误\" }", needed: false },
@@ -202,6 +210,7 @@ struct Notice {
     objections: Vec<Located<Objection>>,
     accounts: Option<Accounts>,
     dues: Vec<Dues>,
+    points: Option<Points>,
     project: Option<Project>,
 }
 
@@ -246,6 +255,7 @@ impl Kind for Notices {
             objections: crate::model::read_objections(reader),
             accounts: accounts::read(reader, context),
             dues: dues::read(reader, context),
+            points: points::read(reader, context),
         };
         required(reader, &notice);
         if notice.is_dues() {
@@ -307,7 +317,7 @@ fn required(reader: &mut Reader<'_>, notice: &Notice) {
         found.place.clone_from(&notice.objections[0].place);
         reader.report(found.help(msg!("objections-type-help")));
     }
-    let disclosed = ["accounts", "dues"].into_iter().find(|name| reader.has(name));
+    let disclosed = ["accounts", "dues", "points"].into_iter().find(|name| reader.has(name));
     if let Some(name) = disclosed.filter(|_| notice.of_type != NoticeType::Disclosure) {
         let message = msg!("disclosure-type", label = notice.of_type.label(), name = name);
         reader.report(found(code::FIELD_VALUE, reader.place().as_ref(), message).help(msg!("disclosure-type-help", name = name)));
@@ -333,7 +343,7 @@ impl Item for Notice {
         };
         let of_category = NOT_PUBLIC.iter().find(|(category, _)| self.category.as_deref() == Some(category));
         let audience = match of_category {
-            _ if self.is_dues() => Audience::Members,
+            _ if self.is_dues() || self.points.is_some() => Audience::Members,
             Some((_, audience)) => *audience,
             None => Audience::Public,
         };
@@ -355,6 +365,8 @@ impl Item for Notice {
             links: self.outcome_of.iter().cloned().collect(),
             files: self.objects.file.iter().chain(self.accounts.iter().flat_map(|accounts| &accounts.file)).cloned().collect(),
             balance: self.accounts.as_ref().map(Accounts::balance),
+            points: self.points.as_ref().map(|points| points.quarter.clone()),
+            web_line: self.points.as_ref().and_then(Points::line),
             project: self.project.as_ref().map(Project::facts),
             summary: self.accounts.as_ref().and_then(Accounts::summary),
             ..Facts::default()
@@ -394,7 +406,12 @@ impl Notice {
     /// The tables that its figures make.
     fn statements(&self) -> Vec<Statement> {
         let accounts = self.accounts.iter().flat_map(Accounts::statements);
-        accounts.chain(dues::statement(&self.dues)).chain(self.project.iter().flat_map(Project::statements)).collect()
+        let points = self.points.iter().filter_map(Points::statement);
+        accounts
+            .chain(dues::statement(&self.dues))
+            .chain(points)
+            .chain(self.project.iter().flat_map(Project::statements))
+            .collect()
     }
 
     /// Whether it is about party dues.

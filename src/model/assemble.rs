@@ -229,7 +229,8 @@ fn give_codes(entries: &mut BTreeMap<EntryId, Entry>) {
 
 /// Folders and loose files under `content/` that no kind knows.
 fn strangers(tree: &SourceTree, kinds: &Registry) -> Vec<Diagnostic> {
-    const KNOWN: [&str; 5] = ["site.toml", "profile.toml", "calendar.toml", "catalogue.toml", "catalogue.csv"];
+    const KNOWN: [&str; 7] =
+        ["site.toml", "profile.toml", "calendar.toml", "catalogue.toml", "catalogue.csv", "points.toml", "points-closed.toml"];
     let mut found: BTreeMap<&str, Diagnostic> = BTreeMap::new();
     for path in tree.files.keys() {
         let Some(rest) = path.as_str().strip_prefix("content/") else { continue };

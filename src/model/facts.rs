@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Audience, Objection, Period, ProjectFacts};
 use crate::base::date::DateTime;
-use crate::base::{Amount, Date, Place};
+use crate::base::{Amount, Date, Place, Term};
 use crate::parse::reader::{Choice, Located};
 
 /// What an entry is, as its seal says: `public-review` and 公示, `activity` and 活动.
@@ -55,6 +55,8 @@ pub struct Facts {
     pub balance: Option<Balance>,
     /// The step of a project of the residents that it tells.
     pub project: Option<ProjectFacts>,
+    /// The quarter whose points it discloses.
+    pub points: Option<Located<Term>>,
     /// A sentence that its figures make, for when neither the author nor the text says one.
     pub summary: Option<String>,
     /// What residents objected to, in the order written.

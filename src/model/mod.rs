@@ -18,6 +18,7 @@ mod kind;
 mod objection;
 mod paper;
 mod period;
+pub mod points;
 mod print;
 mod print_log;
 mod project;

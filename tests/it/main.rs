@@ -14,6 +14,7 @@ mod golden;
 mod handbook;
 mod leaks;
 mod life;
+mod points;
 #[cfg(feature = "print")]
 mod print;
 mod proof;
