@@ -128,6 +128,22 @@ codes! {
     PROJECT_CHOSEN = "project-chosen" Error;
     /// A price above the budget.
     PROJECT_PRICE = "project-price" Error;
+    /// Weights that do not add up to 100.
+    WEIGHTS_SUM = "weights-sum" Error;
+    /// Fewer took part than the scheme of an evaluation asks for.
+    QUORUM_MISSED = "quorum-missed" Error;
+    /// More reached a grade than the scheme of an evaluation allows.
+    CAP_EXCEEDED = "cap-exceeded" Error;
+    /// Somebody judged twice, or a ballot counted twice.
+    JUDGED_TWICE = "judged-twice" Error;
+    /// A scheme of evaluation that is almost, but not quite, one that is known.
+    SCHEME_UNKNOWN = "scheme-unknown" Warning;
+    /// Grades for everybody that only some may read.
+    GRADES_EXPOSED = "grades-exposed" Error;
+    /// Persons named with their grade who may not be, or not yet.
+    NAMED_EARLY = "named-early" Error;
+    /// A table of ballots that this computer does not have.
+    BALLOTS_ABSENT = "ballots-absent" Warning;
     /// A step out of its order.
     STEP_ORDER = "step-order" Error;
     /// A door in no grid or in two.

@@ -1,26 +1,36 @@
 //! 评议: who was judged by whom, with every figure that leads to the result.
 //!
-//! All sums are exact and in whole numbers; voter groups stand apart, and the result over all of them says
-//! its formula. What the scheme changes is data in [`scheme`]; what is counted is in [`arithmetic`].
+//! All sums are exact until they are printed; voter groups stand apart, and the result over all of them says its formula.
+//! What a scheme changes is data in [`Scheme`](crate::model::Scheme). Figures are written, or counted from ballots.
 
-use crate::base::date::Date;
-use crate::base::{code, text};
-use crate::model::{Audience, EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
+use crate::base::{Date, Diagnostic, code, text};
+use crate::model::{
+    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, Names, ReadContext, Series, Site, ViewContext, Word,
+};
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
 
-use super::shared::{found, needed, not_empty, plain, value};
+use super::shared::{found, needed, not_empty, value};
 
-mod arithmetic;
+mod apply;
+mod ballots;
 mod group;
-mod scheme;
+mod limits;
+mod naming;
+mod rectify;
+mod result;
+mod rules;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod view;
 
-use arithmetic::Ratio;
 use group::Group;
-use scheme::Scheme;
+use naming::Named;
+use rectify::Rectify;
+use result::Outcome;
+use rules::Rules;
+use subject::Subject;
 
 /// The kind «evaluations».
 pub struct Evaluations;
@@ -51,7 +61,7 @@ static DEF: KindDef = KindDef {
         FieldDoc { name: "held", comment: "评议的日子", sample: "{date}", needed: true },
         FieldDoc {
             name: "grades",
-            comment: "等次，最好的写在最前",
+            comment: "等次，最好的写在最前；评议办法里有的可以不写",
             sample: "[\"满意\", \"基本满意\", \"不满意\"]",
             needed: true,
         },
@@ -66,14 +76,32 @@ static DEF: KindDef = KindDef {
         },
         FieldDoc {
             name: "groups",
-            comment: "每一类投票人一行：应到、实到、发出、收回、有效、弃权、各等次票数（按 grades 的顺序）",
+            comment: "每一类投票人一行：应到、实到、发出、收回、有效、无效、弃权、各等次票数（按 grades 的顺序）",
             sample: "[{ name = \"居民代表\", expected = 50, present = 42, issued = 42, returned = 42, valid = 41, abstained = 0, tally = [36, 4, 1] }]",
             needed: true,
         },
         FieldDoc {
+            name: "ballots_file",
+            comment: "票表，一张票一行，程序来计票；不公开的放在 private 里",
+            sample: "\"@private/piao.csv\"",
+            needed: false,
+        },
+        FieldDoc {
             name: "subjects",
-            comment: "按分数评议几个单位时，每个单位一行",
-            sample: "[{ name = \"市中医院\", score = 96.1 }]",
+            comment: "评议几个单位时，每个单位一行：各方评分，或者只写得分",
+            sample: "[{ name = \"市中医院\", scores = { \"街道\" = 97, \"社区党组织\" = 96, \"居民\" = 95.5 } }]",
+            needed: false,
+        },
+        FieldDoc {
+            name: "named",
+            comment: "最高等次的名单，只能在它自己的公示期满以后写",
+            sample: "{ names = [\"张某某\"], review = \"@/notices/2026-01-08-youxiu.md\" }",
+            needed: false,
+        },
+        FieldDoc {
+            name: "steps",
+            comment: "观、听、问、评四步各做了什么",
+            sample: "{ look = \"看六个网格\", listen = \"听述职\", ask = \"居民提问\", judge = \"当场投票\" }",
             needed: false,
         },
         FieldDoc {
@@ -87,31 +115,18 @@ static DEF: KindDef = KindDef {
 
 #[derive(Debug)]
 struct Evaluation {
-    scheme: String,
+    rules: Rules,
     subject: String,
     held: Option<Date>,
-    grades: Vec<String>,
-    /// Positions in `grades`, in their order.
-    satisfied: Vec<usize>,
-    result_label: String,
     groups: Vec<Group>,
-    subjects: Vec<Judged>,
+    /// What `subjects` are scored by.
+    columns: Vec<crate::model::Weighted>,
+    subjects: Vec<Subject>,
+    /// Whether figures come from ballots.
+    counted: bool,
+    named: Option<Located<Named>>,
+    steps: Vec<(&'static str, String)>,
     rectify: Vec<Rectify>,
-}
-
-/// One of several that are judged by points; the score with its digits as written.
-#[derive(Debug, serde::Serialize)]
-struct Judged {
-    name: String,
-    score: String,
-}
-
-#[derive(Debug)]
-struct Rectify {
-    problem: String,
-    measure: String,
-    due: Option<Date>,
-    done: Option<Date>,
 }
 
 impl Kind for Evaluations {
@@ -119,54 +134,65 @@ impl Kind for Evaluations {
         &DEF
     }
 
-    fn read(&self, reader: &mut Reader<'_>, _context: &ReadContext<'_>) -> Box<dyn Item> {
+    fn read(&self, reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Box<dyn Item> {
         reader.require("held");
-        let grades = grades(reader);
+        let rules = rules::read(reader, context);
+        let subject = needed(reader, "subject");
+        let figures = figures(reader, &rules, (&subject, context));
         let evaluation = Evaluation {
-            scheme: needed(reader, "scheme"),
-            subject: needed(reader, "subject"),
+            subject,
             held: value(reader.date("held")),
-            satisfied: satisfied(reader, &grades),
-            result_label: plain(reader, "result_label").unwrap_or_else(|| "满意率".to_owned()),
-            groups: reader.tables("groups", |reader| group::read(reader, &grades)).into_iter().map(|group| group.value).collect(),
-            subjects: reader.tables("subjects", judged).into_iter().map(|judged| judged.value).collect(),
-            rectify: reader.tables("rectify", rectify).into_iter().map(|row| row.value).collect(),
-            grades,
+            groups: figures.groups,
+            columns: figures.columns,
+            subjects: figures.subjects,
+            counted: figures.counted,
+            named: naming::read(reader),
+            steps: rectify::steps(reader),
+            rectify: reader.tables("rectify", rectify::read).into_iter().map(|row| row.value).collect(),
+            rules,
         };
-        if evaluation.subjects.is_empty() {
-            not_empty(reader, "groups", &evaluation.groups);
-        }
         Box::new(evaluation)
     }
 }
 
-/// The grades; one that stands twice could not be told apart in a tally.
-fn grades(reader: &mut Reader<'_>) -> Vec<String> {
-    let read = reader.texts("grades");
-    if !reader.has("subjects") {
-        not_empty(reader, "grades", &read);
-    }
-    let mut grades: Vec<String> = Vec::with_capacity(read.len());
-    for grade in read {
-        if grades.contains(&grade.value) {
-            let twice = found(code::FIELD_VALUE, grade.place.as_ref(), msg!("grade-twice", grade = grade.value));
-            reader.report(twice.help(msg!("grade-twice-help")));
-        } else {
-            grades.push(grade.value);
-        }
-    }
-    grades
+/// All figures of an evaluation.
+struct Figures {
+    groups: Vec<Group>,
+    columns: Vec<crate::model::Weighted>,
+    subjects: Vec<Subject>,
+    counted: bool,
 }
 
-fn satisfied(reader: &mut Reader<'_>, grades: &[String]) -> Vec<usize> {
-    let read = reader.texts("satisfied");
-    if read.is_empty() {
-        return (!grades.is_empty()).then_some(0).into_iter().collect();
+/// The figures as written and as counted, with everything about them that does not hold.
+fn figures(reader: &mut Reader<'_>, rules: &Rules, (sole, context): (&str, &ReadContext<'_>)) -> Figures {
+    let file = reader.text("ballots_file");
+    let elsewhere = file.is_some() || reader.has("subjects");
+    let read = reader.tables("groups", |reader| {
+        if !elsewhere {
+            reader.require("tally");
+        }
+        group::read(reader, rules)
+    });
+    let mut groups: Vec<Group> = read.into_iter().map(|group| group.value).collect();
+    let lines = file.as_ref().and_then(|file| ballots::lines(reader, file, context));
+    let counted = lines.map(|lines| ballots::count(reader, rules, &lines));
+    if let Some(counted) = &counted {
+        apply::to_groups(reader, rules, &mut groups, counted);
     }
-    let mut positions: Vec<usize> = read.iter().filter_map(|grade| grade_at(reader, grades, grade)).collect();
-    positions.sort_unstable();
-    positions.dedup();
-    positions
+    let names: Vec<String> = groups.iter().map(|group| group.name.clone()).collect();
+    let columns = subject::columns(rules, &names);
+    let mut subjects = subject::read(reader, rules, &columns);
+    if let Some(counted) = counted.as_ref().filter(|counted| !counted.subjects.is_empty() || rules.scheme.grades.is_empty()) {
+        let judged = apply::Judged { subjects: &mut subjects, columns: &columns, sole };
+        apply::to_subjects(reader, rules, judged, counted);
+    }
+    groups.iter().for_each(|group| group.check(reader));
+    subjects.iter().for_each(|subject| subject.check(reader, rules, &columns));
+    limits::check(reader, rules, &groups);
+    if !elsewhere {
+        not_empty(reader, "groups", &groups);
+    }
+    Figures { groups, columns, subjects, counted: counted.is_some() }
 }
 
 /// The position of a grade; one that is not among `grades` is reported.
@@ -183,29 +209,20 @@ fn grade_at(reader: &mut Reader<'_>, grades: &[String], grade: &Located<String>)
     position
 }
 
-fn judged(reader: &mut Reader<'_>) -> Judged {
-    reader.require("score");
-    Judged { name: needed(reader, "name"), score: value(reader.decimal("score")).unwrap_or_default() }
-}
-
-fn rectify(reader: &mut Reader<'_>) -> Rectify {
-    Rectify {
-        problem: needed(reader, "problem"),
-        measure: needed(reader, "measure"),
-        due: value(reader.date("due")),
-        done: value(reader.date("done")),
-    }
-}
-
 impl Item for Evaluation {
     fn facts(&self, context: &ReadContext<'_>) -> Facts {
-        let audience = self.rules().audience;
+        let audience = self.rules.scheme.audience;
         let public = context.common.audience.unwrap_or(audience) == Audience::Public;
+        let series = |held| Series { of: (self.rules.scheme.name.clone(), self.subject.clone()), held };
         Facts {
             of_type: EVALUATION,
             line: if public { self.line() } else { None },
             web_line: if public { None } else { self.web_line() },
             audience,
+            promises: self.rectify.iter().filter_map(Rectify::promise).collect(),
+            series: self.held.map(series),
+            counted: self.said_counted(),
+            links: self.named.iter().filter_map(|named| named.value.review.clone()).collect(),
             ..Facts::default()
         }
     }
@@ -214,40 +231,78 @@ impl Item for Evaluation {
         view::of(self, context)
     }
 
+    fn check(&self, entry: &Entry, site: &Site) -> Vec<Diagnostic> {
+        naming::check(self, entry, site).into_iter().collect()
+    }
+
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
 }
 
 impl Evaluation {
-    fn rules(&self) -> &'static Scheme {
-        scheme::of(&self.scheme)
+    /// The large result; `None` without a single valid vote, and where several are judged.
+    fn result(&self) -> Option<Outcome> {
+        match self.subjects.as_slice() {
+            [] => result::whole(&self.rules, &self.groups),
+            [one] if one.name == self.subject => self.outcome(one),
+            _ => None,
+        }
     }
 
-    /// The votes of every grade over all groups.
-    fn totals(&self) -> Vec<u64> {
-        (0..self.grades.len()).map(|grade| self.groups.iter().map(|group| group.votes(grade)).sum()).collect()
-    }
-
-    /// The valid votes over all groups.
-    fn valid(&self) -> u64 {
-        self.groups.iter().map(Group::valid).sum()
-    }
-
-    /// The large result; `None` without a single valid vote.
-    fn result(&self) -> Option<Ratio> {
-        let totals = self.totals();
-        Ratio::new(self.satisfied.iter().map(|grade| totals[*grade]).sum(), self.valid())
+    /// What came out for one of several.
+    fn outcome(&self, subject: &Subject) -> Option<Outcome> {
+        result::of_subject(&self.rules, &self.columns, subject)
     }
 
     fn line(&self) -> Option<String> {
-        Some(format!("{} {}", self.result_label, self.result()?.percent()))
+        Some(format!("{} {}", self.rules.label, self.result()?.shown))
     }
 
-    /// How many were judged and how many reached the first grade: all that the web may say of some schemes.
+    /// How many got a grade, and how many of them the first.
+    fn judged_and_top(&self) -> Option<(u64, u64)> {
+        if self.subjects.is_empty() {
+            let judged = self.groups.iter().map(Group::valid).sum();
+            return Some((judged, self.groups.iter().map(|group| group.votes(0)).sum()));
+        }
+        let judged = self.subjects.iter().filter(|subject| subject.is_judged()).count();
+        let top = self.subjects.iter().filter(|subject| self.standing(subject).is_some_and(|(at, _)| at == 0)).count();
+        Some((u64::try_from(judged).ok()?, u64::try_from(top).ok()?))
+    }
+
+    /// The grade or band of one of several: its place among all, and its name.
+    fn standing(&self, subject: &Subject) -> Option<(usize, &str)> {
+        let outcome = self.outcome(subject)?;
+        let scheme = &self.rules.scheme;
+        if let [grade] = outcome.grades.as_slice() {
+            return Some((*grade, scheme.grades.get(*grade)?));
+        }
+        let band = scheme.bands.iter().position(|band| outcome.value.is_some_and(|value| band.from <= value))?;
+        Some((band, &scheme.bands[band].name))
+    }
+
+    /// How many were judged and how many reached the first grade: all that the web may say of persons.
     fn web_line(&self) -> Option<String> {
-        let verb = self.rules().web_verb?;
-        let (grade, count) = (self.grades.first()?, *self.totals().first()?);
-        Some(format!("{verb}{}人，{grade}{count}人", self.valid()))
+        let scheme = &self.rules.scheme;
+        if scheme.names != Names::Top {
+            return None;
+        }
+        let (judged, top) = self.judged_and_top().filter(|(judged, _)| *judged > 0)?;
+        let best = scheme.grades.first().or(scheme.bands.first().map(|band| &band.name));
+        let best = best.filter(|_| self.subjects.is_empty() || scheme.points.is_empty());
+        Some(best.map_or_else(|| format!("评定{judged}人"), |best| format!("评定{judged}人，{best}{top}人")))
+    }
+
+    /// What came out of ballots, so that the version knows when they change; of persons only how many.
+    fn said_counted(&self) -> Option<String> {
+        let of_group = |group: &Group| {
+            let votes: Vec<u64> = (0..self.rules.scheme.grades.len()).map(|grade| group.votes(grade)).collect();
+            format!("{} {votes:?} {} {}", group.name, group.abstained, group.valid())
+        };
+        let units = self.rules.scheme.names == Names::All;
+        let of_subject = |subject: &Subject| format!("{} {}", subject.name, self.outcome(subject).unwrap_or_default().formula);
+        let of_subjects = self.subjects.iter().filter(|_| units).map(of_subject);
+        let all = self.groups.iter().map(of_group).chain(of_subjects).chain(self.web_line());
+        self.counted.then(|| all.collect::<Vec<_>>().join("\n"))
     }
 }

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::entry::{BodyFacts, Figure, Profile};
 use super::{
-    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Settings, Site, calendar, catalogue, common, is_slug, record, slugify,
-    version,
+    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, calendar, catalogue,
+    common, is_slug, record, scheme, slugify, version,
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
@@ -35,7 +35,8 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
     let files: Vec<(&ProjectPath, &SourceFile, &'static dyn Kind)> =
         tree.files.iter().filter_map(|(path, file)| Some((path, file, kind_of(path, kinds)?))).collect();
     let calendar = calendar::read(tree).drain_into(&mut diagnostics);
-    let ground = Ground { settings: &settings, calendar: &calendar, tree };
+    let schemes = scheme::read(tree).drain_into(&mut diagnostics);
+    let ground = Ground { settings: &settings, calendar: &calendar, schemes: &schemes, tree };
     let read: Vec<Reported<Option<Entry>>> =
         files.par_iter().map(|(path, file, kind)| read_entry((path, file), *kind, &ground)).collect();
     let mut entries = BTreeMap::new();
@@ -56,7 +57,8 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
             *summary = profile.fill(summary);
         }
     }
-    let site = Site { settings, calendar, profile, catalogue, records, kinds: kinds.kinds.clone(), entries, unread };
+    let (kinds, series) = (kinds.kinds.clone(), series(&entries));
+    let site = Site { settings, calendar, profile, catalogue, records, kinds, entries, series, unread };
     Reported { value: site, diagnostics }
 }
 
@@ -71,6 +73,7 @@ fn kind_of(path: &ProjectPath, kinds: &Registry) -> Option<&'static dyn Kind> {
 struct Ground<'a> {
     settings: &'a Settings,
     calendar: &'a WorkCalendar,
+    schemes: &'a Schemes,
     tree: &'a SourceTree,
 }
 
@@ -87,8 +90,8 @@ fn read_entry(
     let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
     let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
     let common = common::read(&mut reader, kind.def());
-    let Ground { settings, calendar, tree } = *ground;
-    let context = ReadContext { common: &common, settings, calendar, file: path, tree };
+    let Ground { settings, calendar, schemes, tree } = *ground;
+    let context = ReadContext { common: &common, settings, calendar, file: path, tree, schemes };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
     reader.finish();
@@ -206,6 +209,18 @@ fn taken_addresses(entries: &BTreeMap<EntryId, Entry>) -> Vec<Diagnostic> {
     found
 }
 
+/// The entries of each series, the earliest first.
+fn series(entries: &BTreeMap<EntryId, Entry>) -> BTreeMap<(String, String), Vec<EntryId>> {
+    let mut all: Vec<(&Series, &EntryId)> =
+        entries.values().filter_map(|entry| Some((entry.facts.series.as_ref()?, &entry.id))).collect();
+    all.sort();
+    let mut series: BTreeMap<(String, String), Vec<EntryId>> = BTreeMap::new();
+    for (one, id) in all {
+        series.entry(one.of.clone()).or_default().push(id.clone());
+    }
+    series
+}
+
 /// Five characters each; where two would be alike, both get longer.
 fn give_codes(entries: &mut BTreeMap<EntryId, Entry>) {
     let mut length: BTreeMap<EntryId, usize> = entries.keys().map(|id| (id.clone(), 5)).collect();
@@ -235,7 +250,7 @@ fn strangers(tree: &SourceTree, kinds: &Registry) -> Vec<Diagnostic> {
     for path in tree.files.keys() {
         let Some(rest) = path.as_str().strip_prefix("content/") else { continue };
         let (top, inside) = rest.split_once('/').map_or((rest, false), |(folder, _)| (folder, true));
-        if (inside && kinds.get(top).is_some()) || (!inside && KNOWN.contains(&top)) {
+        if (inside && kinds.get(top).is_some()) || (!inside && KNOWN.contains(&top)) || scheme::is_scheme(path) {
             continue;
         }
         let names = kinds.kinds.iter().map(|kind| kind.def().key).chain(KNOWN);

@@ -211,6 +211,8 @@ pub struct Site {
     pub records: Records,
     pub kinds: Vec<&'static dyn Kind>,
     pub entries: BTreeMap<EntryId, Entry>,
+    /// Entries about the same thing, the earliest first.
+    pub series: BTreeMap<(String, String), Vec<EntryId>>,
     /// Entry files that could not be read; links to them are not reported again.
     pub unread: Vec<ProjectPath>,
 }

@@ -63,6 +63,12 @@ pub struct Facts {
     pub objections: Vec<Located<Objection>>,
     /// Files that the kind's own fields name.
     pub files: Vec<Located<String>>,
+    /// What it promises to mend.
+    pub promises: Vec<Promise>,
+    /// What it repeats at another time: the same thing judged in the same way.
+    pub series: Option<Series>,
+    /// What it says that was counted from other files.
+    pub counted: Option<String>,
     /// Markdown in the kind's own fields, by field name.
     pub texts: Vec<(&'static str, Located<String>)>,
 }
@@ -81,6 +87,30 @@ pub enum Objects {
 pub struct Balance {
     pub opening: Option<Located<Amount>>,
     pub closing: Option<Located<Amount>>,
+}
+
+/// Something to be mended by a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    pub what: String,
+    pub due: Date,
+    /// The day it was done.
+    pub done: Option<Date>,
+}
+
+impl Promise {
+    /// Whether it is still to be done on `day`.
+    pub fn is_open(&self, day: Date) -> bool {
+        self.done.is_none_or(|done| done > day)
+    }
+}
+
+/// One of several entries about the same thing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Series {
+    /// What they have in common.
+    pub of: (String, String),
+    pub held: Date,
 }
 
 /// Where a period or event stands on a day.

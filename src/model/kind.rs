@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use super::{Common, Entry, EntryId, EntryType, Facts, Settings, Site};
+use super::{Common, Entry, EntryId, EntryType, Facts, Schemes, Settings, Site};
 use crate::base::calendar::WorkCalendar;
 use crate::base::{AsOf, Diagnostic, ProjectPath};
 use crate::parse::reader::Reader;
@@ -90,6 +90,7 @@ pub struct ReadContext<'a> {
     /// Its own file, and the files of the project: a table beside it belongs to what it says.
     pub file: &'a ProjectPath,
     pub tree: &'a SourceTree,
+    pub schemes: &'a Schemes,
 }
 
 /// What an item may look at when it is shown.

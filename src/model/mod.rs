@@ -24,6 +24,7 @@ mod print_log;
 mod project;
 mod record;
 mod review;
+mod scheme;
 mod settings;
 mod slug;
 mod tables;
@@ -38,7 +39,7 @@ pub use catalogue::{Area, Catalogue, CatalogueItem, Frequency};
 pub use common::{Attachment, Audience, Common, Photo, TakeDown, WebForm};
 pub use disclosure::{Covers, Disclosure, DisclosureSettings, MostAge, disclosure_of, disclosures};
 pub use entry::{BodyFacts, Entry, EntryId, Figure, Profile, Site};
-pub use facts::{Balance, EntryType, Event, EventStatus, Facts, Objects, Occurrence, Standing};
+pub use facts::{Balance, EntryType, Event, EventStatus, Facts, Objects, Occurrence, Promise, Series, Standing};
 pub use files::{PRIVATE, alias_path, candidates, is_picture, resolve_beside, resolve_file};
 pub use full_name::names_in_full;
 pub use kind::{FieldDoc, Item, Kind, KindDef, ReadContext, Registry, ViewContext, Word};
@@ -53,6 +54,9 @@ pub use record::{
     read as read_records, record_path,
 };
 pub use review::{PeriodSettings, Review, after_working_days, objects_stay as read_objects_stay};
+pub use scheme::{
+    Band, Cap, CapOf, Denominator, FOLDER as SCHEMES_FOLDER, Names, Quorum, QuorumOf, Reckoning, Scheme, Schemes, Ties, Weighted,
+};
 pub use settings::{Feedback, GridUnits, Issuer, Layout, Office, Settings, Stay, feedback as read_feedback, json_of, open_json};
 pub use slug::{is_slug, slugify};
 pub use tables::{is_table, table_at, table_of};

@@ -57,7 +57,7 @@ fn sha256_of(parts: &[String]) -> String {
     sha256::of(parts.join("\n").as_bytes())
 }
 
-/// What is published of an entry: its own file, the files that it shows and hands out, and its period.
+/// What is published of an entry: its own file, the files that it shows and hands out, its period, and what was counted from others.
 fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String>) -> Vec<String> {
     let named = entry.common.attachments.iter().map(|attachment| attachment.file.value.as_str());
     let photos = entry.common.photos.iter().map(|photo| photo.file.value.as_str());
@@ -66,7 +66,7 @@ fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String
     let files = named.chain(photos).chain(own).chain(shown).filter_map(of_file);
     // Both ends and the count are computed: another calendar may say another last day.
     let period = entry.facts.period.map(|period| format!("{} {} {}", period.start(), period.end(), period.count().say()));
-    std::iter::once(digest.to_string()).chain(files).chain(period).collect()
+    std::iter::once(digest.to_string()).chain(files).chain(period).chain(entry.facts.counted.clone()).collect()
 }
 
 /// What tells a file apart in a record: of a list in `private/` at most how many lines it has.

@@ -23,18 +23,22 @@ const SHOWN: &str = r#"{
     "ballots": {
         "abstained": 3,
         "expected": null,
+        "invalid": null,
         "issued": 120,
         "present": null,
         "returned": 118,
         "text": "发出120，收回118，有效117",
         "valid": 117
     },
+    "columns": [],
+    "grade_counts": [],
     "grades": ["满意", "基本满意", "不满意"],
     "groups": [
         {
             "ballots": {
                 "abstained": 3,
                 "expected": null,
+                "invalid": null,
                 "issued": 120,
                 "present": null,
                 "returned": 118,
@@ -43,10 +47,12 @@ const SHOWN: &str = r#"{
             },
             "name": "居民",
             "result": {
+                "band": null,
                 "formula": "（满意 + 基本满意）÷ 有效票 = （95 + 17）÷ 117 = 95.7%",
                 "label": "满意率",
                 "part": 112,
                 "percent": "95.7%",
+                "unit": "",
                 "whole": 117
             },
             "shares": [
@@ -54,12 +60,16 @@ const SHOWN: &str = r#"{
                 { "count": 17, "grade": "基本满意", "percent": "14.5%", "tenths": 145 },
                 { "count": 2, "grade": "不满意", "percent": "1.7%", "tenths": 17 },
                 { "count": 3, "grade": "弃权", "percent": "2.6%", "tenths": 26 }
-            ]
+            ],
+            "weight": null
         }
     ],
     "held": "2026-06-26",
     "held_text": "2026年6月26日",
     "merged": false,
+    "named": null,
+    "notes": ["结果保留1位小数，四舍五入，只取一次。"],
+    "ranked": false,
     "rectify": {
         "done": 0,
         "open": 1,
@@ -76,10 +86,12 @@ const SHOWN: &str = r#"{
         "total": 1
     },
     "result": {
+        "band": null,
         "formula": "（满意 + 基本满意）÷ 有效票 = （95 + 17）÷ 117 = 95.7%",
         "label": "满意率",
         "part": 112,
         "percent": "95.7%",
+        "unit": "",
         "whole": 117
     },
     "scheme": "群众评议",
@@ -89,8 +101,13 @@ const SHOWN: &str = r#"{
         { "count": 2, "grade": "不满意", "percent": "1.7%", "tenths": 17 },
         { "count": 3, "grade": "弃权", "percent": "2.6%", "tenths": 26 }
     ],
+    "steps": [],
     "subject": "居民委员会",
-    "subjects": []
+    "subjects": [],
+    "subjects_formula": null,
+    "tie_note": null,
+    "trend": [],
+    "weighted": false
 }"#;
 
 #[test]
@@ -152,10 +169,143 @@ date = 2026-08-24
 scheme = "驻区单位评议"
 subject = "四家单位"
 held = 2026-08-21
-grades = ["好"]
 subjects = [{ name = "市中医院", score = 96.10 }]
 "#;
     let site = site(&[("evaluations/a.md", text)]);
     let view = view(&site, "evaluations/a", "2026-08-30");
-    assert_eq!((&view["result"], &view["subjects"]), (&json!(null), &json!([{ "name": "市中医院", "score": "96.10" }])));
+    assert_eq!((&view["result"], &view["subjects"][0]["score"]), (&json!(null), &json!("96.10")));
+}
+
+/// An evaluation with these lines below its common ones.
+fn written(scheme: &str, held: &str, lines: &str) -> String {
+    format!("title = \"评议\"\ndate = {held}\nscheme = \"{scheme}\"\nsubject = \"社区\"\nheld = {held}\n{lines}\n")
+}
+
+#[test]
+fn scores_are_weighed_exactly_and_ranked_with_ties() {
+    let lines = r#"subjects = [
+  { name = "甲", scores = [90.0, 90.0, 90.0] },
+  { name = "乙", score = 96.1, scores = { "居民" = 95.5, "街道" = 97.0, "社区党组织" = 96.0 } },
+  { name = "丙", scores = [90, 90, 90] },
+  { name = "丁", scores = [0, 0, 99.9] },
+]"#;
+    let site = site(&[("evaluations/a.md", &written("驻区单位评议", "2026-08-21", lines))]);
+    let view = view(&site, "evaluations/a", "2026-08-30");
+    let of = |subject: &serde_json::Value| (subject["rank"].clone(), subject["name"].clone(), subject["score"].clone());
+    let ranks: Vec<_> = view["subjects"].as_array().into_iter().flatten().map(of).collect();
+    let expected = [(1, "乙", "96.1"), (2, "甲", "90.0"), (2, "丙", "90.0"), (4, "丁", "40.0")];
+    assert_eq!(ranks, expected.map(|(rank, name, score)| (json!(rank), json!(name), json!(score))));
+    assert_eq!(view["subjects_formula"], "乙：30% × 97 + 30% × 96 + 40% × 95.5 = 96.1");
+    assert_eq!(view["tie_note"], "得分相同的并列，后面的名次空出来。");
+    assert_eq!(view["columns"], json!(["街道 30%", "社区党组织 30%", "居民 40%"]));
+}
+
+#[test]
+fn grades_of_weighted_groups_are_worth_points() {
+    let lines = r#"groups = [
+  { name = "街道", tally = [3, 0, 0, 0] },
+  { name = "同事互评", tally = [1, 2, 0, 0] },
+  { name = "居民", tally = [30, 15, 4, 1] },
+]"#;
+    let site = site(&[("evaluations/a.md", &written("社区工作者考核", "2026-08-21", lines))]);
+    let view = view(&site, "evaluations/a", "2026-08-30");
+    assert_eq!(view["result"]["formula"], "30% × 100 + 10% × 260/3 + 60% × 88.8 = 91.9");
+    assert_eq!((&view["result"]["unit"], &view["weighted"]), (&json!("分"), &json!(true)));
+}
+
+#[test]
+fn a_score_sheet_adds_its_indicators_up_and_finds_the_band() {
+    let lines = r#"subjects = [{ name = "社区", scores = [28.5, 19, 18.5, 14, 13.5] }]"#;
+    let site = site(&[("evaluations/a.md", &written("星级社区", "2026-08-21", lines))]);
+    let view = view(&site, "evaluations/a", "2026-08-30");
+    assert_eq!((&view["result"]["percent"], &view["result"]["band"]), (&json!("93.5"), &json!("四星")));
+    assert_eq!(view["result"]["formula"], "28.5 + 19 + 18.5 + 14 + 13.5 = 93.5");
+    assert_eq!(entry(&site, "evaluations/a").facts.line.as_deref(), Some("得分 93.5"));
+}
+
+#[test]
+fn of_persons_a_page_says_how_many_reached_which_grade() {
+    let lines = r#"subjects = [
+  { name = "张某某", tally = [30, 10, 1, 0] },
+  { name = "李某某", tally = [10, 30, 1, 0] },
+  { name = "王某某", tally = [20, 20, 1, 0] },
+]"#;
+    let site = site(&[("evaluations/a.md", &written("居民评议居委会成员", "2026-08-21", lines))]);
+    let view = view(&site, "evaluations/a", "2026-08-30");
+    assert_eq!(view["subjects"], json!([]));
+    let counts: Vec<_> = view["grade_counts"].as_array().into_iter().flatten().map(|count| count["count"].clone()).collect();
+    assert_eq!(counts, [1, 1, 0, 0], "a tie that no rule decides counts nowhere");
+    assert!(!view.to_string().contains("某某"), "{view}");
+    let facts = &entry(&site, "evaluations/a").facts;
+    assert_eq!((facts.audience, facts.web_line.as_deref()), (Audience::Residents, Some("评定3人，优秀1人")));
+}
+
+#[test]
+fn ballots_are_counted_whatever_their_order() {
+    let lines = "ballots_file = \"piao.csv\"\ngroups = [{ name = \"居民\", present = 4 }]";
+    let entry_text = written("群众评议", "2026-08-21", lines);
+    let rows = ["居民,满意", "居民,基本满意", "居民,弃权", "居民,满意", "代表,无效", "代表,不了解"];
+    let of = |rows: Vec<&str>| {
+        let ballots = format!("组别,等次\n{}\n", rows.join("\n"));
+        let site = site(&[("evaluations/a.md", &entry_text), ("evaluations/piao.csv", &ballots)]);
+        let view = view(&site, "evaluations/a", "2026-08-30");
+        (view["result"]["formula"].clone(), entry(&site, "evaluations/a").version.clone())
+    };
+    let (formula, version) = of(rows.to_vec());
+    assert_eq!(formula, "（满意 + 基本满意）÷ 有效票 = （2 + 1）÷ 5 = 60.0%");
+    let turned = [rows[5], rows[2], rows[0], rows[4], rows[3], rows[1]];
+    assert_eq!(of(turned.to_vec()), (formula, version.clone()));
+    let other = [&rows[..5], &["代表,满意"]].concat();
+    assert_ne!(of(other).1, version, "other votes are another version");
+}
+
+#[test]
+fn ballots_with_a_column_for_each_give_the_mean_of_their_group() {
+    let lines = "ballots_file = \"piao.csv\"";
+    let ballots = "组别,甲,乙\n街道,90,80\n社区党组织,90,80\n居民,90,80\n居民,91,\n居民,92,81\n";
+    let site = site(&[("evaluations/a.md", &written("驻区单位评议", "2026-08-21", lines)), ("evaluations/piao.csv", ballots)]);
+    let view = view(&site, "evaluations/a", "2026-08-30");
+    let scores: Vec<_> = view["subjects"].as_array().into_iter().flatten().map(|subject| subject["score"].clone()).collect();
+    assert_eq!(scores, ["90.4", "80.2"]);
+    assert_eq!(view["subjects"][0]["columns"], json!(["90.0", "90.0", "91.0"]));
+}
+
+#[test]
+fn limits_are_said_with_their_figures_and_where_they_come_from() {
+    let lines = r#"groups = [{ name = "居民代表", expected = 50, present = 34, valid = 34, tally = [30, 3, 1] }]"#;
+    let site = site(&[("evaluations/a.md", &written("居民评议居委会", "2026-08-21", lines))]);
+    let notes = view(&site, "evaluations/a", "2026-08-30")["notes"].clone();
+    assert_eq!(notes[0], "应到50，须不少于2/3，即34；实到34，达到。");
+    assert!(notes[1].as_str().is_some_and(|note| note.ends_with("以当地规定为准。")), "{notes}");
+}
+
+#[test]
+fn shares_that_were_helped_to_a_hundred_say_so() {
+    let lines = r#"groups = [{ name = "居民", tally = [1, 1, 1, 0] }]"#;
+    let site = site(&[("evaluations/a.md", &written("群众评议", "2026-08-21", lines))]);
+    let view = view(&site, "evaluations/a", "2026-08-30");
+    let percents: Vec<_> = view["shares"].as_array().into_iter().flatten().map(|share| share["percent"].clone()).collect();
+    assert_eq!(percents, ["33.4%", "33.3%", "33.3%", "0.0%"]);
+    assert!(view["notes"][0].as_str().is_some_and(|note| note.contains("余数最大")), "{}", view["notes"]);
+}
+
+#[test]
+fn results_of_one_scheme_and_subject_stand_in_a_row_up_to_this_one() {
+    let tally = |best: u64| format!("groups = [{{ name = \"居民\", tally = [{best}, 0, 10, 0] }}]");
+    let site = site(&[
+        ("evaluations/a.md", &written("群众评议", "2025-08-21", &tally(10))),
+        ("evaluations/b.md", &written("群众评议", "2026-02-21", &tally(30))),
+        ("evaluations/c.md", &written("群众评议", "2026-08-21", &tally(40))),
+        ("evaluations/d.md", &written("双述双评", "2026-08-21", &tally(40))),
+    ]);
+    let trend = |id| {
+        let view = view(&site, id, "2026-08-30");
+        let of = |point: &serde_json::Value| (point["held_text"].clone(), point["whole"].clone(), point["percent"].clone());
+        view["trend"].as_array().into_iter().flatten().map(of).collect::<Vec<_>>()
+    };
+    let first = (json!("2025年8月21日"), json!(20), json!("50.0%"));
+    let second = (json!("2026年2月21日"), json!(40), json!("75.0%"));
+    assert_eq!(trend("evaluations/b"), [first, second]);
+    assert_eq!(trend("evaluations/c").len(), 3);
+    assert_eq!((trend("evaluations/a"), trend("evaluations/d")), (vec![], vec![]), "alone, or another scheme");
 }
