@@ -25,6 +25,7 @@ pub fn run(options: &Options, run: &Run) -> Result<(), Failure> {
     if options.format == Format::Json {
         today.duties.iter().map(line).for_each(|line| output::json(&line));
         due::json(&today.overdue);
+        due::mending_json(&today.mending);
         today.outdated.iter().map(outdated_line).for_each(|line| output::json(&line));
     } else {
         show(options, &today);
@@ -41,6 +42,7 @@ pub fn run(options: &Options, run: &Run) -> Result<(), Failure> {
         take_down_list: of(Task::TakeDownList),
         ends: of(Task::Ends),
         overdue: today.overdue.len(),
+        mending: today.mending.len(),
         outdated: today.outdated.len(),
     };
     output::summary(options, run, counts);
@@ -56,6 +58,7 @@ struct Counts {
     take_down_list: usize,
     ends: usize,
     overdue: usize,
+    mending: usize,
     outdated: usize,
 }
 
@@ -129,8 +132,9 @@ fn show(options: &Options, today: &TodayPage) {
         part(&word(heading(task, today)), &aligned(&rows.collect::<Vec<_>>()));
     }
     part(&word(msg!("cli-today-overdue")), &due::table(&today.overdue, options.lang));
+    part(&word(msg!("cli-today-mending")), &due::mending_table(&today.mending, options.lang));
     part(&word(msg!("cli-today-outdated")), &aligned(&today.outdated.iter().map(sheet_cells).collect::<Vec<_>>()));
-    if today.duties.is_empty() && today.overdue.is_empty() && today.outdated.is_empty() {
+    if today.duties.is_empty() && today.overdue.is_empty() && today.mending.is_empty() && today.outdated.is_empty() {
         output::result(&format!("\n{}", word(msg!("cli-today-nothing"))));
     }
 }

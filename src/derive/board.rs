@@ -1,8 +1,8 @@
 //! What stands on the board on a day, and in which order.
 
-use super::Derived;
+use super::{Derived, Mending, mending};
 use crate::base::{AsOf, Date};
-use crate::model::{Entry, EntryId, EventStatus, Occurrence, Site, Standing};
+use crate::model::{Audience, Entry, EntryId, EventStatus, Occurrence, Site, Standing};
 
 /// How many things to come the board shows.
 const COMING: usize = 6;
@@ -20,6 +20,10 @@ pub struct Board {
     pub upcoming: Vec<EntryId>,
     /// What will happen, the nearest first.
     pub coming: Vec<Coming>,
+    /// What everybody was promised and is overdue.
+    pub overdue: Vec<Mending>,
+    /// What everybody was promised and is due soon.
+    pub due: Vec<Mending>,
     /// By kind in the order of the navigation, the newest of what is not named above.
     pub newest: Vec<(&'static str, Vec<EntryId>)>,
 }
@@ -40,9 +44,19 @@ pub fn board(site: &Site, derived: &Derived) -> Board {
         coming(&up, derived.as_of).into_iter().filter(|coming| !is_cancelled(site, &coming.entry)).take(COMING).collect();
     let running = by_period(&up, |entry| standing(entry, day) == Some(Standing::Current), |entry| (entry.2, entry.1));
     let upcoming = by_period(&up, |entry| standing(entry, day) == Some(Standing::Upcoming), |entry| (entry.1, entry.2));
-    let mut board = Board { changed, running, upcoming, coming, newest: Vec::new() };
+    let (overdue, due) = near(site, derived);
+    let mut board = Board { changed, running, upcoming, coming, overdue, due, newest: Vec::new() };
     board.newest = newest(site, derived, &board);
     board
+}
+
+/// What is to be mended by promises that everybody may read: overdue, and due soon.
+fn near(site: &Site, derived: &Derived) -> (Vec<Mending>, Vec<Mending>) {
+    let public = |id: &EntryId| site.entries.get(id).is_some_and(|entry| entry.audience() == Audience::Public);
+    let near = derived.mending.iter().filter(|found| mending::is_near(found, derived.as_of));
+    near.filter(|found| derived.shown.contains(&found.entry) && public(&found.entry))
+        .cloned()
+        .partition(|found| found.late.is_some())
 }
 
 /// Every next occurrence that is not over, the nearest first.

@@ -6,6 +6,7 @@
 mod board;
 mod freshness;
 mod life;
+mod mending;
 mod next;
 mod obligations;
 mod outdated;
@@ -20,6 +21,7 @@ use crate::model::{Audience, Entry, EntryId, Site, WebForm};
 pub use board::{Board, Coming, coming};
 pub use freshness::stale;
 pub use life::{Let, Life, Reach, life};
+pub use mending::{Mending, mending};
 pub use next::{DISCLOSURE, ListChange, Stand, StandingChange, next};
 pub use obligations::{Obligation, Owed, obligations};
 pub use outdated::{Outdated, outdated};
@@ -47,6 +49,8 @@ pub struct Derived {
     pub topics: BTreeMap<String, Vec<EntryId>>,
     /// What the catalogue asks for, and how it stands.
     pub obligations: Vec<Obligation>,
+    /// What is still to be mended.
+    pub mending: Vec<Mending>,
 }
 
 /// What the site is on `as_of`; `reach` says whether drafts and coming entries are let in.
@@ -62,6 +66,7 @@ pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
         grids: BTreeMap::new(),
         topics: BTreeMap::new(),
         obligations: obligations(site, as_of, reach),
+        mending: mending(site, as_of, reach),
     };
     for entry in newest_first(site) {
         match life(entry, as_of, reach) {

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Derived, Life, Obligation, Owed, Reach, derive, life};
+use super::{Derived, Life, Mending, Obligation, Owed, Reach, derive, life, mending};
 use crate::base::date::plus_days;
 use crate::base::{AsOf, Date};
 use crate::model::{Covers, Entry, EntryId, EntryType, Site, Standing};
@@ -75,6 +75,7 @@ fn turns(entry: &Entry) -> Vec<Date> {
     days.extend(entry.expires().map(after));
     days.extend(facts.period.iter().flat_map(|period| [period.start(), after(period.end())]));
     days.extend(facts.deadline.map(after));
+    days.extend(facts.promises.iter().flat_map(mending::turns));
     days.extend(facts.later.map(|(day, _)| day));
     if let Some(event) = &facts.event {
         days.extend(event.occurrences.iter().flat_map(|occurrence| [occurrence.start.date(), after(occurrence.last_day())]));
@@ -139,6 +140,10 @@ fn owed(derived: &Derived) -> Vec<Case> {
         .collect()
 }
 
+fn mending_ids(found: &[Mending]) -> Vec<EntryId> {
+    found.iter().map(|found| found.entry.clone()).collect()
+}
+
 /// Every list by its name: `board`, kinds, `past`, months, grids, topics.
 fn lists(derived: &Derived) -> Lists {
     let mut lists = Lists::new();
@@ -147,6 +152,8 @@ fn lists(derived: &Derived) -> Lists {
         ("changed", &board.changed),
         ("running", &board.running),
         ("upcoming", &board.upcoming),
+        ("overdue", &mending_ids(&board.overdue)),
+        ("due", &mending_ids(&board.due)),
         ("coming", &board.coming.iter().map(|coming| coming.entry.clone()).collect()),
     ];
     lists.extend(parts.map(|(name, ids)| (format!("board/{name}"), ids.clone())));

@@ -9,7 +9,7 @@ mod notices;
 mod pages;
 mod shared;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use bulletins::{Bulletin, Choosing, Rule, Section, Show, select};
 pub use grids::{Area, Cover, FinderBuilding, FinderPart, Grid, finder, in_order as grids_in_order};

@@ -93,9 +93,8 @@ pub struct Cap {
 /// Declares enumerated values with their words.
 macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident { $($(#[$note:meta])* $value:ident = $key:literal $label:literal),* $(,)? })*) => {
-        $($(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-        pub enum $name { $($(#[$note])* $value),* }
+        $(#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        $(#[$doc])* pub enum $name { $($(#[$note])* $value),* }
         impl Choice for $name {
             const ALL: &'static [($name, &'static str, &'static str)] = &[$(($name::$value, $key, $label)),*];
         })*

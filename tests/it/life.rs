@@ -100,6 +100,8 @@ fn state(site: &Site, day: Date) -> (Vec<Stand>, String) {
     let derived = derive::derive(site, AsOf(day), Reach::PUBLIC);
     let coming: Vec<_> = derived.board.coming.iter().map(|coming| &coming.entry).collect();
     let board = (&derived.board.changed, &derived.board.running, &derived.board.upcoming, coming, &derived.board.newest);
+    let mending = |found: &[derive::Mending]| found.iter().map(|one| one.entry.clone()).collect::<Vec<_>>();
+    let board = (board, mending(&derived.board.overdue), mending(&derived.board.due));
     let owed = derived.obligations.iter().map(|owed| (&owed.item, owed.covers, owed.due, &owed.entries, owed.standing));
     let owed: Vec<_> = owed.collect();
     let lists = (board, &derived.current, &derived.past, &derived.months, &derived.grids, &derived.topics, owed);

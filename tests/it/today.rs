@@ -25,6 +25,35 @@ fn today_and_next_are_lines_for_people_and_programs() {
     assert_eq!((&last["standing"], &last["list"]), (&"2026-11-23".into(), &"2026-11-23".into()));
 }
 
+#[test]
+fn what_was_to_be_mended_is_named_until_it_is_done() {
+    let project = Project::new();
+    let write = |done: &str| {
+        let text = format!(
+            "+++\ntitle = \"群众评议\"\ndate = 2026-11-02\nscheme = \"群众评议\"\nsubject = \"居民委员会\"\nheld = 2026-11-01\n\
+             groups = [{{ name = \"居民\", tally = [9, 1, 0, 0] }}]\n\
+             rectify = [{{ problem = \"灯不亮\", measure = \"换灯\", due = 2026-11-20{done} }}]\n+++\n"
+        );
+        project.write("content/evaluations/a.md", &text);
+    };
+    let mending = |command: &[&str]| project.run(command).lines().into_iter().find(|line| line["kind"] == "mending");
+    write("");
+    let found = mending(&["due", "--as-of", "2026-11-23", "--format", "json"]).expect("overdue");
+    assert_eq!((&found["what"], &found["due"], &found["late"]), (&"灯不亮".into(), &"2026-11-20".into(), &3.into()));
+    assert_eq!(project.run(&["due", "--strict", "--as-of", "2026-11-23"]).code, 1);
+    assert_eq!(mending(&["due", "--as-of", "2026-11-20", "--format", "json"]), None);
+    assert!(mending(&["due", "--within", "7d", "--as-of", "2026-11-15", "--format", "json"]).is_some());
+    let today = project.run(&["today", "--as-of", "2026-11-23"]).out;
+    assert!(today.contains("\n整改到了期限、还没有办结的\n") && today.contains("逾期3天"), "{today}");
+    assert_eq!(project.run(&["build", "--as-of", "2026-11-23"]).code, 0);
+    let home = project.read("public/index.html");
+    assert!(home.contains("意见整改") && home.contains("已过期限"), "{home}");
+    write(", done = 2026-11-22");
+    assert_eq!(mending(&["due", "--as-of", "2026-11-23", "--format", "json"]), None);
+    assert_eq!(project.run(&["build", "--as-of", "2026-11-23"]).code, 0);
+    assert!(!project.read("public/index.html").contains("意见整改"));
+}
+
 #[cfg(feature = "print")]
 #[test]
 fn paper_that_is_out_of_date_is_named_until_it_is_printed_again() {

@@ -19,13 +19,15 @@ use crate::parse::table;
 /// One row of cells with their places.
 pub type Line = Vec<Located<String>>;
 
+/// A subject, a group and an indicator; what a table does not name is empty.
+pub type Key = (String, String, String);
+
 /// What was counted.
 #[derive(Debug, Default)]
 pub struct Counted {
     /// How many ballots came from each group.
     pub ballots: BTreeMap<String, u64>,
-    /// By subject, group and indicator; what the table does not name is empty.
-    pub cells: BTreeMap<(String, String, String), Heap>,
+    pub cells: BTreeMap<Key, Heap>,
     /// Groups in the order of the scheme, then by name; subjects in the order of their columns, else by name.
     pub groups: Vec<String>,
     pub subjects: Vec<Located<String>>,
@@ -89,48 +91,64 @@ pub fn lines(reader: &mut Reader<'_>, name: &Located<String>, context: &ReadCont
 pub fn count(reader: &mut Reader<'_>, rules: &Rules, lines: &[Line]) -> Counted {
     let mut counted = Counted::default();
     let Some((heads, rows)) = lines.split_first() else { return counted };
-    let columns = columns(reader, rules, heads);
+    let table = Table { rules, columns: columns(reader, rules, heads) };
     let mut seen = BTreeSet::new();
     for row in rows {
-        let cell = |wanted: fn(&Column) -> bool| {
-            let at = columns.iter().position(wanted)?;
-            row.get(at).filter(|cell| !cell.value.is_empty())
-        };
-        let group = cell(|column| matches!(column, Column::Group));
-        let subject = cell(|column| matches!(column, Column::Subject));
-        let number = cell(|column| matches!(column, Column::Number));
-        let text = |cell: Option<&Located<String>>| cell.map(|cell| cell.value.clone()).unwrap_or_default();
-        let (of_group, of_subject) = (text(group), text(subject));
-        let new = number.is_none_or(|number| seen.insert((number.value.clone(), of_group.clone(), of_subject.clone())));
-        if let Some(number) = number.filter(|_| !new) {
-            let message = msg!("ballot-twice", number = number.value);
-            reader.report(found(code::JUDGED_TWICE, number.place.as_ref(), message).help(msg!("ballot-twice-help")));
-            continue;
-        }
-        counted.group(reader, rules, group);
-        if let Some(subject) = subject {
-            counted.subject(subject);
-        }
-        for (column, head) in columns.iter().zip(0..) {
-            let blank = Located { value: String::new(), place: row.first().and_then(|cell| cell.place.clone()) };
-            let cell = row.get(head).unwrap_or(&blank);
-            let (subject, indicator) = match column {
-                Column::Judgement => (of_subject.clone(), String::new()),
-                Column::Indicator(name) => (of_subject.clone(), name.clone()),
-                Column::Of(name) => (name.value.clone(), String::new()),
-                Column::Group | Column::Subject | Column::Number | Column::Ignored => continue,
-            };
-            counted.judge(reader, rules, (subject, of_group.clone(), indicator), cell);
+        let ballot = table.ballot(row);
+        let key = ballot.number.map(|number| (number.value.clone(), ballot.of_group(), ballot.of_subject()));
+        match ballot.number.filter(|_| key.is_some_and(|key| !seen.insert(key))) {
+            Some(number) => {
+                let message = msg!("ballot-twice", number = number.value);
+                reader.report(found(code::JUDGED_TWICE, number.place.as_ref(), message).help(msg!("ballot-twice-help")));
+            }
+            None => counted.ballot(reader, &table, (&ballot, row)),
         }
     }
     let place = |name: &String| rules.scheme.groups.iter().position(|known| known.name == *name).unwrap_or(usize::MAX);
     counted.groups.sort_by_key(|name| (place(name), name.clone()));
     counted.subjects.sort_by(|a, b| a.value.cmp(&b.value));
-    if !columns.iter().any(|column| matches!(column, Column::Judgement | Column::Indicator(_))) {
-        let heads = columns.into_iter().filter_map(|column| if let Column::Of(name) = column { Some(name) } else { None });
+    if !table.columns.iter().any(|column| matches!(column, Column::Judgement | Column::Indicator(_))) {
+        let heads = table.columns.into_iter().filter_map(|column| if let Column::Of(name) = column { Some(name) } else { None });
         heads.for_each(|name| counted.subject(&name));
     }
     counted
+}
+
+/// A table whose heads are understood.
+struct Table<'a> {
+    rules: &'a Rules,
+    columns: Vec<Column>,
+}
+
+/// Whose ballot a row is, and about whom.
+struct Ballot<'a> {
+    group: Option<&'a Located<String>>,
+    subject: Option<&'a Located<String>>,
+    number: Option<&'a Located<String>>,
+}
+
+impl Table<'_> {
+    fn ballot<'a>(&self, row: &'a Line) -> Ballot<'a> {
+        let cell = |wanted: fn(&Column) -> bool| {
+            let at = self.columns.iter().position(wanted)?;
+            row.get(at).filter(|cell| !cell.value.is_empty())
+        };
+        Ballot {
+            group: cell(|column| matches!(column, Column::Group)),
+            subject: cell(|column| matches!(column, Column::Subject)),
+            number: cell(|column| matches!(column, Column::Number)),
+        }
+    }
+}
+
+impl Ballot<'_> {
+    fn of_group(&self) -> String {
+        self.group.map(|group| group.value.clone()).unwrap_or_default()
+    }
+
+    fn of_subject(&self) -> String {
+        self.subject.map(|subject| subject.value.clone()).unwrap_or_default()
+    }
 }
 
 /// What each head stands for.
@@ -167,6 +185,25 @@ fn columns(reader: &mut Reader<'_>, rules: &Rules, heads: &[Located<String>]) ->
 }
 
 impl Counted {
+    /// One ballot with all its judgements.
+    fn ballot(&mut self, reader: &mut Reader<'_>, table: &Table<'_>, (ballot, row): (&Ballot<'_>, &Line)) {
+        self.group(reader, table.rules, ballot.group);
+        if let Some(subject) = ballot.subject {
+            self.subject(subject);
+        }
+        let blank = Located { value: String::new(), place: row.first().and_then(|cell| cell.place.clone()) };
+        for (at, column) in table.columns.iter().enumerate() {
+            let (subject, indicator) = match column {
+                Column::Judgement => (ballot.of_subject(), String::new()),
+                Column::Indicator(name) => (ballot.of_subject(), name.clone()),
+                Column::Of(name) => (name.value.clone(), String::new()),
+                Column::Group | Column::Subject | Column::Number | Column::Ignored => continue,
+            };
+            let key = (subject, ballot.of_group(), indicator);
+            self.judge(reader, table.rules, (key, row.get(at).unwrap_or(&blank)));
+        }
+    }
+
     /// One more ballot of a group.
     fn group(&mut self, reader: &mut Reader<'_>, rules: &Rules, group: Option<&Located<String>>) {
         let name = group.map(|group| group.value.clone()).unwrap_or_default();
@@ -189,7 +226,7 @@ impl Counted {
     }
 
     /// One judgement.
-    fn judge(&mut self, reader: &mut Reader<'_>, rules: &Rules, key: (String, String, String), cell: &Located<String>) {
+    fn judge(&mut self, reader: &mut Reader<'_>, rules: &Rules, (key, cell): (Key, &Located<String>)) {
         let full = rules.scheme.indicators.iter().find(|known| known.name == key.2).and_then(|known| known.weight);
         let grades = &rules.scheme.grades;
         let heap = self.cells.entry(key).or_insert_with(|| Heap { tally: vec![0; grades.len()], ..Heap::default() });

@@ -144,7 +144,7 @@ fn bands(reader: &mut Reader<'_>) -> Vec<Band> {
         Some((reader.required_text("name")?.value, number(reader, "from")?))
     });
     let mut bands: Vec<Band> = read.into_iter().filter_map(|band| band.value).map(|(name, from)| Band { name, from }).collect();
-    bands.sort_by(|a, b| b.from.cmp(&a.from));
+    bands.sort_by_key(|band| std::cmp::Reverse(band.from));
     bands
 }
 

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::finder::BuildingView;
-use super::{FrameInput, Leaf, NavItem, PageFrame, Row, ViewInput, frame, row};
+use super::{DateView, FrameInput, Leaf, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
 use crate::base::SitePath;
+use crate::derive::Mending;
 use crate::model::EntryId;
 
 /// The board.
@@ -21,12 +22,23 @@ pub struct HomePage {
     pub coming: Vec<Row>,
     /// Notices, then the other kinds.
     pub newest: Vec<NewestView>,
+    /// What was promised to be mended: overdue, then due soon.
+    pub mending: Vec<MendingRow>,
     /// The newest evaluation, if its page is public.
     pub evaluation: Option<serde_json::Value>,
     /// The month of activities to turn to first.
     pub calendar: Option<NavItem>,
     /// Buildings with their grids.
     pub finder: Vec<BuildingView>,
+}
+
+/// One thing to be mended, with the entry that promises it.
+#[derive(Debug, Clone, Serialize)]
+pub struct MendingRow {
+    pub row: Row,
+    pub what: String,
+    pub due: DateView,
+    pub overdue: bool,
 }
 
 /// The newest of one kind.
@@ -54,6 +66,7 @@ pub fn home(input: ViewInput<'_>, path: &SitePath) -> HomePage {
         upcoming: rows(input, &board.upcoming),
         coming: coming.collect(),
         newest: newest(input),
+        mending: board.overdue.iter().chain(&board.due).filter_map(|found| mending(input, found)).collect(),
         evaluation: super::entry::newest_evaluation(input),
         calendar: super::calendar::nearest(input),
         finder: super::finder::buildings(input),
@@ -63,6 +76,11 @@ pub fn home(input: ViewInput<'_>, path: &SitePath) -> HomePage {
 /// The rows of some entries, in their order.
 pub fn rows(input: ViewInput<'_>, ids: &[EntryId]) -> Vec<Row> {
     ids.iter().filter_map(|id| input.site.entries.get(id)).map(|entry| row(input, entry)).collect()
+}
+
+fn mending(input: ViewInput<'_>, found: &Mending) -> Option<MendingRow> {
+    let row = row(input, input.site.entries.get(&found.entry)?);
+    Some(MendingRow { row, what: found.what.clone(), due: day_view(found.due), overdue: found.late.is_some() })
 }
 
 fn newest(input: ViewInput<'_>) -> Vec<NewestView> {

@@ -37,7 +37,7 @@ pub use share::{LIMIT as SHARE_LIMIT, ShareText, share};
 pub use sheet::{Annex, SheetPage, sheet, without_scheme};
 pub use simple::{FinderPage, PlainPage, RedirectPage, finder_page, not_found, redirect};
 pub use site::{NavItem, SiteView, site};
-pub use today::{DutyView, OutdatedView, OwedView, TodayPage, owed, today};
+pub use today::{DutyView, MendingView, OutdatedView, OwedView, TodayPage, mending, owed, today};
 
 use serde::Serialize;
 

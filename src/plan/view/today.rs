@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{DateView, Medium, SiteView, ViewInput, day_view, shown_on, site};
 use crate::base::{AsOf, Date};
-use crate::derive::{self, Duty, Obligation, Outdated, Owed, Reach, Task, Today};
+use crate::derive::{self, Duty, Mending, Obligation, Outdated, Owed, Reach, Task, Today};
 use crate::model::{Audience, CatalogueItem, Entry, EntryId, PrintLog};
 use crate::parse::reader::Choice;
 
@@ -21,6 +21,8 @@ pub struct TodayPage {
     pub duties: Vec<DutyView>,
     /// What must be disclosed and is not.
     pub overdue: Vec<OwedView>,
+    /// What was to be mended by now or by the next working day.
+    pub mending: Vec<MendingView>,
     /// Paper that no longer says what the page says.
     pub outdated: Vec<OutdatedView>,
 }
@@ -56,6 +58,17 @@ pub struct OwedView {
     pub late: Option<usize>,
 }
 
+/// One thing that was promised and is still to be mended.
+#[derive(Debug, Clone, Serialize)]
+pub struct MendingView {
+    pub id: String,
+    pub title: String,
+    pub what: String,
+    pub due: DateView,
+    /// Days overdue.
+    pub late: Option<i32>,
+}
+
 /// A sheet to be printed and hung again.
 #[derive(Debug, Serialize)]
 pub struct OutdatedView {
@@ -83,6 +96,7 @@ pub fn today(input: ViewInput<'_>, log: &PrintLog) -> TodayPage {
         until: day_view(today.until),
         duties: today.duties.iter().filter_map(|duty| duty_view(input, duty, &walls)).collect(),
         overdue: owed(input, overdue),
+        mending: mending(input, today.until),
         outdated: outdated.iter().filter_map(|sheet| outdated_view(input, sheet)).collect(),
     }
 }
@@ -92,6 +106,24 @@ pub fn owed<'a>(input: ViewInput<'_>, wanted: impl Iterator<Item = &'a Obligatio
     let mut wanted: Vec<&Obligation> = wanted.collect();
     wanted.sort_by_key(|owed| (owed.due.is_none(), owed.due));
     wanted.into_iter().filter_map(|owed| Some(owed_view(input.site.catalogue.get(&owed.item)?, owed))).collect()
+}
+
+/// What is still to be mended and is due by `until`, the longest overdue first.
+pub fn mending(input: ViewInput<'_>, until: Date) -> Vec<MendingView> {
+    let due = input.derived.mending.iter().filter(|found| found.due <= until);
+    due.filter_map(|found| mending_view(input, found)).collect()
+}
+
+/// One thing that is still to be mended.
+fn mending_view(input: ViewInput<'_>, found: &Mending) -> Option<MendingView> {
+    let entry = input.site.entries.get(&found.entry)?;
+    Some(MendingView {
+        id: entry.id.to_string(),
+        title: entry.common.title.clone(),
+        what: found.what.clone(),
+        due: day_view(found.due),
+        late: found.late,
+    })
 }
 
 fn owed_view(item: &CatalogueItem, owed: &Obligation) -> OwedView {
