@@ -2,13 +2,14 @@
 //!
 //! A scheme may ask that so many of those expected are present, or that so many of those present vote: fewer is no valid
 //! evaluation, `quorum-missed`; where the figures are not written nobody can see it, a warning of the same code. It may say how far a
-//! grade may go, such as 优秀 for a third: more is `cap-exceeded`. Both are compared exactly; a cap is rounded down.
+//! grade may go, such as 优秀 for a third: more is `cap-exceeded`. Both are compared exactly; a cap is rounded down. A group that a scheme
+//! weighs must be there, and the figure that a share is of: `field-missing`.
 
 use super::group::Group;
 use super::rules::{Rules, warning, with_basis};
 use crate::base::{Diagnostic, Place, code};
 use crate::kinds::shared::found;
-use crate::model::{Cap, CapOf, QuorumOf};
+use crate::model::{Cap, CapOf, Denominator, QuorumOf, Reckoning};
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
@@ -37,11 +38,32 @@ pub fn check(reader: &mut Reader<'_>, rules: &Rules, groups: &[Group]) {
         return;
     }
     check_quorum(reader, rules, groups);
+    check_whole(reader, rules, groups);
     for cap in &rules.scheme.caps {
         let Some(capped) = capped(rules, groups, cap).filter(|capped| capped.reached > capped.most) else { continue };
         let message = msg!("cap-exceeded", grade = cap.grade, reached = capped.reached, base = capped.base, most = capped.most);
         let place = groups.iter().max_by_key(|group| group.votes(capped.grade)).and_then(|group| group.place_of(capped.grade));
         reader.report(with_basis(found(code::CAP_EXCEEDED, place, message), &rules.scheme));
+    }
+}
+
+/// Without a group that is weighed, or the figure that a share is of, there would be no result.
+fn check_whole(reader: &mut Reader<'_>, rules: &Rules, groups: &[Group]) {
+    let voted = || groups.iter().filter(|group| group.tally.is_some());
+    let Some(first) = voted().next() else { return };
+    let weighed = rules.scheme.groups.iter().filter(|known| known.weight.is_some());
+    for missing in weighed.filter(|known| voted().all(|group| group.name != known.name)) {
+        let message = msg!("group-missing", group = missing.name, scheme = rules.scheme.name);
+        reader.report(found(code::FIELD_MISSING, first.place.as_ref(), message).help(msg!("group-missing-help")));
+    }
+    let (name, stated): (_, fn(&Group) -> bool) = match rules.scheme.denominator {
+        Denominator::Issued => ("issued", |group| group.issued.is_some()),
+        Denominator::Returned => ("returned", |group| group.returned.is_some()),
+        Denominator::Valid | Denominator::Judged => return,
+    };
+    for group in voted().filter(|group| !stated(group) && rules.scheme.reckoning == Reckoning::Share) {
+        let message = msg!("denominator-missing", name = name, of = rules.scheme.denominator.words());
+        reader.report(found(code::FIELD_MISSING, group.place.as_ref(), message).help(msg!("field-missing-help", name = name)));
     }
 }
 

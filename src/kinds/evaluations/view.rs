@@ -150,7 +150,7 @@ fn group_view<'a>(evaluation: &'a Evaluation, group: &'a Group) -> GroupView<'a>
         name: &group.name,
         weight: weight.map(|weight| format!("{}%", weight.exact())),
         ballots: ballots(&[group]),
-        shares: bars(evaluation, &[group]),
+        shares: if evaluation.groups.iter().any(|group| group.tally.is_some()) { bars(evaluation, &[group]) } else { Vec::new() },
         result: outcome.map(|outcome| result_view(evaluation, outcome)),
     }
 }
