@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::entry::{BodyFacts, Figure, Profile};
 use super::{
-    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, calendar, catalogue,
-    common, is_slug, record, scheme, slugify, version,
+    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, calendar, catalogue, common, is_slug,
+    record, scheme, slugify, version,
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
