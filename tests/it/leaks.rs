@@ -311,3 +311,29 @@ fn an_entry_that_goes_before_its_list_leaves_nothing() {
     assert_eq!(build(root, "2026-12-05"), 1);
     assert_gone(root, &["赵某某", "正文a", "文明楼门公示", "钱某某", "李某某"]);
 }
+
+#[test]
+fn ballots_and_the_persons_on_them_stay_at_home() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    write(root, "content/site.toml", SETTINGS);
+    write(
+        root,
+        "content/schemes/a.toml",
+        "name = \"楼门长评议\"\ngrades = [\"优秀\", \"称职\", \"不称职\"]\nresult = \"most\"\nnames = \"none\"\n",
+    );
+    let fields = "date = 2026-11-20\nsubject = \"六名成员\"\nheld = 2026-11-19\n";
+    for (name, scheme, file) in [("a", "楼门长评议", "piao.csv"), ("b", "居民评议居委会成员", "@private/piao.csv")]
+    {
+        let text = format!("+++\ntitle = \"评议{name}\"\nscheme = \"{scheme}\"\nballots_file = \"{file}\"\n{fields}+++\n");
+        write(root, &format!("content/evaluations/{name}.md"), &text);
+    }
+    let ballots = "票号,评议对象,等次\nP1,钱某某,优秀\nP2,钱某某,优秀\nP3,孙某某,不称职\nP4,李某某,称职\n";
+    write(root, "content/evaluations/piao.csv", ballots);
+    write(root, "private/piao.csv", ballots);
+    assert_eq!(build(root, "2026-11-22"), 0);
+    assert_gone(root, &["钱某某", "孙某某", "李某某", "P3"]);
+    let public = root.join("public");
+    let says = |text: &str| walk(&public).iter().any(|(_, page)| page.contains(text));
+    assert!(says("各等次人数") && says("优秀<span class=\"nb\">1人</span>"), "how many reached which grade");
+}

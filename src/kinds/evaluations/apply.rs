@@ -9,7 +9,7 @@ use super::group::{Group, Tally, mismatch};
 use super::result::Votes;
 use super::rules::Rules;
 use super::subject::{Score, Subject};
-use crate::base::{Ratio, code};
+use crate::base::{Place, Ratio, code};
 use crate::kinds::shared::found;
 use crate::model::Weighted;
 use crate::msg;
@@ -17,7 +17,7 @@ use crate::parse::reader::{Located, Reader};
 
 /// Fills in the votes of `groups`, for an evaluation of one; adds groups that only the ballots name.
 pub fn to_groups(reader: &mut Reader<'_>, rules: &Rules, groups: &mut Vec<Group>, counted: &Counted) {
-    name_all(groups, counted);
+    name_all(groups, counted, reader.place().as_ref());
     for group in groups.iter_mut() {
         let ballots = counted.ballots.get(&group.name).or_else(|| sole(counted)).copied().unwrap_or(0);
         check_ballots(reader, group, ballots);
@@ -37,12 +37,12 @@ fn sole(counted: &Counted) -> Option<&u64> {
 }
 
 /// A table without groups is that of the only group.
-fn name_all(groups: &mut Vec<Group>, counted: &Counted) {
+fn name_all(groups: &mut Vec<Group>, counted: &Counted, place: Option<&Place>) {
     for name in &counted.groups {
         let known = groups.iter().any(|group| group.name == *name) || (name.is_empty() && groups.len() == 1);
         if !known {
             let name = if name.is_empty() { "全体投票人".to_owned() } else { name.clone() };
-            groups.push(Group { name, ..Group::default() });
+            groups.push(Group { name, place: place.cloned(), ..Group::default() });
         }
     }
 }
