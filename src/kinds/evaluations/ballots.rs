@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rules::Rules;
 use super::subject::score;
 use crate::base::text::known_help;
-use crate::base::{Diagnostic, Place, Ratio, Span, code};
+use crate::base::{Diagnostic, Place, Ratio, code};
 use crate::kinds::shared::found;
-use crate::model::{PRIVATE, ReadContext, resolve_beside};
+use crate::model::{PRIVATE, ReadContext, is_table, resolve_beside, table_at};
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
-use crate::parse::table;
+use crate::parse::sheet::Cell;
 
 /// One row of cells with their places.
 pub type Line = Vec<Located<String>>;
@@ -72,17 +72,23 @@ pub fn lines(reader: &mut Reader<'_>, name: &Located<String>, context: &ReadCont
         reader.report(missing);
         return None;
     };
-    let Some(text) = context.tree.text(path.as_str()).filter(|_| path.extension() == "csv") else {
-        let message = msg!("ballots-no-table", file = path.file_name());
-        reader.report(found(code::FIELD_VALUE, place, message).help(msg!("ballots-no-table-help")));
+    let mut found_there = Vec::new();
+    let sheet = table_at(context.tree, &path).drain_into(&mut found_there);
+    found_there.into_iter().for_each(|diagnostic| reader.report(diagnostic));
+    let Some(sheet) = sheet else {
+        if !is_table(path.as_str()) {
+            let message = msg!("ballots-no-table", file = path.file_name());
+            reader.report(found(code::FIELD_VALUE, place, message).help(msg!("ballots-no-table-help")));
+        }
         return None;
     };
-    let cell = |cell: table::Cell| Located { value: cell.text, place: Some(Place::new(&path, cell.span)) };
-    let mut lines: Vec<Line> = table::located(text).into_iter().map(|line| line.into_iter().map(cell).collect()).collect();
+    let line = |cells: &[Cell]| -> Line {
+        cells.iter().map(|cell| Located { value: cell.text.clone(), place: Some(sheet.place(cell)) }).collect()
+    };
+    let lines: Vec<Line> = std::iter::once(line(&sheet.heads)).chain(sheet.items().map(|row| line(&row.cells))).collect();
     if lines.len() < 2 {
-        let at = Place::new(&path, Span::default());
+        let at = Place::whole(&path);
         reader.report(found(code::FIELD_VALUE, Some(&at), msg!("ballots-empty")).help(msg!("ballots-empty-help")));
-        lines.clear();
     }
     Some(lines)
 }
