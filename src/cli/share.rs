@@ -12,7 +12,7 @@ use super::{check, site};
 use crate::model::Entry;
 use crate::msg;
 use crate::pipeline::Loaded;
-use crate::plan::view::{self, Medium, ShareText, ViewInput};
+use crate::plan::view::{self, ShareText};
 
 /// Writes the text as the result, and the picture as a file.
 pub fn run(options: &Options, args: &ShareArgs, run: &mut Run) -> Result<Exit, Failure> {
@@ -26,7 +26,7 @@ pub fn run(options: &Options, args: &ShareArgs, run: &mut Run) -> Result<Exit, F
         return Ok(Exit::Content);
     }
     let entry = site::entry(&loaded, &args.entry).ok_or_else(|| Failure::usage(msg!("cli-share-unknown", what = args.entry)))?;
-    let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };
+    let input = loaded.view();
     let share =
         view::share(input, entry).ok_or_else(|| Failure::usage(msg!("cli-share-not-shown", title = entry.common.title)))?;
     let folder = site::sheets(options, args.output_dir.as_deref())?;

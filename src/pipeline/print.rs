@@ -113,6 +113,13 @@ struct Look {
     mono: bool,
 }
 
+impl Look {
+    fn of(wish: Wish) -> Look {
+        let Wish { size, large, mono, .. } = wish;
+        Look { width: size.width, height: size.height, large, mono }
+    }
+}
+
 fn shop<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a EntryId> + Clone, press: Press) -> Shop {
     let entries = || ids.clone().filter_map(|id| loaded.site.entries.get(id));
     let pictures = media::survey(&loaded.tree, &files::pictures_of(entries(), &loaded.tree)).value;
@@ -139,7 +146,7 @@ fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<S
 
 fn entry_sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     let EntryView { page, mut view, mut files } = entry_view(loaded, shop, (id, ""))?;
-    let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
+    let look = Look::of(wish);
     view.as_object_mut()?.insert("look".into(), serde_json::to_value(look).ok()?);
     if let Some(code) = page.url.as_deref().and_then(print::qr_svg) {
         files.push(("qr.svg".to_owned(), print::Bytes::new(code)));

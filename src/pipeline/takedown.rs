@@ -7,7 +7,7 @@ use crate::base::SitePath;
 use crate::html::{self, PageInput};
 use crate::model::{Audience, Entry};
 use crate::plan::files::{Role, list_sources};
-use crate::plan::view::{self, Medium, ViewInput};
+use crate::plan::view;
 use crate::plan::{Page, Recipe};
 use crate::store::TakeDown;
 
@@ -41,7 +41,7 @@ fn hanging(loaded: &Loaded) -> Hanging<'_> {
 }
 
 fn input(loaded: &Loaded) -> PageInput<'_> {
-    let view = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web };
+    let view = loaded.view();
     PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan }
 }
 

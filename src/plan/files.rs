@@ -31,6 +31,16 @@ pub enum PictureForm {
     Png,
 }
 
+impl PictureForm {
+    /// How names of its files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            PictureForm::Jpeg => "jpg",
+            PictureForm::Png => "png",
+        }
+    }
+}
+
 /// The published files of all entries.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
@@ -276,10 +286,7 @@ fn names(entry: &Entry) -> Vec<String> {
 
 fn picture(entry: &Entry, source: &ProjectPath, facts: PictureFacts) -> Option<Picture> {
     let stem = safe_stem(source);
-    let extension = match facts.form {
-        PictureForm::Jpeg => "jpg",
-        PictureForm::Png => "png",
-    };
+    let extension = facts.form.extension();
     let mut widths: Vec<u32> = WIDTHS.iter().copied().filter(|width| *width < facts.width).collect();
     if widths.len() < WIDTHS.len() {
         widths.push(facts.width);

@@ -10,14 +10,13 @@ use crate::base::SitePath;
 use crate::kinds::Bulletin;
 use crate::model::{Entry, EntryId, Orientation, PaperSize};
 use crate::pipeline::Loaded;
-use crate::plan::view::{self, BulletinPage, Medium, ViewInput};
+use crate::plan::view::{self, BulletinPage};
 use crate::print::{self, Sheet, Standard};
 
 /// The sheets of one bulletin; what is not public stands on it with its title, period and phone alone.
 pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     let entry = loaded.site.entries.get(id)?;
-    let files = &loaded.plan.files;
-    let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files, medium: Medium::Web };
+    let input = loaded.view();
     let page = view::bulletin(input, &SitePath::page(&entry.address)?, entry)?;
     let base = &loaded.site.settings.base_url;
     let url = (!base.is_empty()).then(|| page.entry.short.as_ref().map(|short| format!("{base}{short}"))).flatten();
@@ -29,8 +28,7 @@ pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
             shown.filter_map(|row| Some((format!("qr-{}.svg", row.code), print::qr_svg(&format!("{base}s/{}/", row.code))?))),
         );
     }
-    let size = wish.size;
-    let look = Look { width: size.width, height: size.height, large: wish.large, mono: wish.mono };
+    let look = Look::of(wish);
     let mut whole = serde_json::to_value(&page).ok()?;
     let object = whole.as_object_mut()?;
     object.insert("site".into(), serde_json::to_value(view::site(input)).ok()?);

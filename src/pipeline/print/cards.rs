@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Form, Job, Look, Wish};
 use crate::model::{EntryId, Paper, PaperSize};
 use crate::pipeline::Loaded;
-use crate::plan::view::{self, CardView, Medium, ViewInput};
+use crate::plan::view::{self, CardView};
 use crate::print::{self, Bytes, Sheet, Standard};
 
 /// The cards of all grids; they always lie on A4, which ten of 90 × 54 mm fill. `None` without a grid that is shown.
@@ -19,19 +19,15 @@ pub fn stairs(loaded: &Loaded, size: PaperSize, mono: bool) -> Option<Job> {
 }
 
 fn job(loaded: &Loaded, name: &str, wish: Wish) -> Option<Job> {
-    view::cards(input(loaded)).map(|_| Job { id: EntryId { kind: "grids", name: name.to_owned() }, wish })
-}
-
-fn input(loaded: &Loaded) -> ViewInput<'_> {
-    ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium: Medium::Web }
+    view::cards(loaded.view()).map(|_| Job { id: EntryId { kind: "grids", name: name.to_owned() }, wish })
 }
 
 /// All cards, or all stairwell sheets; `None` without a grid that is shown.
 pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
-    let cards = view::cards(input(loaded))?;
+    let cards = view::cards(loaded.view())?;
     let codes = cards.cards.iter().filter_map(code).collect();
     match wish.form {
-        Form::Stairs => made((id, wish), loaded, ("print/stairs.typ", &view::stairs(input(loaded))?, codes)),
+        Form::Stairs => made((id, wish), loaded, ("print/stairs.typ", &view::stairs(loaded.view())?, codes)),
         _ => made((id, wish), loaded, ("print/cards.typ", &cards, codes)),
     }
 }
@@ -41,7 +37,7 @@ fn made(
     loaded: &Loaded,
     (template, view, files): (&'static str, &impl Serialize, Vec<(String, Bytes)>),
 ) -> Option<Sheet> {
-    let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
+    let look = Look::of(wish);
     let mut view = serde_json::to_value(view).ok()?;
     view.as_object_mut()?.insert("look".into(), serde_json::to_value(look).ok()?);
     Some(Sheet { id: id.to_string(), template, view, files, day: loaded.as_of.0, standard: Standard::Ua1 })

@@ -12,7 +12,7 @@ use crate::model::{Audience, Entry, EntryId, resolve_file};
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::body::{BodyInput, parse};
 use crate::pipeline::Loaded;
-use crate::plan::files::{EntryFile, Files, PictureForm, Role};
+use crate::plan::files::{EntryFile, Files, Role};
 use crate::plan::view::{self, Medium, SheetPage, ViewInput};
 use crate::print::{self, BodyContext};
 use crate::source::SourceFile;
@@ -70,11 +70,7 @@ pub fn picture(loaded: &Loaded, file: &EntryFile, name: &str) -> Option<(String,
     let Role::Picture(picture) = &file.role else { return None };
     let bytes = media::read(&loaded.tree, &file.source).unwrap_or_default();
     let bytes = media::resized(&bytes, picture.largest().width, picture.form).ok()?;
-    let extension = match picture.form {
-        PictureForm::Jpeg => "jpg",
-        PictureForm::Png => "png",
-    };
-    Some((format!("{name}.{extension}"), print::Bytes::new(bytes)))
+    Some((format!("{name}.{}", picture.form.extension()), print::Bytes::new(bytes)))
 }
 
 /// Where the pictures of one entry lie while it is set.

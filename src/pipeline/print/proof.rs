@@ -7,7 +7,7 @@ use crate::base::ProjectPath;
 use crate::media;
 use crate::model::{Entry, EntryId, Paper};
 use crate::pipeline::Loaded;
-use crate::plan::files::{PictureForm, wall_sources};
+use crate::plan::files::wall_sources;
 use crate::plan::view;
 use crate::print::{self, Sheet, Standard};
 
@@ -26,7 +26,7 @@ pub fn sheet(loaded: &Loaded, shop: &Shop, (id, wish): (&EntryId, Wish)) -> Opti
     let entry = loaded.site.entries.get(id)?;
     let whole = entry_view(loaded, shop, (id, ""))?;
     let (mut view, mut files) = (whole.view, whole.files);
-    let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
+    let look = Look::of(wish);
     let object = view.as_object_mut()?;
     object.insert("look".into(), serde_json::to_value(look).ok()?);
     object.insert("proof".into(), serde_json::to_value(view::proof(loaded.view(), entry)?).ok()?);
@@ -52,9 +52,5 @@ fn photos(loaded: &Loaded, entry: &Entry, files: &mut Vec<(String, print::Bytes)
 fn photo(loaded: &Loaded, path: &ProjectPath) -> Option<(&'static str, Vec<u8>)> {
     let bytes = media::read(&loaded.tree, path)?;
     let facts = media::facts(&bytes).ok()?;
-    let extension = match facts.form {
-        PictureForm::Jpeg => "jpg",
-        PictureForm::Png => "png",
-    };
-    Some((extension, media::resized(&bytes, facts.width.min(PHOTO_WIDTH), facts.form).ok()?))
+    Some((facts.form.extension(), media::resized(&bytes, facts.width.min(PHOTO_WIDTH), facts.form).ok()?))
 }

@@ -14,7 +14,7 @@ pub fn today(loaded: &Loaded) -> Job {
 
 /// The view of the day for the typesetter.
 pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
-    let look = Look { width: wish.size.width, height: wish.size.height, large: wish.large, mono: wish.mono };
+    let look = Look::of(wish);
     let mut view = serde_json::to_value(view::today(loaded.view(), &loaded.print_log)).ok()?;
     view.as_object_mut()?.insert("look".into(), serde_json::to_value(look).ok()?);
     let (template, standard) = ("print/today.typ", Standard::Ua1);
