@@ -129,6 +129,7 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let plan = plan::plan(plan).drain_into(&mut diagnostics);
     let input = ViewInput { site: &site, derived: &derived, files: &plan.files, medium: Medium::Web };
     let renderer = html::renderer(&theme, &view::site(input)).drain_into(&mut diagnostics);
+    site.settings.check.settle(&mut diagnostics);
     diag::sort(&mut diagnostics);
     let print_log = source::read_if_there(&options.root.join(PRINT_LOG))?.map(|bytes| PrintLog::read(&bytes)).unwrap_or_default();
     let (as_of, reach) = (options.as_of, options.reach);
@@ -178,6 +179,7 @@ pub fn render(loaded: &Loaded, progress: &Progress) -> Result<Rendered, Pipeline
         let owners = owners((loaded, output), &content, &due);
         rendered.files.push(File { path: output.path.clone(), content, order: order(output), owners });
     }
+    loaded.site.settings.check.settle(&mut rendered.diagnostics);
     diag::sort(&mut rendered.diagnostics);
     Ok(rendered)
 }

@@ -255,6 +255,70 @@ codes! {
     /// A paragraph of Chinese text that four spaces before it make code.
     INDENTED_TEXT = "indented-text" Hint;
 
+    // Dates in the text
+    /// A date in a text without its month or day sign.
+    DATE_UNIT = "date-unit" Warning;
+    /// A date in a text that no calendar has.
+    DATE_IMPOSSIBLE = "date-impossible" Warning;
+    /// A weekday that does not belong to its date.
+    WEEKDAY_MISMATCH = "weekday-mismatch" Warning;
+    /// A text that names other days than the fields do.
+    PERIOD_TEXT = "period-text" Warning;
+    /// A formal notice whose first date has no year.
+    YEAR_MISSING = "year-missing" Hint;
+    /// An activity on a day off.
+    EVENT_CLOSED_DAY = "event-closed-day" Warning;
+    /// Something announced that was over before it was posted.
+    POSTED_AFTER = "posted-after" Warning;
+    /// An anniversary that does not fit its year.
+    ANNIVERSARY_YEAR = "anniversary-year" Warning;
+
+    // What a notice holds together
+    /// Numbers of headings or items that do not follow one another.
+    NUMBERING_GAP = "numbering-gap" Warning;
+    /// A list with another number of points than was promised.
+    COUNT_MISMATCH = "count-mismatch" Warning;
+    /// Numbers in a sentence that do not fit.
+    SUM_TEXT = "sum-text" Warning;
+    /// A name that the text and the attachment write differently.
+    NAME_DIFFERS = "name-differs" Warning;
+    /// A public review that lacks what a reader needs to object.
+    ELEMENT_MISSING = "element-missing" Hint;
+    /// A formal notice whose title does not say what it is.
+    TITLE_KIND = "title-kind" Warning;
+    /// A title that ends in another kind than its type.
+    TITLE_TYPE = "title-type" Warning;
+    /// A closing phrase of another kind of document.
+    CLOSING_PHRASE = "closing-phrase" Warning;
+
+    // Signs and characters
+    /// A document number whose year stands in the wrong brackets.
+    NUMBER_BRACKETS = "number-brackets" Warning;
+    /// Half-width punctuation between Han characters.
+    HALF_WIDTH_PUNCTUATION = "half-width-punctuation" Hint;
+    /// A quote or bracket without its partner.
+    UNPAIRED = "unpaired" Warning;
+    /// A word that stands twice.
+    DOUBLED_WORD = "doubled-word" Warning;
+    /// A landline without its area code.
+    AREA_CODE = "area-code" Hint;
+    /// A space inside a sentence of Han characters.
+    STRAY_SPACE = "stray-space" Hint;
+
+    // Left over and out of place
+    /// Another community's name where the notice speaks of its own.
+    OTHER_COMMUNITY = "other-community" Hint;
+    /// A title with a year far from that of the entry.
+    OLD_YEAR = "old-year" Hint;
+    /// Something that was to be filled in.
+    PLACEHOLDER = "placeholder" Warning;
+    /// Words of the page that a text was copied from.
+    PAGE_CHROME = "page-chrome" Warning;
+    /// A word that does not belong on a public board.
+    UNFIT_WORD = "unfit-word" Warning;
+    /// Two frequencies for the same thing.
+    FREQUENCY_CONFLICT = "frequency-conflict" Warning;
+
     // Paper
     /// A character that no font has.
     PRINT_GLYPH = "print-glyph" Warning;

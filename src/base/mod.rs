@@ -13,6 +13,7 @@ pub mod lapse;
 pub mod lunar;
 pub mod mask;
 pub mod money;
+pub mod numeral;
 pub mod path;
 pub mod ratio;
 pub mod sha256;

@@ -4,6 +4,7 @@
 //! `list-count`, a warning, since the text may count something else. Where the text says several numbers, one of them must fit. A list that
 //! this computer does not have is not counted.
 
+use crate::base::numeral::{is_digit, number};
 use crate::base::{Diagnostic, Place, Span, code};
 use crate::model::{Entry, Objects, Site, table_of};
 use crate::msg;
@@ -65,40 +66,6 @@ fn said(text: &str) -> impl Iterator<Item = Said<'_>> {
 /// What stands around numbers in Markdown.
 fn is_filling(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '*' | '_')
-}
-
-const CHINESE: &str = "零一二三四五六七八九";
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || CHINESE.contains(c) || "〇两十百千".contains(c)
-}
-
-/// `12`, `１２`, `十二`, `一百零三`; `None` for what is no number or none that a list can have.
-fn number(digits: &str) -> Option<usize> {
-    let plain = |c: char| c.to_digit(10).or_else(|| u32::from(c).checked_sub(u32::from('０')).filter(|digit| *digit < 10));
-    if let Some(values) = digits.chars().map(plain).collect::<Option<Vec<u32>>>().filter(|values| !values.is_empty()) {
-        return values.iter().try_fold(0_usize, |sum, digit| sum.checked_mul(10)?.checked_add(*digit as usize));
-    }
-    let (mut sum, mut digit) = (0_usize, None);
-    for c in digits.chars() {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            '〇' => continue,
-            '两' => {
-                digit = Some(2);
-                continue;
-            }
-            _ => {
-                digit = CHINESE.chars().position(|known| known == c);
-                digit?;
-                continue;
-            }
-        };
-        sum += digit.take().filter(|digit| *digit > 0).unwrap_or(1) * unit;
-    }
-    (!digits.is_empty()).then_some(sum + digit.unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod projects;
 mod sections;
 mod tables;
 mod terms;
+mod text;
 mod text_changed;
 
 use crate::base::{AsOf, Diagnostic, Place, diag};
@@ -65,6 +66,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(names_in_git::check(site, tree));
     report.extend(projects::check(site));
     report.extend(text_changed::check(site, tree, as_of));
+    report.extend(text::check(site, tree, as_of));
     diag::sort(&mut report);
     report
 }

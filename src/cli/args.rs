@@ -67,6 +67,7 @@ pub enum Command {
     Init(InitArgs),
     New(NewArgs),
     Check(CheckArgs),
+    Explain(ExplainArgs),
     Build(BuildArgs),
     Confirm(ConfirmArgs),
     Serve(ServeArgs),
@@ -111,6 +112,13 @@ pub struct CheckArgs {
     pub fix: bool,
     #[arg(long, requires = "fix")]
     pub yes: bool,
+}
+
+/// `gongshi explain`
+#[derive(Debug, Group)]
+pub struct ExplainArgs {
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// `gongshi build`

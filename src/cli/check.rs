@@ -19,6 +19,7 @@ pub fn run(options: &Options, args: &CheckArgs, run: &mut Run) -> Result<Exit, F
         loaded = site::load(options)?;
     }
     loaded.diagnostics.extend(stale(&loaded.site, loaded.as_of));
+    loaded.site.settings.check.settle(&mut loaded.diagnostics);
     diag::sort(&mut loaded.diagnostics);
     run.tally = Tally::of(&loaded.diagnostics);
     say_all(options, &loaded, run.tally);

@@ -13,6 +13,7 @@ mod config;
 #[cfg(feature = "confirm")]
 mod confirm;
 mod due;
+mod explain;
 mod failure;
 mod fix;
 pub mod help;
@@ -90,6 +91,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Init(args) => init::run(options, args, &run).map(|()| Exit::Fine),
         Command::New(args) => new::run(options, args, &run).map(|()| Exit::Fine),
         Command::Check(args) => check::run(options, args, &mut run),
+        Command::Explain(args) => explain::run(options, args, &run).map(|()| Exit::Fine),
         Command::Build(args) => build::run(options, args, &mut run),
         Command::Confirm(args) => confirm(options, args, &mut run),
         Command::Serve(args) => serve(options, args, &mut run),
@@ -168,6 +170,7 @@ fn name(command: &Command) -> &'static str {
         Command::Init(_) => "init",
         Command::New(_) => "new",
         Command::Check(_) => "check",
+        Command::Explain(_) => "explain",
         Command::Build(_) => "build",
         Command::Confirm(_) => "confirm",
         Command::Serve(_) => "serve",

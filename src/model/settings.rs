@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{ArchiveSettings, DisclosureSettings, MostAge, Orientation, Paper, PeriodSettings, PrintSettings, Review};
+use super::{ArchiveSettings, CheckSettings, DisclosureSettings, MostAge, Orientation, Paper, PeriodSettings, PrintSettings, Review};
 use crate::base::{Diagnostic, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};
@@ -41,6 +41,7 @@ pub struct Settings {
     pub record_on_build: bool,
     /// How old the newest entry of a section may be, by kind.
     pub freshness: BTreeMap<String, Located<MostAge>>,
+    pub check: CheckSettings,
     pub extra: serde_json::Value,
 }
 
@@ -182,6 +183,7 @@ fn settings(reader: &mut Reader<'_>) -> Settings {
         disclosure: reader.table("disclosure", super::disclosure::read).map(|read| read.value).unwrap_or_default(),
         record_on_build: reader.table("record", |record| record.flag("on_build")).is_some_and(|on_build| on_build.value),
         freshness: freshness(reader),
+        check: reader.table("check", super::check::read).map(|check| check.value).unwrap_or_default(),
         extra: open_json(reader.open_table("extra")),
     }
 }

@@ -197,6 +197,7 @@ pub fn print(loaded: &Loaded, jobs: &[Job], (system, product): (System, Product)
         diagnostics.extend(made.diagnostics);
         printed.extend(made.printed);
     }
+    loaded.site.settings.check.settle(&mut diagnostics);
     diag::sort(&mut diagnostics);
     Ok((printed, diagnostics))
 }

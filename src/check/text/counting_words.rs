@@ -1,0 +1,66 @@
+//! **As many points follow as were promised.**
+//!
+//! A sentence 「做好以下八个方面的工作：」 and a list of seven: `count-mismatch`, a warning. Only a sentence that ends in a colon right before its list is counted, or
+//! one that says 以下, 如下 or 下列; and only if it says one number.
+
+use super::EntryText;
+use super::prose::{Piece, PieceKind};
+use crate::base::numeral;
+use crate::base::{Diagnostic, code};
+use crate::msg;
+
+/// What is counted before a list.
+const UNITS: [&str; 12] =
+    ["个方面", "个步骤", "个环节", "个阶段", "件事", "件实事", "项", "点", "条", "步", "种情形", "类"];
+
+/// Every list with another number of items than the sentence before it says.
+pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
+    let pieces: Vec<&Piece> = text.body().collect();
+    (0..pieces.len()).filter_map(|at| one(text, &pieces[at..])).collect()
+}
+
+fn one(text: &EntryText<'_>, pieces: &[&Piece]) -> Option<Diagnostic> {
+    let (lead, rest) = pieces.split_first()?;
+    let promises = matches!(lead.kind, PieceKind::Paragraph | PieceKind::Heading);
+    let listed = Some(items(rest)).filter(|listed| promises && *listed >= 2)?;
+    let trimmed = lead.text.trim_end();
+    let sentence = lead.sentence(trimmed.trim_end_matches(['。', '：', ':']).len());
+    let words = &lead.text[sentence.clone()];
+    let leads = trimmed.ends_with(['：', ':']) || ["以下", "如下", "下列"].iter().any(|word| words.contains(word));
+    let (number, at) = Some(said(words)).filter(|said| leads && said.len() == 1)?.pop()?;
+    let message = msg!("count-mismatch", said = number, listed = listed);
+    let found = Diagnostic::new(code::COUNT_MISMATCH, message).help(msg!("count-mismatch-help"));
+    (number != listed).then(|| text.at(found, lead, &(sentence.start + at.start..sentence.start + at.end)))
+}
+
+/// How many items of one list stand at the beginning.
+fn items(pieces: &[&Piece]) -> usize {
+    let Some(PieceKind::Item { number: first, indent: outer }) = pieces.first().map(|piece| piece.kind) else { return 0 };
+    let mut count = 0;
+    for piece in pieces {
+        match piece.kind {
+            PieceKind::Item { number, indent } if indent <= outer && number.is_some() == first.is_some() => count += 1,
+            PieceKind::Item { indent, .. } if indent > outer => {}
+            _ => break,
+        }
+    }
+    count
+}
+
+/// The numbers of points that a sentence says, with their places.
+fn said(words: &str) -> Vec<(usize, std::ops::Range<usize>)> {
+    let mut found: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
+    for unit in UNITS {
+        for (at, _) in words.match_indices(unit) {
+            let Some((number, start)) = numeral::trailing(&words[..at]) else { continue };
+            // 第三条 names one; 3点 and 15条 are times and lines; 三项制度 after 其中 counts others.
+            let ordinal = words[..start].ends_with(['第', '.', ':', '：', '年', '月', '日']);
+            let hour = unit == "点" && words[start..].starts_with(|c: char| c.is_ascii_digit());
+            let (end, is_point) = (at + unit.len(), (2..=30).contains(&number) && !ordinal && !hour);
+            if is_point && !found.iter().any(|(_, range)| range.start == start) {
+                found.push((number, start..end));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,140 @@
+//! Rules about what an entry says, one file a rule; the head of each file is the rule's manual page.
+//!
+//! Every entry is read once: its pieces of running text and the dates in them are prepared, and all rules look at those. Entries
+//! do not know each other here, so they are read in parallel.
+
+mod anniversary;
+mod area_code;
+mod attachment_name;
+mod closed_day;
+mod closing;
+mod counting_words;
+mod date_impossible;
+mod date_unit;
+mod dates;
+mod doubled;
+mod elements;
+mod frequency;
+mod half_width;
+mod number_brackets;
+mod numbering;
+mod old_year;
+mod other_community;
+mod page_chrome;
+mod period_text;
+mod placeholder;
+mod posted_after;
+mod prose;
+mod stray_space;
+mod sums;
+mod title_kind;
+mod unfit_words;
+mod unpaired;
+mod weekday;
+mod year_missing;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::base::{AsOf, Diagnostic, Edit, Fix, Place};
+use crate::model::{Entry, Site};
+use crate::source::SourceTree;
+use dates::DateUse;
+use prose::{Piece, PieceKind};
+
+/// One entry as the rules see it.
+struct EntryText<'a> {
+    entry: &'a Entry,
+    site: &'a Site,
+    as_of: AsOf,
+    /// The front matter as it is written.
+    front: &'a str,
+    /// The title, the fields with text of the author, and the body.
+    pieces: Vec<Piece>,
+    dates: Vec<DateUse>,
+}
+
+/// The rules, in the order of the handbook.
+const RULES: &[fn(&EntryText<'_>) -> Vec<Diagnostic>] = &[
+    date_unit::check,
+    date_impossible::check,
+    weekday::check,
+    period_text::check,
+    year_missing::check,
+    closed_day::check,
+    posted_after::check,
+    anniversary::check,
+    numbering::check,
+    counting_words::check,
+    sums::check,
+    attachment_name::check,
+    elements::check,
+    title_kind::check,
+    closing::check,
+    number_brackets::check,
+    half_width::check,
+    unpaired::check,
+    doubled::check,
+    area_code::check,
+    stray_space::check,
+    other_community::check,
+    old_year::check,
+    placeholder::check,
+    page_chrome::check,
+    unfit_words::check,
+    frequency::check,
+];
+
+/// What is wrong with what the entries say.
+pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
+    let entries: Vec<&Entry> = site.entries.values().collect();
+    let of = |entry: &&Entry| -> Vec<Diagnostic> {
+        let Some(text) = prepare(entry, (site, as_of), tree) else { return Vec::new() };
+        RULES.iter().flat_map(|rule| rule(&text)).collect()
+    };
+    entries.par_iter().flat_map_iter(of).collect()
+}
+
+fn prepare<'a>(entry: &'a Entry, (site, as_of): (&'a Site, AsOf), tree: &'a SourceTree) -> Option<EntryText<'a>> {
+    let source = tree.text(entry.file.as_str())?;
+    let (front, body) = (source.get(..entry.body.start)?, source.get(entry.body.start..entry.body.end)?);
+    let fields = entry.common.summary.iter().map(String::as_str);
+    let fields = fields.chain(entry.facts.texts.iter().map(|(_, text)| text.value.as_str()));
+    let mut pieces = vec![Piece::of_field(PieceKind::Title, &entry.common.title, front)];
+    pieces.extend(fields.map(|value| Piece::of_field(PieceKind::Field, value, front)));
+    pieces.extend(prose::pieces(body, entry.body.start));
+    let dates = dates::dates(&pieces);
+    Some(EntryText { entry, site, as_of, front, pieces, dates })
+}
+
+impl EntryText<'_> {
+    /// The pieces of the body.
+    fn body(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|piece| piece.is_body())
+    }
+
+    /// The dates with the pieces that they stand in.
+    fn dates(&self) -> impl Iterator<Item = (&DateUse, &Piece)> {
+        self.dates.iter().map(|date| (date, &self.pieces[date.piece]))
+    }
+
+    /// `found` at a range of a piece.
+    fn at(&self, found: Diagnostic, piece: &Piece, range: &Range<usize>) -> Diagnostic {
+        let place = piece.span(range).map_or_else(|| Place::whole(&self.entry.file), |span| Place::new(&self.entry.file, span));
+        found.at(place)
+    }
+
+    /// `found` at the entry as a whole: at its title.
+    fn whole(&self, found: Diagnostic) -> Diagnostic {
+        let title = &self.pieces[0];
+        self.at(found, title, &(0..title.text.len()))
+    }
+
+    /// A fix that makes these edits; none if there are none.
+    fn fix(&self, found: Diagnostic, mut edits: Vec<Edit>) -> Diagnostic {
+        edits.sort();
+        edits.dedup();
+        if edits.is_empty() { found } else { found.fix(Fix { file: self.entry.file.clone(), edits }) }
+    }
+}

@@ -1,0 +1,89 @@
+//! **Nothing is left to be filled in.**
+//!
+//! XX, ××, a loose `**`, `____`, lorem ipsum, 此处省略, and 某某 in the objects of a site that is no demo: `placeholder`, a warning. A masked name such as 张×× is a name, and
+//! `138****1234` a masked number.
+
+use std::ops::Range;
+
+use super::EntryText;
+use crate::base::text::is_han;
+use crate::base::{Diagnostic, Place, Span, code};
+use crate::model::Objects;
+use crate::msg;
+
+/// Words that only templates have.
+const WORDS: [&str; 7] = ["____", "＿＿", "此处省略", "lorem ipsum", "Lorem ipsum", "待填写", "（此处填写"];
+
+/// What may stand behind XX when it was to be filled in.
+const FILLED: &str = "年月日时分社街道路小区号楼院单位名户元平公米个次部门栋排项万级届期省市县镇村";
+
+/// The first place of each piece that was to be filled in.
+pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
+    let mut report: Vec<Diagnostic> = Vec::new();
+    for piece in &text.pieces {
+        if let Some(range) = left(&piece.text) {
+            let message = msg!("placeholder", words = &piece.text[range.clone()]);
+            report.push(text.at(found(message), piece, &range));
+        }
+        if let Some(at) = piece.loose_stars {
+            let place = Place::new(&text.entry.file, Span::new(at, at + 2));
+            report.push(found(msg!("placeholder", words = "**")).at(place));
+        }
+    }
+    report.extend(somebody(text));
+    report
+}
+
+fn found(message: crate::base::Message) -> Diagnostic {
+    Diagnostic::new(code::PLACEHOLDER, message).help(msg!("placeholder-help"))
+}
+
+/// 某某 where the persons of a real site should stand.
+fn somebody(text: &EntryText<'_>) -> Option<Diagnostic> {
+    if text.site.settings.demo || !matches!(text.entry.facts.objects, Some(Objects::Listed(_))) {
+        return None;
+    }
+    let objects = text.front.find("objects")?;
+    let at = objects + text.front[objects..].find("某某")?;
+    Some(found(msg!("placeholder", words = "某某")).help(msg!("placeholder-objects-help")).at(Place::new(&text.entry.file, Span::new(at, at + "某某".len()))))
+}
+
+fn left(text: &str) -> Option<Range<usize>> {
+    let word = WORDS.iter().find_map(|word| text.find(word).map(|at| at..at + word.len()));
+    word.or_else(|| ["XX", "xx", "××", "ＸＸ"].iter().find_map(|sign| crosses(text, sign)))
+}
+
+/// Crosses before what they stand for, not behind a surname.
+fn crosses(text: &str, sign: &str) -> Option<Range<usize>> {
+    text.match_indices(sign).find_map(|(at, _)| {
+        let cross = sign.chars().next()?;
+        let rest = text[at..].trim_start_matches(cross);
+        let (before, next) = (text[..at].chars().next_back(), rest.chars().next());
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_filled = next.is_some_and(|c| FILLED.contains(c)) || (next.is_none_or(|c| !is_han(c)) && before.is_none_or(|c| !is_han(c)));
+        let is_name = before.is_some_and(|c| SURNAMES.contains(c));
+        (is_filled && !is_name && !latin(before) && !latin(next)).then(|| at..text.len() - rest.len())
+    })
+}
+
+/// The surnames of nine in ten.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masked_names_are_names() {
+        for (text, wrong) in [
+            ("硬化路面XX平方米", true),
+            ("XX社区定于××月××日", true),
+            ("张××同志", false),
+            ("李XX户", false),
+            ("型号XXL", false),
+            ("编号：____", true),
+        ] {
+            assert_eq!(left(text).is_some(), wrong, "{text}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! **A formal notice says the year.**
+//!
+//! A 公示, 公告, 征求意见 or 决议 whose first date has no year, and that says none before it: `year-missing`, a hint. On paper and in the
+//! archive nobody knows any more which November it was.
+
+use super::EntryText;
+use crate::base::{Diagnostic, code};
+use crate::msg;
+
+/// The first date of a formal notice, if it has no year.
+pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
+    let formal = ["public-review", "announcement", "consultation", "resolution"];
+    if !formal.contains(&text.entry.facts.of_type.key) {
+        return Vec::new();
+    }
+    let said_before = text.dates().any(|(date, piece)| date.says_year && !piece.is_body());
+    let mut of_body = text.dates().filter(|(date, piece)| piece.is_body() && (date.day.is_some() || date.says_year));
+    let Some((date, piece)) = of_body.next().filter(|(date, _)| date.year.is_none() && !said_before) else { return Vec::new() };
+    let message = msg!("year-missing", words = &piece.text[date.range.clone()]);
+    let help = match date.days(text.entry.common.date).as_slice() {
+        [day] => msg!("year-missing-help", date = crate::base::date::long(*day)),
+        _ => msg!("year-missing-help-plain"),
+    };
+    vec![text.at(Diagnostic::new(code::YEAR_MISSING, message).help(help), piece, &date.range)]
+}
