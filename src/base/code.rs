@@ -264,7 +264,7 @@ codes! {
     WEEKDAY_MISMATCH = "weekday-mismatch" Warning;
     /// A text that names other days than the fields do.
     PERIOD_TEXT = "period-text" Warning;
-    /// A formal notice whose first date has no year.
+    /// A formal notice that says no year.
     YEAR_MISSING = "year-missing" Hint;
     /// An activity on a day off.
     EVENT_CLOSED_DAY = "event-closed-day" Warning;

@@ -84,7 +84,9 @@ fn level(field: &Field) -> Result<(&'static str, Level), (Option<Place>, Message
         return Err((field.node.origin.place(field.name_span), msg!("severity-unknown", name = name), help));
     };
     let level = if let Value::Text(word) = &field.node.value { Level::parse(word) } else { None };
-    let Some(level) = level else { return Err((field.node.place(), msg!("severity-level", name = name), msg!("severity-level-help"))) };
+    let Some(level) = level else {
+        return Err((field.node.place(), msg!("severity-level", name = name), msg!("severity-level-help")));
+    };
     if code.severity() == Severity::Error && level != Level::Error {
         return Err((field.node.place(), msg!("severity-fixed", name = name), msg!("severity-fixed-help")));
     }

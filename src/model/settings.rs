@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{ArchiveSettings, CheckSettings, DisclosureSettings, MostAge, Orientation, Paper, PeriodSettings, PrintSettings, Review};
+use super::{
+    ArchiveSettings, CheckSettings, DisclosureSettings, MostAge, Orientation, Paper, PeriodSettings, PrintSettings, Review,
+};
 use crate::base::{Diagnostic, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};

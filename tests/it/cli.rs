@@ -91,6 +91,9 @@ fn exit_codes_say_whose_turn_it_is() {
         (&fine, &["due", "--within", "14天"], 0),
         (&fine, &["due", "--within", "soon"], 2),
         (&fine, &["config"], 0),
+        (&fine, &["explain"], 0),
+        (&fine, &["explain", "weekday-mismatch"], 0),
+        (&fine, &["explain", "weekday-mismach"], 2),
         (&fine, &[], 0),
         (&fine, &["--version"], 0),
         (&fine, &["completions", "bash"], 0),
@@ -342,7 +345,7 @@ fn help_speaks_both_languages() {
     let project = Project::empty();
     for (lang, word) in [("zh", "用法"), ("en", "Usage")] {
         for command in
-            ["", "init", "new", "check", "build", "serve", "print", "share", "list", "due", "import", "config", "completions"]
+            ["", "init", "new", "check", "build", "serve", "print", "share", "list", "due", "import", "config", "explain", "completions"]
         {
             let line: Vec<&str> = [command, "--help", "--lang", lang].into_iter().filter(|word| !word.is_empty()).collect();
             let ran = project.run(&line);

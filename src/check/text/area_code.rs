@@ -32,7 +32,8 @@ fn found(text: &EntryText<'_>, piece: &Piece, range: &Range<usize>) -> Diagnosti
 /// A landline without its area code right behind byte `at`; a few words may stand between.
 fn landline(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = &text[at..];
-    let lead = rest.find(|c: char| c.is_ascii_digit()).filter(|lead| rest[..*lead].chars().all(|c| "：: 为是号码()（）".contains(c)))?;
+    let lead =
+        rest.find(|c: char| c.is_ascii_digit()).filter(|lead| rest[..*lead].chars().all(|c| "：: 为是号码()（）".contains(c)))?;
     let start = at + lead;
     let number = &text[start..];
     let len = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());

@@ -11,7 +11,8 @@ use crate::msg;
 
 /// Every name in 《》 that is nearly that of an attachment.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
-    let titles: Vec<&str> = text.entry.common.attachments.iter().filter_map(|attachment| Some(bare(attachment.title.as_deref()?))).collect();
+    let titles: Vec<&str> =
+        text.entry.common.attachments.iter().filter_map(|attachment| Some(bare(attachment.title.as_deref()?))).collect();
     if titles.is_empty() {
         return Vec::new();
     }
@@ -21,7 +22,8 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
             let start = open + '《'.len_utf8();
             let Some(end) = piece.text[start..].find('》').map(|end| start + end) else { continue };
             let name = bare(&piece.text[start..end]);
-            let Some(title) = slip(name, titles.iter().copied()).filter(|title| !titles.contains(&name) && differ_in_words(name, title))
+            let Some(title) =
+                slip(name, titles.iter().copied()).filter(|title| !titles.contains(&name) && differ_in_words(name, title))
             else {
                 continue;
             };

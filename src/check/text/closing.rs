@@ -18,7 +18,9 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
         for (at, phrase) in piece.text.match_indices("特此") {
             let start = at + phrase.len();
             let rest = &piece.text[start..];
-            let Some(word) = ["公告", "通知", "公示", "通报"].into_iter().find(|word| rest.starts_with(word)) else { continue };
+            let Some(word) = ["公告", "通知", "公示", "通报"].into_iter().find(|word| rest.starts_with(word)) else {
+                continue;
+            };
             let closes = rest[word.len()..].trim_end().trim_end_matches(['。', '！', '.']).is_empty();
             if word == of_type.label || !closes {
                 continue;

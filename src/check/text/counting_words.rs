@@ -10,8 +10,7 @@ use crate::base::{Diagnostic, code};
 use crate::msg;
 
 /// What is counted before a list.
-const UNITS: [&str; 12] =
-    ["个方面", "个步骤", "个环节", "个阶段", "件事", "件实事", "项", "点", "条", "步", "种情形", "类"];
+const UNITS: [&str; 12] = ["个方面", "个步骤", "个环节", "个阶段", "件事", "件实事", "项", "点", "条", "步", "种情形", "类"];
 
 /// Every list with another number of items than the sentence before it says.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {

@@ -15,8 +15,8 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let wrong = text.dates().filter(|(date, piece)| date.lost.is_none() && !is_lunar(date, piece) && is_impossible(date, posted));
     wrong
         .map(|(date, piece)| {
-            let message = msg!("date-impossible", words = &piece.text[date.range.clone()]);
-            text.at(Diagnostic::new(code::DATE_IMPOSSIBLE, message).help(msg!("date-impossible-help")), piece, &date.range)
+            let message = msg!("date-none", words = &piece.text[date.range.clone()]);
+            text.at(Diagnostic::new(code::DATE_IMPOSSIBLE, message).help(msg!("date-none-help")), piece, &date.range)
         })
         .collect()
 }

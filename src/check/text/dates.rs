@@ -165,9 +165,7 @@ fn in_year(text: &str, range: Range<usize>) -> DateUse {
         return in_month(text, (range.start..end, second.value));
     }
     match sign(text, second.end, "日") {
-        Some(end) => {
-            DateUse { day: u8::try_from(second.value).ok(), lost: Some(Lost::Month), ..blank(range.start..end) }
-        }
+        Some(end) => DateUse { day: u8::try_from(second.value).ok(), lost: Some(Lost::Month), ..blank(range.start..end) },
         None => blank(range),
     }
 }
@@ -288,9 +286,13 @@ mod tests {
 
     #[test]
     fn a_weekday_is_found_beside_its_date() {
-        for (text, expected) in
-            [("（周四）", Some(3)), ("星期日上午", Some(6)), ("（农历正月初五，周六）", Some(5)), ("周日常", None), ("（周一至周五）", None)]
-        {
+        for (text, expected) in [
+            ("（周四）", Some(3)),
+            ("星期日上午", Some(6)),
+            ("（农历正月初五，周六）", Some(5)),
+            ("周日常", None),
+            ("（周一至周五）", None),
+        ] {
             assert_eq!(weekday_after(text, 0).map(|(_, day)| day), expected, "{text}");
         }
     }

@@ -60,6 +60,7 @@ fn numbered(piece: &Piece) -> Option<(Level, usize, usize)> {
         let level = if is_han { Level::HanBrackets } else { Level::DigitBrackets };
         return rest.starts_with(['）', ')']).then_some((level, number, len + 6));
     }
-    let (level, ends) = if is_han { (Level::Han, rest.starts_with('、')) } else { (Level::Digits, rest.starts_with(['、', '．'])) };
+    let (level, ends) =
+        if is_han { (Level::Han, rest.starts_with('、')) } else { (Level::Digits, rest.starts_with(['、', '．'])) };
     ends.then_some((level, number, len + 3))
 }

@@ -45,13 +45,15 @@ fn speaks(piece: &Piece) -> Option<Range<usize>> {
     let sentence = piece.sentence(at);
     let words = &piece.text[sentence.clone()];
     let end = words.find("社区").map(|at| at + "社区".len())?;
-    is_name(&words[..end]).then_some(sentence.start..sentence.start + end)
+    let speaks = is_name(&words[..end]) && !words[end..].starts_with(['的', '和', '与']);
+    speaks.then_some(sentence.start..sentence.start + end)
 }
 
 /// Two to five characters before 社区 that can be a name.
 fn is_name(name: &str) -> bool {
     let stem = name.trim_end_matches("社区");
     let count = stem.chars().count();
-    let other = ["我", "本", "各", "全", "该", "在", "与", "和", "到", "为", "了", "的", "是", "我们", "有", "由", "智慧", "老旧"];
-    (2..=5).contains(&count) && stem.chars().all(is_han) && !other.iter().any(|word| stem.contains(word))
+    let begins = ["我", "本", "各", "全", "该", "在", "与", "到", "为", "是", "有", "由", "向", "智慧", "老旧"];
+    let is_other = begins.iter().any(|word| stem.starts_with(word)) || stem.contains(['的', '了']);
+    (2..=5).contains(&count) && stem.chars().all(is_han) && !is_other
 }

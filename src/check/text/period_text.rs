@@ -66,7 +66,8 @@ fn count(text: &EntryText<'_>, last: &DateUse, period: Period) -> Option<Diagnos
 /// A day until which one may sign up, where no such day is the `deadline`.
 fn deadline(text: &EntryText<'_>) -> Option<Diagnostic> {
     let deadline = text.entry.facts.deadline?;
-    let said: Vec<(&DateUse, &Piece)> = text.dates().filter(|(date, piece)| piece.is_body() && closes_signup(date, piece)).collect();
+    let said: Vec<(&DateUse, &Piece)> =
+        text.dates().filter(|(date, piece)| piece.is_body() && closes_signup(date, piece)).collect();
     let posted = text.entry.common.date;
     let fits = |date: &DateUse| date.days(posted).is_empty() || date.days(posted).contains(&deadline);
     let (date, piece) = said.first().filter(|_| !said.iter().any(|(date, _)| fits(date)))?;
@@ -79,7 +80,8 @@ fn closes_signup(date: &DateUse, piece: &Piece) -> bool {
     let after = after.strip_prefix('（').and_then(|inner| inner.split_once('）')).map_or(after, |(_, after)| after);
     let after = after.trim_start_matches(|c: char| c.is_ascii_digit() || " :：上下午晚时".contains(c));
     let closes = ["前", "止", "截止", "之前"].iter().any(|word| after.starts_with(word));
-    let closes = closes || ["截止", "截至", "截止到", "截止至", "截止日期为", "截止时间为"].iter().any(|word| before.ends_with(word));
+    let closes =
+        closes || ["截止", "截至", "截止到", "截止至", "截止日期为", "截止时间为"].iter().any(|word| before.ends_with(word));
     closes && piece.text[sentence].contains("报名")
 }
 

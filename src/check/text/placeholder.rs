@@ -1,13 +1,14 @@
 //! **Nothing is left to be filled in.**
 //!
-//! XX, ××, a loose `**`, `____`, lorem ipsum, 此处省略, and 某某 in the objects of a site that is no demo: `placeholder`, a warning. A masked name such as 张×× is a name, and
+//! XX, ××, a loose `**`, `____`, lorem ipsum, 此处省略: `placeholder`, a warning. 某某 in the objects of a site that is no demo
+//! is a hint only, since a name may be masked so. A masked name such as 张×× is a name, and
 //! `138****1234` a masked number.
 
 use std::ops::Range;
 
 use super::EntryText;
 use crate::base::text::is_han;
-use crate::base::{Diagnostic, Place, Span, code};
+use crate::base::{Diagnostic, Place, Severity, Span, code};
 use crate::model::Objects;
 use crate::msg;
 
@@ -45,7 +46,12 @@ fn somebody(text: &EntryText<'_>) -> Option<Diagnostic> {
     }
     let objects = text.front.find("objects")?;
     let at = objects + text.front[objects..].find("某某")?;
-    Some(found(msg!("placeholder", words = "某某")).help(msg!("placeholder-objects-help")).at(Place::new(&text.entry.file, Span::new(at, at + "某某".len()))))
+    Some(
+        found(msg!("placeholder", words = "某某"))
+            .severity(Severity::Hint)
+            .help(msg!("placeholder-objects-help"))
+            .at(Place::new(&text.entry.file, Span::new(at, at + "某某".len()))),
+    )
 }
 
 fn left(text: &str) -> Option<Range<usize>> {
@@ -60,7 +66,8 @@ fn crosses(text: &str, sign: &str) -> Option<Range<usize>> {
         let rest = text[at..].trim_start_matches(cross);
         let (before, next) = (text[..at].chars().next_back(), rest.chars().next());
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let is_filled = next.is_some_and(|c| FILLED.contains(c)) || (next.is_none_or(|c| !is_han(c)) && before.is_none_or(|c| !is_han(c)));
+        let is_filled =
+            next.is_some_and(|c| FILLED.contains(c)) || (next.is_none_or(|c| !is_han(c)) && before.is_none_or(|c| !is_han(c)));
         let is_name = before.is_some_and(|c| SURNAMES.contains(c));
         (is_filled && !is_name && !latin(before) && !latin(next)).then(|| at..text.len() - rest.len())
     })

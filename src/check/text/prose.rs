@@ -305,10 +305,7 @@ mod tests {
         let body = "# 一、**时间**\n\n定于\n3月5日，见[名单](a (1).csv)。\n\n| 甲 | 乙 |\n|---|---|\n\n2. 第[2026]1号 `x` https://a.example/b，共{{ n }}人\n";
         let pieces = pieces(body, 10);
         let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-        assert_eq!(
-            texts,
-            ["一、时间", "定于3月5日，见名单。", "甲", "乙", "第[2026]1号 \u{1a} \u{1a}，共\u{1a}人"]
-        );
+        assert_eq!(texts, ["一、时间", "定于3月5日，见名单。", "甲", "乙", "第[2026]1号 \u{1a} \u{1a}，共\u{1a}人"]);
         assert!(matches!(pieces[4].kind, PieceKind::Item { number: Some(2), indent: 0 }));
         for piece in &pieces {
             for (at, c) in piece.text.char_indices().filter(|(_, c)| *c != OBJECT) {

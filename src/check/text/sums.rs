@@ -68,7 +68,8 @@ fn among(words: &str) -> Option<(Message, Range<usize>)> {
         return Some((msg!("sum-text-part", whole = whole.value, part = part.value), whole.range));
     }
     let parted = (parts.contains('男') && parts.contains('女')) || parts.contains("其余");
-    let values = clauses(parts.trim_start_matches(['：', ':']), whole.unit).filter(|values| parted && clear && values.len() == 2)?;
+    let values =
+        clauses(parts.trim_start_matches(['：', ':']), whole.unit).filter(|values| parted && clear && values.len() == 2)?;
     let sum: f64 = values.iter().sum();
     differs(sum, whole.value).then(|| (msg!("sum-text-parts", whole = whole.value, sum = sum), whole.range))
 }
@@ -121,7 +122,8 @@ fn amounts(text: &str) -> Vec<Amount<'_>> {
         let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
         let end = at + len;
         let unit = ["平方米", "万元", "人次"].into_iter().find(|unit| text[end..].starts_with(unit));
-        let next = text[end..].chars().next().filter(|c| !c.is_ascii() || *c == '%').filter(|c| !"，。；：、）（年月日号".contains(*c));
+        let next =
+            text[end..].chars().next().filter(|c| !c.is_ascii() || *c == '%').filter(|c| !"，。；：、）（年月日号".contains(*c));
         let unit = unit.unwrap_or_else(|| next.map_or("", |c| &text[end..end + c.len_utf8()]));
         // 1.5 is one number; 1.2.3 and 0199-555 are none.
         if let Ok(value) = text[at..end].parse::<f64>() {

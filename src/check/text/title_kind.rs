@@ -17,7 +17,7 @@ const WORDS: [(&str, &[&str]); 9] = [
     ("notification", &["通知", "安排", "告知"]),
     ("circular", &["通报", "情况"]),
     ("appeal", &["倡议", "公开信", "告居民书"]),
-    ("outcome", &["结果", "公示", "公告", "公布", "情况"]),
+    ("outcome", &["结果", "公示", "公告", "公布", "情况", "决议"]),
 ];
 
 /// Types whose titles must say their kind.

@@ -10,17 +10,8 @@ use crate::base::{Diagnostic, code};
 use crate::msg;
 
 /// What opens and what closes; half-width brackets pair with full-width ones, since another rule looks at their width.
-const PAIRS: [(&str, &str); 9] = [
-    ("（(", "）)"),
-    ("《", "》"),
-    ("〈", "〉"),
-    ("「", "」"),
-    ("『", "』"),
-    ("【", "】"),
-    ("〔", "〕"),
-    ("“", "”"),
-    ("‘", "’"),
-];
+const PAIRS: [(&str, &str); 9] =
+    [("（(", "）)"), ("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』"), ("【", "】"), ("〔", "〕"), ("“", "”"), ("‘", "’")];
 
 /// The first sign of each piece that has no partner.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {

@@ -20,7 +20,8 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
         let Some(first) = days.first().filter(|_| days.iter().all(|day| day.weekday().to_monday_zero_offset() != written)) else {
             continue;
         };
-        let message = msg!("weekday-mismatch", date = long(*first), right = weekday(*first), written = &piece.text[range.clone()]);
+        let message =
+            msg!("weekday-mismatch", date = long(*first), right = weekday(*first), written = &piece.text[range.clone()]);
         let found = Diagnostic::new(code::WEEKDAY_MISMATCH, message).help(msg!("weekday-mismatch-help"));
         report.push(text.at(found, piece, &(date.range.start..range.end)));
     }

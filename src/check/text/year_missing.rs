@@ -1,9 +1,10 @@
 //! **A formal notice says the year.**
 //!
-//! A 公示, 公告, 征求意见 or 决议 whose first date has no year, and that says none before it: `year-missing`, a hint. On paper and in the
+//! A 公示, 公告, 征求意见 or 决议 whose dates all lack the year: `year-missing`, a hint at the first. On paper and in the
 //! archive nobody knows any more which November it was.
 
 use super::EntryText;
+use super::prose::PieceKind;
 use crate::base::{Diagnostic, code};
 use crate::msg;
 
@@ -13,9 +14,9 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     if !formal.contains(&text.entry.facts.of_type.key) {
         return Vec::new();
     }
-    let said_before = text.dates().any(|(date, piece)| date.says_year && !piece.is_body());
-    let mut of_body = text.dates().filter(|(date, piece)| piece.is_body() && (date.day.is_some() || date.says_year));
-    let Some((date, piece)) = of_body.next().filter(|(date, _)| date.year.is_none() && !said_before) else { return Vec::new() };
+    let says_year = text.dates().any(|(date, piece)| date.says_year && piece.kind != PieceKind::Field);
+    let mut of_body = text.dates().filter(|(date, piece)| piece.is_body() && date.day.is_some());
+    let Some((date, piece)) = of_body.next().filter(|_| !says_year) else { return Vec::new() };
     let message = msg!("year-missing", words = &piece.text[date.range.clone()]);
     let help = match date.days(text.entry.common.date).as_slice() {
         [day] => msg!("year-missing-help", date = crate::base::date::long(*day)),
