@@ -33,7 +33,8 @@ const FOUNDED: [(&str, i32); 17] = [
 
 /// Every anniversary that does not fit its year.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
-    text.pieces.iter().enumerate().flat_map(|(index, piece)| of_piece(text, (index, piece))).collect()
+    let pieces = text.pieces.iter().enumerate().filter(|(_, piece)| piece.may_hold("周年"));
+    pieces.flat_map(|(index, piece)| of_piece(text, (index, piece))).collect()
 }
 
 fn of_piece(text: &EntryText<'_>, (index, piece): (usize, &Piece)) -> Vec<Diagnostic> {

@@ -17,7 +17,8 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let mut report: Vec<Diagnostic> = phone.iter().map(|piece| found(text, piece, &(0..piece.text.len()))).collect();
     for piece in text.body() {
         for word in ["电话", "热线", "座机", "传真"] {
-            let after = piece.text.match_indices(word).map(|(at, word)| at + word.len());
+            let after = piece.may_hold(word).then_some(piece).into_iter().flat_map(|piece| piece.text.match_indices(word));
+            let after = after.map(|(at, word)| at + word.len());
             report.extend(after.filter_map(|at| landline(&piece.text, at)).map(|range| found(text, piece, &range)));
         }
     }

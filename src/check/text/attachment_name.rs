@@ -17,7 +17,7 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut report = Vec::new();
-    for piece in text.body() {
+    for piece in text.body().filter(|piece| piece.may_hold("《》")) {
         for (open, _) in piece.text.match_indices('《') {
             let start = open + '《'.len_utf8();
             let Some(end) = piece.text[start..].find('》').map(|end| start + end) else { continue };

@@ -21,8 +21,8 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     if FEASTS.iter().any(|feast| title.contains(feast)) {
         return Vec::new();
     }
-    let to_come = event.occurrences.iter().map(|occurrence| occurrence.start.date()).filter(|day| *day >= text.as_of.0);
-    let closed = to_come.filter(|day| text.site.calendar.mark(*day) == Some(DayMark::Off)).next();
+    let mut to_come = event.occurrences.iter().map(|occurrence| occurrence.start.date()).filter(|day| *day >= text.as_of.0);
+    let closed = to_come.find(|day| text.site.calendar.mark(*day) == Some(DayMark::Off));
     let found = closed.map(|day| Diagnostic::new(code::EVENT_CLOSED_DAY, msg!("event-closed-day", day = long(day))));
     found.map(|found| text.whole(found.help(msg!("event-closed-day-help")))).into_iter().collect()
 }

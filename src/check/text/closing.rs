@@ -14,7 +14,7 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut report = Vec::new();
-    for piece in text.body() {
+    for piece in text.body().filter(|piece| piece.may_hold("特此")) {
         for (at, phrase) in piece.text.match_indices("特此") {
             let start = at + phrase.len();
             let rest = &piece.text[start..];

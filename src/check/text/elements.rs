@@ -26,7 +26,7 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
         1 => text.entry.facts.objects.is_some(),
         _ => false,
     };
-    let says = |words: &[&str]| text.body().any(|piece| words.iter().any(|word| piece.text.contains(word)));
+    let says = |words: &[&str]| text.body().any(|piece| words.iter().any(|word| piece.find(word).is_some()));
     let missing = ELEMENTS.iter().enumerate().filter(|(index, (_, words))| !written(*index) && !says(words));
     let missing: Vec<&str> = missing.map(|(_, (name, _))| *name).collect();
     if missing.is_empty() {

@@ -16,7 +16,7 @@ const OFTEN: [&str; 8] = ["每天", "每日", "每周", "每月", "每季度", "
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let mut said: BTreeMap<(String, String), &str> = BTreeMap::new();
     let mut report = Vec::new();
-    for piece in text.body().filter(|piece| piece.text.contains('每')) {
+    for piece in text.body().filter(|piece| piece.may_hold("每一次")) {
         for often in OFTEN {
             for (at, _) in piece.text.match_indices(often) {
                 let Some(key) = key(&piece.text, at, at + often.len()) else { continue };

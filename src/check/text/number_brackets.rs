@@ -39,7 +39,7 @@ fn wrong(text: &str) -> Vec<[Range<usize>; 2]> {
         let number = rest.strip_prefix('第').unwrap_or(rest);
         let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_number = after.len() < number.len() && after.starts_with('号') && year.starts_with(['1', '2']);
-        let named = text[..at].chars().next_back().is_some_and(|c| is_han(c));
+        let named = text[..at].chars().next_back().is_some_and(is_han);
         (is_number && named).then(|| [at..start, end..end + close.len_utf8()])
     };
     text.char_indices().filter_map(one).collect()

@@ -20,7 +20,8 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     if !own.ends_with("社区") {
         return Vec::new();
     }
-    let found = text.body().filter_map(|piece| Some((piece, signature(piece).or_else(|| speaks(piece))?)));
+    let named = text.body().filter(|piece| piece.may_hold("社区"));
+    let found = named.filter_map(|piece| Some((piece, signature(piece).or_else(|| speaks(piece))?)));
     let other = found.filter(|(piece, range)| !own.ends_with(&piece.text[range.clone()]));
     other
         .map(|(piece, range)| {
@@ -41,7 +42,7 @@ fn signature(piece: &Piece) -> Option<Range<usize>> {
 
 /// A name at the beginning of a sentence that goes on about 我社区.
 fn speaks(piece: &Piece) -> Option<Range<usize>> {
-    let at = ["我社区", "本社区"].iter().find_map(|word| piece.text.find(word))?;
+    let at = ["我社区", "本社区"].iter().find_map(|word| piece.find(word))?;
     let sentence = piece.sentence(at);
     let words = &piece.text[sentence.clone()];
     let end = words.find("社区").map(|at| at + "社区".len())?;

@@ -35,7 +35,7 @@ const CHROME: [&str; 22] = [
 /// The first words of a page's frame in each piece.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let found = text.body().filter_map(|piece| {
-        let (at, word) = CHROME.iter().find_map(|word| Some((piece.text.find(word)?, *word)))?;
+        let (at, word) = CHROME.iter().find_map(|word| Some((piece.find(word)?, *word)))?;
         let found = Diagnostic::new(code::PAGE_CHROME, msg!("page-chrome", words = word)).help(msg!("page-chrome-help"));
         Some(text.at(found, piece, &(at..at + word.len())))
     });

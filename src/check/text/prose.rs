@@ -24,7 +24,12 @@ pub struct Piece {
     // Invariant: sorted; each says from which byte of `text` on which bytes of the file stand there.
     runs: Vec<(usize, usize)>,
     stars: usize,
+    /// Which characters stand in it, by their remainders; a character that is not marked is not there.
+    seen: [u64; SEEN],
 }
+
+/// How many words of bits mark the characters of a piece.
+const SEEN: usize = 16;
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,13 +48,30 @@ pub enum PieceKind {
 
 impl Piece {
     fn new(kind: PieceKind) -> Piece {
-        Piece { kind, text: String::new(), loose_stars: None, runs: Vec::new(), stars: 0 }
+        Piece { kind, text: String::new(), loose_stars: None, runs: Vec::new(), stars: 0, seen: [0; SEEN] }
     }
 
     /// A field of the front matter `front`, if its value stands there as it is.
     pub fn of_field(kind: PieceKind, value: &str, front: &str) -> Piece {
         let runs = front.find(value).filter(|_| !value.is_empty()).map(|at| (0, at)).into_iter().collect();
-        Piece { text: value.to_owned(), runs, ..Piece::new(kind) }
+        let mut piece = Piece { text: value.to_owned(), runs, ..Piece::new(kind) };
+        value.chars().for_each(|c| piece.see(c));
+        piece
+    }
+
+    /// Where `word` stands first. Most words are not there, which is known without a search.
+    pub fn find(&self, word: &str) -> Option<usize> {
+        if self.may_hold(word) { self.text.find(word) } else { None }
+    }
+
+    /// Whether every character of `word` may stand in it.
+    pub fn may_hold(&self, word: &str) -> bool {
+        word.chars().all(|c| self.seen[bit(c).0] & bit(c).1 != 0)
+    }
+
+    fn see(&mut self, c: char) {
+        let (word, bit) = bit(c);
+        self.seen[word] |= bit;
     }
 
     /// The bytes of the file in which `range` stands; `None` for a field that is written otherwise.
@@ -87,7 +109,14 @@ impl Piece {
             self.runs.push((self.text.len(), at));
         }
         self.text.push(c);
+        self.see(c);
     }
+}
+
+/// The word and the bit that mark a character.
+fn bit(c: char) -> (usize, u64) {
+    let remainder = c as usize % (SEEN * 64);
+    (remainder / 64, 1 << (remainder % 64))
 }
 
 /// The pieces of the Markdown `body`, which begins at byte `offset` of its file.

@@ -16,7 +16,7 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let mut report = Vec::new();
     for piece in &text.pieces {
         for word in &text.site.settings.check.words {
-            if let Some(at) = piece.text.find(word.as_str()) {
+            if let Some(at) = piece.find(word) {
                 let found = Diagnostic::new(code::UNFIT_WORD, msg!("unfit-word", word = word)).help(msg!("unfit-word-help"));
                 report.push(text.at(found, piece, &(at..at + word.len())));
             }

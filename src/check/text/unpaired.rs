@@ -6,12 +6,13 @@
 use super::EntryText;
 use super::prose::Piece;
 use crate::base::numeral::is_digit;
+use crate::base::text::is_han;
 use crate::base::{Diagnostic, code};
 use crate::msg;
 
-/// What opens and what closes; half-width brackets pair with full-width ones, since another rule looks at their width.
-const PAIRS: [(&str, &str); 9] =
-    [("（(", "）)"), ("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』"), ("【", "】"), ("〔", "〕"), ("“", "”"), ("‘", "’")];
+/// What opens and, behind it, what closes.
+const PAIRS: [char; 18] =
+    ['（', '）', '《', '》', '〈', '〉', '「', '」', '『', '』', '【', '】', '〔', '〕', '“', '”', '‘', '’'];
 
 /// The first sign of each piece that has no partner.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
@@ -26,23 +27,34 @@ fn one(text: &EntryText<'_>, piece: &Piece) -> Option<Diagnostic> {
 
 fn lonely(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, usize, char)> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric()) {
-        if let Some(pair) = PAIRS.iter().position(|(opens, _)| opens.contains(c)) {
-            let again = open.last().filter(|(last, ..)| *last == pair && matches!(c, '“' | '‘'));
-            if let Some((_, first, sign)) = again {
-                return Some((*first, *sign));
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_han(*c)) {
+        let Some((pair, opens)) = side(c) else { continue };
+        let last = open.last().copied();
+        let same = last.filter(|(last, ..)| *last == pair);
+        if opens {
+            if let Some((_, first, sign)) = same.filter(|_| matches!(c, '“' | '‘')) {
+                return Some((first, sign));
             }
             open.push((pair, at, c));
-        } else if let Some(pair) = PAIRS.iter().position(|(_, closes)| closes.contains(c)) {
-            match open.last() {
-                Some((last, ..)) if *last == pair => drop(open.pop()),
-                _ if is_enumeration(&text[..at]) || is_apostrophe(text, at) => {}
-                Some((_, first, sign)) if open.iter().any(|(other, ..)| *other == pair) => return Some((*first, *sign)),
-                _ => return Some((at, c)),
-            }
+        } else if same.is_some() {
+            open.pop();
+        } else if !is_enumeration(&text[..at]) && !is_apostrophe(text, at) {
+            let inner = last.filter(|_| open.iter().any(|(other, ..)| *other == pair));
+            return Some(inner.map_or((at, c), |(_, first, sign)| (first, sign)));
         }
     }
     open.first().map(|(_, at, sign)| (*at, *sign))
+}
+
+/// Which pair `c` belongs to and whether it opens it; half-width brackets pair with full-width ones, since another rule looks
+/// at their width.
+fn side(c: char) -> Option<(usize, bool)> {
+    let wide = match c {
+        '(' => '（',
+        ')' => '）',
+        c => c,
+    };
+    PAIRS.iter().position(|known| *known == wide).map(|at| (at / 2, at % 2 == 0))
 }
 
 /// `1`, `二` or `a` at the beginning of a clause: what closes here is part of a number.
@@ -68,7 +80,7 @@ mod tests {
             ("“甲“乙", Some('“')),
             ("通知）", Some('）')),
             ("1）水；2）电", None),
-            ("（甲(乙）", Some('(')),
+            ("（甲(乙）", Some('（')),
             ("it’s《甲》", None),
             ("《甲“》”", Some('“')),
         ] {
