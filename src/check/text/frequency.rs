@@ -17,15 +17,16 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let mut said: BTreeMap<(String, String), &str> = BTreeMap::new();
     let mut report = Vec::new();
     for piece in text.body().filter(|piece| piece.may_hold("每一次")) {
-        for often in OFTEN {
-            for (at, _) in piece.text.match_indices(often) {
-                let Some(key) = key(&piece.text, at, at + often.len()) else { continue };
-                let first = *said.entry(key).or_insert(often);
-                if !same(first, often) {
-                    let message = msg!("frequency-conflict", first = first, second = often);
-                    let found = Diagnostic::new(code::FREQUENCY_CONFLICT, message).help(msg!("frequency-conflict-help"));
-                    report.push(text.at(found, piece, &(at..at + often.len())));
-                }
+        let mut uses: Vec<(usize, &str)> =
+            OFTEN.iter().flat_map(|often| piece.text.match_indices(often).map(|(at, _)| (at, *often))).collect();
+        uses.sort_unstable();
+        for (at, often) in uses {
+            let Some(key) = key(&piece.text, at, at + often.len()) else { continue };
+            let first = *said.entry(key).or_insert(often);
+            if !same(first, often) {
+                let message = msg!("frequency-conflict", first = first, second = often);
+                let found = Diagnostic::new(code::FREQUENCY_CONFLICT, message).help(msg!("frequency-conflict-help"));
+                report.push(text.at(found, piece, &(at..at + often.len())));
             }
         }
     }

@@ -57,8 +57,8 @@ fn somebody(text: &EntryText<'_>) -> Option<Diagnostic> {
 
 fn left(piece: &Piece) -> Option<Range<usize>> {
     let word = WORDS.iter().find_map(|word| piece.find(word).map(|at| at..at + word.len()));
-    let signs = ["XX", "xx", "××", "ＸＸ"].into_iter().filter(|sign| piece.may_hold(sign));
-    word.or_else(|| signs.into_iter().find_map(|sign| crosses(&piece.text, sign)))
+    let mut signs = ["XX", "xx", "××", "ＸＸ"].into_iter().filter(|sign| piece.may_hold(sign));
+    word.or_else(|| signs.find_map(|sign| crosses(&piece.text, sign)))
 }
 
 /// Crosses before what they stand for, not behind a surname.
