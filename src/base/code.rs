@@ -191,6 +191,16 @@ codes! {
     /// An outcome that knows of no objection although there was one.
     OBJECTION_CONTRADICTS = "objection-contradicts" Warning;
 
+    // Personal data
+    /// An identity number.
+    PERSONAL_IDENTITY = "personal-identity" Error;
+    /// A mobile phone that is no office's.
+    PERSONAL_MOBILE = "personal-mobile" Error;
+    /// A bank card.
+    PERSONAL_CARD = "personal-card" Error;
+    /// A file that would be handed out unread, since its form cannot be read.
+    PERSONAL_UNREAD = "personal-unread" Warning;
+
     // Records of posting
     /// A record whose bytes are not those that its name states.
     RECORD_ALTERED = "record-altered" Warning;

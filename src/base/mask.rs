@@ -4,6 +4,8 @@
 //! Invariant: the masked text has the bytes, characters and display width of the original, so spans and carets
 //! stay where they were. It masks rather too much than too little: an office phone stays, a mobile never does.
 
+use super::personal::{self, Finding, Form, Sort};
+
 /// A run of digits, perhaps with the final X of an identity number.
 struct Run {
     /// Every character: its first byte, its digit (10 for X).
@@ -17,10 +19,33 @@ pub fn mask(text: &str) -> String {
     let mut hidden: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < runs.len() {
-        let taken = personal(text, &runs[at..], &mut hidden);
+        let taken = if is_digest(text, &runs[at]) { 1 } else { personal(text, &runs[at..], &mut hidden) };
         at += taken.max(1);
     }
+    hidden
+        .extend([Form::Prose, Form::Csv].into_iter().flat_map(|form| personal::find(text, form)).flat_map(|found| seen(&found)));
+    hidden.sort_unstable();
+    hidden.dedup();
     if hidden.is_empty() { text.to_owned() } else { replace(text, &hidden) }
+}
+
+/// The bytes to hide of a number that the detectors see through a disguise.
+fn seen(found: &Finding) -> Vec<usize> {
+    let (first, last) = match found.sort {
+        Sort::Mobile => (found.digits.len() - 8, 2),
+        Sort::Identity => (0, 2),
+        Sort::Card => (0, 4),
+    };
+    found.digits[first..found.digits.len() - last].iter().flat_map(|(start, end)| *start..*end).collect()
+}
+
+/// Whether the run stands in a digest: its hexadecimal digits are nobody's number.
+fn is_digest(text: &str, run: &Run) -> bool {
+    const SHORTEST: usize = 32;
+    let hex = |c: &char| c.is_ascii_hexdigit();
+    let before = text[..run.digits[0].0].chars().rev().take_while(hex).count();
+    let behind = text[run.end..].chars().take_while(hex).count();
+    before + run.digits.len() + behind >= SHORTEST && before + behind > 0
 }
 
 /// How many of the first runs are one personal number, none if they are not; its bytes to hide go to `hidden`.
@@ -145,9 +170,13 @@ mod tests {
             ("+86 138-0013-8000", "+86 138-****-**00"),
             ("8613800138000", "86138******00"),
             ("账号 6222 0212 3456 7894", "账号 **** **** **** 7894"),
+            ("138\u{200b}0013**8000", "138\u{200b}********00"),
+            ("110105&#49;9491231002X", "********************2X"),
+            ("1380013\n8000", "138****\n**00"),
         ] {
             assert_eq!(mask(text), masked, "{text}");
             assert_eq!(mask(text).len(), text.len(), "{text}");
+            assert_eq!(mask(masked), masked, "{text}");
         }
     }
 
@@ -163,6 +192,7 @@ mod tests {
             "1380013800012",
             "运单 1234567890123456789012345",
             "2026年11月22日 9:00",
+            "c0ffee13800138000ab4f0123456789abcdef0123456789abcdef0123456789a",
             "",
         ] {
             assert_eq!(mask(text), text);

@@ -15,6 +15,7 @@ pub mod mask;
 pub mod money;
 pub mod numeral;
 pub mod path;
+pub mod personal;
 pub mod ratio;
 pub mod sha256;
 pub mod span;

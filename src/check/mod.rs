@@ -22,6 +22,7 @@ mod numbers;
 mod objections;
 mod offered;
 mod outcomes;
+mod personal;
 mod points;
 mod posted;
 mod private;
@@ -62,6 +63,7 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     report.extend(points::check(site, tree));
     report.extend(posted::check(site, as_of));
     report.extend(objections::check(site, tree, as_of));
+    report.extend(personal::check(site, tree, as_of));
     report.extend(private::check(site, tree, as_of));
     report.extend(names_in_git::check(site, tree));
     report.extend(projects::check(site));

@@ -1,6 +1,7 @@
 //! The two streams: results on standard output, remarks on standard error.
 //!
-//! Invariant: where standard output is not a terminal it carries results only.
+//! Invariant: where standard output is not a terminal it carries results only. Whatever leaves the program here has passed
+//! through the masker for personal data, except what was written to be posted ([`exactly`]).
 
 use std::io::Write;
 use std::time::Instant;
@@ -16,6 +17,11 @@ use crate::base::{Diagnostic, Message, Severity};
 
 /// Writes a line of results. A reader that has gone away is no reason to complain.
 pub fn result(line: &str) {
+    exactly(&mask(line));
+}
+
+/// Writes what was made to be posted: an office phone that is a mobile stays whole.
+pub fn exactly(line: &str) {
     drop(writeln!(std::io::stdout().lock(), "{}", line.trim_end_matches('\n')));
 }
 
@@ -26,19 +32,19 @@ pub fn json(value: &impl Serialize) {
 
 /// Writes a line for the person at the terminal.
 pub fn remark(line: &str) {
-    drop(writeln!(std::io::stderr().lock(), "{}", line.trim_end_matches('\n')));
+    drop(writeln!(std::io::stderr().lock(), "{}", mask(line).trim_end_matches('\n')));
 }
 
 /// Says something beside the results, unless only results are wanted.
 pub fn note(options: &Options, message: &Message) {
     if options.volume > Volume::Quiet && options.format == Format::Human {
-        remark(&mask(&say(options.lang, message)));
+        remark(&say(options.lang, message));
     }
 }
 
 /// Says why a command stopped, in the format that was asked for.
 pub fn failure(options: &Options, failure: &Failure) {
-    let spoken = |message: &Message| mask(&say(options.lang, message));
+    let spoken = |message: &Message| say(options.lang, message);
     let message = spoken(&failure.message);
     let help = failure.help.as_ref().map(spoken);
     let cause = failure.causes.join(": ");

@@ -60,6 +60,8 @@ pub fn lines(diagnostics: &[Diagnostic], tree: &SourceTree, voice: Voice) -> Vec
             Format::Json => json(found, &texts, voice.lang),
             Format::Github => github(found, &texts, voice.lang),
         })
+        // Names of files are personal data too, where somebody wrote them so.
+        .map(|line| mask(&line))
         .collect()
 }
 

@@ -48,7 +48,7 @@ fn say(options: &Options, (entry, share, files): (&Entry, &ShareText, &[String])
         output::json(&Line { kind: "share", entry: entry.id.to_string(), share, files });
         return;
     }
-    output::result(&share.text);
+    output::exactly(&share.text);
     for file in files {
         output::note(options, &msg!("cli-share-picture", file = file));
     }

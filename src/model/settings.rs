@@ -55,6 +55,9 @@ pub struct Office {
     pub phone: Option<String>,
     pub supervision: Option<String>,
     pub repair: Option<String>,
+    /// Mobiles and other phones of the office that notices may name.
+    #[serde(skip)]
+    pub phones: Vec<String>,
     pub email: Option<String>,
     pub icp: Option<String>,
     pub police: Option<String>,
@@ -227,6 +230,7 @@ fn office(reader: &mut Reader<'_>) -> Office {
         phone: optional(reader, "phone"),
         supervision: optional(reader, "supervision"),
         repair: optional(reader, "repair"),
+        phones: reader.texts("phones").into_iter().map(|phone| phone.value).collect(),
         email: optional(reader, "email"),
         icp: optional(reader, "icp"),
         police: optional(reader, "police"),

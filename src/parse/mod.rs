@@ -7,6 +7,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod full_width;
 pub mod number;
+pub mod office;
 pub mod reader;
 pub mod sheet;
 pub mod table;

@@ -1,0 +1,70 @@
+//! From a DOCX or XLSX file to the text in it, its tags left in place, for rules that look for words and numbers.
+//!
+//! Nothing is laid out: cells and paragraphs are told apart by their tags. Archives in archives are not opened, and a part
+//! that would unpack to more than any text has is refused.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+/// The most bytes that all parts of a file may unpack to.
+const MOST: u64 = 32 * 1024 * 1024;
+
+/// The parts of a file that hold text, joined; `None` if the file cannot be read, or is larger than a text can be.
+pub fn text(bytes: &[u8]) -> Option<String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let named = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned());
+    let mut names: Vec<String> = named.filter(|name| is_text(name)).collect();
+    names.sort();
+    let mut all = String::new();
+    let mut left = MOST;
+    for name in names {
+        let mut part = Vec::new();
+        archive.by_name(&name).ok()?.take(left + 1).read_to_end(&mut part).ok()?;
+        left = left.checked_sub(u64::try_from(part.len()).ok()?)?;
+        all.push_str(&String::from_utf8_lossy(&part));
+        all.push_str("\n\n");
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+fn is_text(name: &str) -> bool {
+    let parts = ["word/", "xl/sharedStrings", "xl/worksheets/", "xl/comments"];
+    name.ends_with(".xml") && parts.iter().any(|part| name.starts_with(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+    use crate::base::personal::{self, Form};
+
+    fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).expect("a part");
+            writer.write_all(text.as_bytes()).expect("room");
+        }
+        writer.finish().expect("whole").into_inner()
+    }
+
+    #[test]
+    fn numbers_are_found_across_runs_and_cells() {
+        let word = "<w:p><w:r><w:t>110105</w:t></w:r><w:r><w:t>19491231002X</w:t></w:r></w:p>";
+        let sheet = "<row><c r=\"A1\"><v>13800138000</v></c><c r=\"B1\"><v>7</v></c></row>";
+        for (name, text) in [("word/document.xml", word), ("xl/worksheets/sheet1.xml", sheet)] {
+            let text = super::text(&packed(&[(name, text), ("docProps/app.xml", "<a/>")])).expect("readable");
+            assert_eq!(personal::find(&text, Form::Prose).len(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        assert_eq!(text(b"%PDF-1.7"), None);
+        assert_eq!(text(&packed(&[("a.zip", "x")])), None);
+    }
+}
