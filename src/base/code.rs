@@ -198,6 +198,28 @@ codes! {
     PERSONAL_MOBILE = "personal-mobile" Error;
     /// A bank card.
     PERSONAL_CARD = "personal-card" Error;
+    /// The number of a passport, a social security card or a household register.
+    PERSONAL_DOCUMENT = "personal-document" Error;
+    /// A child beside its name.
+    PERSONAL_MINOR = "personal-minor" Error;
+    /// An illness or disability beside a name.
+    PERSONAL_HEALTH = "personal-health" Error;
+    /// Aid beside a name.
+    PERSONAL_AID = "personal-aid" Warning;
+    /// An address to the door beside a name.
+    PERSONAL_ADDRESS = "personal-address" Warning;
+    /// A day of birth beside a name.
+    PERSONAL_BIRTH = "personal-birth" Warning;
+    /// The plate of a car.
+    PERSONAL_PLATE = "personal-plate" Warning;
+    /// A private mail address, WeChat or QQ.
+    PERSONAL_CONTACT = "personal-contact" Warning;
+    /// An identity number whose mask hides too little.
+    PERSONAL_MASK = "personal-mask" Warning;
+    /// An exception that is over; its entry has been taken down.
+    ALLOWED_OVER = "allowed-over" Warning;
+    /// An exception that excepts nothing.
+    ALLOWED_IDLE = "allowed-idle" Warning;
     /// A file that would be handed out unread, since its form cannot be read.
     PERSONAL_UNREAD = "personal-unread" Warning;
 

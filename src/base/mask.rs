@@ -4,7 +4,7 @@
 //! Invariant: the masked text has the bytes, characters and display width of the original, so spans and carets
 //! stay where they were. It masks rather too much than too little: an office phone stays, a mobile never does.
 
-use super::personal::{self, Finding, Form, Sort};
+use super::personal::{self, Finding, Form, Sort, words};
 
 /// A run of digits, perhaps with the final X of an identity number.
 struct Run {
@@ -24,6 +24,7 @@ pub fn mask(text: &str) -> String {
     }
     hidden
         .extend([Form::Prose, Form::Csv].into_iter().flat_map(|form| personal::find(text, form)).flat_map(|found| seen(&found)));
+    hidden.extend(words::papers(text).into_iter().flat_map(|span| span.start..span.end.saturating_sub(2)));
     hidden.sort_unstable();
     hidden.dedup();
     if hidden.is_empty() { text.to_owned() } else { replace(text, &hidden) }
@@ -144,12 +145,12 @@ fn is_card(digits: &[(usize, u32)]) -> bool {
 }
 
 fn replace(text: &str, hidden: &[usize]) -> String {
-    let mut hidden = hidden.iter().peekable();
     text.char_indices()
-        .map(|(at, c)| match hidden.next_if(|next| **next == at) {
-            Some(_) if c.is_ascii() => '*',
-            Some(_) => '＊',
-            None => c,
+        .map(|(at, c)| match hidden.binary_search(&at) {
+            Ok(_) if c.is_ascii() => '*',
+            Ok(_) if c.len_utf8() == 2 => '·',
+            Ok(_) => '＊',
+            Err(_) => c,
         })
         .collect()
 }
@@ -172,6 +173,7 @@ mod tests {
             ("账号 6222 0212 3456 7894", "账号 **** **** **** 7894"),
             ("138\u{200b}0013**8000", "138\u{200b}********00"),
             ("110105&#49;9491231002X", "********************2X"),
+            ("护照号：E12345678", "护照号：*******78"),
             ("1380013\n8000", "138****\n**00"),
         ] {
             assert_eq!(mask(text), masked, "{text}");

@@ -76,6 +76,7 @@ pub enum Command {
     Archive(ArchiveArgs),
     List(ListArgs),
     Due(DueArgs),
+    Mask(MaskArgs),
     Record(RecordArgs),
     Points(PointsArgs),
     Today,
@@ -230,6 +231,17 @@ pub struct ListArgs {
     pub current: bool,
     #[arg(long)]
     pub closed: bool,
+    #[arg(long, conflicts_with_all = ["kind", "drafts", "upcoming", "current", "closed"])]
+    pub allowed: bool,
+}
+
+/// `gongshi mask`
+#[derive(Debug, Group)]
+pub struct MaskArgs {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub write: bool,
 }
 
 /// `gongshi due`

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::options::Options;
 use super::output::{self, Run};
 use super::say::{Lang, printable, text};
-use super::{new, site};
+use super::{allowed, new, site};
 use crate::base::AsOf;
 use crate::derive::{Life, Reach, life};
 use crate::model::{Entry, Site, Standing};
@@ -20,6 +20,11 @@ use crate::msg;
 pub fn run(options: &Options, args: &ListArgs, run: &Run) -> Result<(), Failure> {
     let wanted = args.kind.as_deref().map(new::kind).transpose()?;
     let loaded = site::load(options)?;
+    if args.allowed {
+        let entries = allowed::list(options, &loaded.site);
+        output::summary(options, run, Counts { entries });
+        return Ok(());
+    }
     let day = loaded.as_of.0;
     let of_kind = |entry: &&Entry| {
         let is_of = |key: &str| entry.facts.type_on(day).key == key;

@@ -139,7 +139,9 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
             output_dir: None,
             text_only: cfg!(not(feature = "print")),
         }),
-        Choice::List => Command::List(ListArgs { kind: None, drafts: false, upcoming: false, current: false, closed: false }),
+        Choice::List => {
+            Command::List(ListArgs { kind: None, drafts: false, upcoming: false, current: false, closed: false, allowed: false })
+        }
         Choice::Due => Command::Due(DueArgs { within: Some(Lapse::days(14)), strict: false }),
         Choice::Record => Command::Record(RecordArgs {
             what: RecordCommand::Show(RecordShowArgs { entry: answer(msg!("cli-menu-ask-record"))? }),

@@ -3,6 +3,7 @@
 //! What was typed ([`args`]) and what is found around ([`world`]) become what holds ([`options`]); then one
 //! command runs, and its end is an exit code. Commands decide nothing about content: they call the pipeline.
 
+mod allowed;
 #[cfg(feature = "print")]
 mod archive;
 pub mod args;
@@ -20,6 +21,7 @@ pub mod help;
 mod import;
 mod init;
 mod list;
+mod mask;
 mod menu;
 mod new;
 mod next;
@@ -99,6 +101,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Share(args) => share::run(options, args, &mut run),
         Command::Archive(args) => archive(options, args, &mut run),
         Command::List(args) => list::run(options, args, &run).map(|()| Exit::Fine),
+        Command::Mask(args) => mask::run(options, args, &run).map(|()| Exit::Fine),
         Command::Due(args) => due::run(options, args, &mut run),
         Command::Record(args) => record::run(options, args, &mut run),
         Command::Points(args) => points::run(options, args, &mut run),
@@ -179,6 +182,7 @@ fn name(command: &Command) -> &'static str {
         Command::Archive(_) => "archive",
         Command::List(_) => "list",
         Command::Due(_) => "due",
+        Command::Mask(_) => "mask",
         Command::Record(_) => "record",
         Command::Points(_) => "points",
         Command::Today => "today",

@@ -297,6 +297,28 @@ mod tests {
     }
 
     #[test]
+    fn no_code_tells_a_number_in_any_format() {
+        const NUMBERS: [&str; 3] = ["11010519491231002X", "110105 19491231 002X", "１１０１０５１９４９１２３１００２Ｘ"];
+        for (code, number) in code::ALL.iter().flat_map(|code| NUMBERS.map(|number| (*code, number))) {
+            let path = ProjectPath::new(&format!("content/notices/{number}.md")).expect("plain");
+            let text = format!("+++\ntitle = \"{number}\"\n+++\n{number}\n");
+            let place = |at: &str| Place::new(&path, Span::new(text.find(at).expect("there"), text.len() - 1));
+            let found = Diagnostic::new(code, msg!("field-unknown", name = number))
+                .at(place(number))
+                .label(place("+++"), msg!("link-broken", path = number))
+                .help(msg!("field-unknown-nearest", meant = number));
+            let mut tree = SourceTree::default();
+            let digest = Digest::of(text.as_bytes());
+            tree.files.insert(path.clone(), SourceFile::Text { text: text.as_str().into(), digest });
+            for (format, lang) in [Format::Human, Format::Json, Format::Github].into_iter().zip([Lang::Zh, Lang::En, Lang::Zh]) {
+                let said = lines(std::slice::from_ref(&found), &tree, Voice { lang, format, coloured: false }).join("\n");
+                assert!(!said.contains(number) && !said.contains("19491231"), "{code} {format:?}: {said}");
+                assert!(said.contains(code.as_str()), "{said}");
+            }
+        }
+    }
+
+    #[test]
     fn json_has_its_fields_in_order() {
         let line = r#"{"kind":"diagnostic","code":"field-unknown","severity":"error","file":"content/notices/a,b.md","line":3,"column":7,"message":"检查","help":"生成"}"#;
         assert_eq!(said(found(), Format::Json), line);

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::base::date::{Date, long};
+use crate::base::personal::name;
 use crate::base::{Place, code};
 use crate::model::{EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
 use crate::msg;
@@ -13,7 +14,6 @@ use crate::parse::reader::{Choice, Located, Reader};
 
 use super::shared::{found, needed, not_empty, plain, value, words};
 
-mod name;
 #[cfg(test)]
 mod tests;
 

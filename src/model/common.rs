@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Covers, KindDef, WallPosting, wall};
+use super::{Allowed, Covers, KindDef, WallPosting, allowed, wall};
 use crate::base::{Date, Diagnostic, code};
 use crate::msg;
 use crate::parse::fields::Value;
@@ -39,6 +39,8 @@ pub struct Common {
     pub covers: Option<Vec<Located<Covers>>>,
     /// The entry whose place it takes.
     pub supersedes: Option<Located<String>>,
+    /// Personal data that may stand in it.
+    pub allowed: Vec<Allowed>,
     pub extra: serde_json::Value,
 }
 
@@ -140,6 +142,7 @@ pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
         discloses: reader.text("discloses"),
         covers: covers(reader, def),
         supersedes: reader.text("supersedes"),
+        allowed: allowed::read(reader),
         extra: extra(reader),
     };
     order(reader, &common);

@@ -6,7 +6,8 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{
-    Attachment, Audience, Catalogue, Common, Facts, Item, Kind, Objects, PRIVATE, Records, Settings, TakeDown, WallPosting,
+    Allowed, Attachment, Audience, Catalogue, Common, Facts, Item, Kind, Objects, PRIVATE, Records, Settings, TakeDown,
+    WallPosting,
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
@@ -79,8 +80,13 @@ impl Entry {
         self.common.expires.as_ref().map(|expires| expires.value).or(self.facts.expires)
     }
 
-    /// The day from which its page is a stub, if there is one.
+    /// The day from which its page is a stub, if there is one: its author's, or the end of an exception that it needs.
     pub fn take_down(&self) -> Option<Date> {
+        let ended = self.common.allowed.iter().map(Allowed::ends);
+        ended.chain(self.written_take_down()).min()
+    }
+
+    fn written_take_down(&self) -> Option<Date> {
         match self.common.take_down.as_ref()?.value {
             TakeDown::On(date) => Some(date),
             TakeDown::AfterPeriod { days } => {

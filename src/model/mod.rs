@@ -3,6 +3,7 @@
 //! Kinds implement [`Kind`] and [`Item`]; everything else in the program knows an entry by its [`Common`]
 //! fields and its [`Facts`].
 
+mod allowed;
 mod archive;
 mod assemble;
 mod basis;
@@ -32,6 +33,7 @@ mod tables;
 mod version;
 mod wall;
 
+pub use allowed::Allowed;
 pub use archive::{ArchiveSettings, Retention, Volume};
 pub use assemble::{Assembly, assemble};
 pub use basis::Basis;

@@ -8,7 +8,7 @@ use crate::parse::fields::{Node, Table, Value};
 use crate::source::{self, SourceFile, SourceTree};
 
 /// Fields that steer the office's work and are not published.
-const OURS: [&str; 13] = [
+const OURS: [&str; 14] = [
     "draft",
     "slug",
     "aliases",
@@ -22,6 +22,7 @@ const OURS: [&str; 13] = [
     "supersedes",
     "posted",
     "objections",
+    "allowed",
 ];
 
 /// The digest of the fields and the body of one file.

@@ -9,6 +9,7 @@ pub mod full_width;
 pub mod number;
 pub mod office;
 pub mod reader;
+pub mod redact;
 pub mod sheet;
 pub mod table;
 pub mod toml_text;

@@ -8,9 +8,13 @@
 pub mod glyphs;
 pub mod identity;
 pub mod labels;
+pub mod name;
+pub mod names;
 mod numbers;
 #[cfg(test)]
 mod tests;
+pub mod weak;
+pub mod words;
 
 use super::Span;
 pub use glyphs::Form;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, code_of, help, said};
+use super::{Candidate, Finding, candidate, code_of, help, said, told};
 use crate::base::personal::{self, Certainty, Form, Sort};
-use crate::base::{Diagnostic, Place, ProjectPath, code};
+use crate::base::{Diagnostic, Place, ProjectPath, Span, code};
 use crate::model::{Entry, Objects, PRIVATE, is_picture, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
@@ -23,7 +23,7 @@ enum Seen {
 }
 
 /// What stands in the files of an entry; those of its list only while that is up.
-pub fn check((entry, list_stays): (&Entry, bool), tree: &SourceTree, office: &BTreeSet<String>) -> Vec<Diagnostic> {
+pub fn check((entry, list_stays): (&Entry, bool), tree: &SourceTree, office: &BTreeSet<String>) -> Vec<Candidate> {
     let lists: BTreeSet<&str> = entry.list_files().collect();
     let stays = |file: &Located<String>| list_stays || !lists.contains(file.value.as_str());
     named(entry).iter().filter(|file| stays(file)).flat_map(|file| one(entry, file, (tree, office))).collect()
@@ -46,7 +46,7 @@ fn named(entry: &Entry) -> Vec<Located<String>> {
     files
 }
 
-fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTreeSet<String>)) -> Vec<Diagnostic> {
+fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTreeSet<String>)) -> Vec<Candidate> {
     let Some(path) = resolve_file(tree, entry, &file.value) else { return Vec::new() };
     let place = |found: Diagnostic| super::super::placed(found, file.place.as_ref());
     let is_public = |found: &Finding| !office.contains(&found.value);
@@ -54,19 +54,25 @@ fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTr
         Seen::Nothing => Vec::new(),
         // A PDF is a finished document: of those only lists are worth a second look.
         Seen::Unreadable if path.extension() == "pdf" && !entry.list_files().any(|list| list == file.value) => Vec::new(),
+        Seen::Unreadable if file.value.starts_with(PRIVATE) => Vec::new(),
         Seen::Unreadable => {
             let found = Diagnostic::new(code::PERSONAL_UNREAD, msg!("personal-unread", file = path.file_name()));
-            vec![place(found.help(msg!("personal-unread-help")))]
+            let diagnostic = place(found.help(msg!("personal-unread-help")));
+            vec![Candidate { diagnostic, form: String::new(), field: None, heading: None }]
         }
         Seen::Text(path) => {
             let Some(text) = tree.text(path.as_str()) else { return Vec::new() };
             let found = personal::find(text, form(&path)).into_iter().filter(is_public);
-            found.map(|found| said(&found).at(Place::new(&path, found.span))).collect()
+            let numbers = found.map(|found| (found.span, candidate(&found, said(&found))));
+            let all = numbers.chain(told::of(text, form(&path)));
+            all.map(|(span, one)| Candidate { diagnostic: one.diagnostic.at(Place::new(&path, span)), ..one }).collect()
         }
         Seen::Hidden(text, form) => {
             let found = personal::find(&text, form).into_iter().filter(is_public);
             let sure = found.filter(|found| found.certainty > Certainty::Suspected);
-            sure.map(|found| place(hidden(&found, &path, &text))).collect()
+            let numbers = sure.map(|found| candidate(&found, place(hidden(&found, &path, &text))));
+            let told = told::of(&text, form).into_iter();
+            numbers.chain(told.map(|(span, one)| in_file(one, (&path, line(&text, span)), file))).collect()
         }
     }
 }
@@ -74,13 +80,24 @@ fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTr
 /// A finding in a file that is not to be shown, or cannot be.
 fn hidden(found: &Finding, path: &ProjectPath, text: &str) -> Diagnostic {
     let (file, shown) = (path.file_name(), found.shown());
-    let line = text[..found.span.start].matches('\n').count() + 1;
+    let line = line(text, found.span);
     let message = match found.sort {
         Sort::Identity => msg!("personal-identity-in-file", file = file, line = line, shown = shown),
         Sort::Mobile => msg!("personal-mobile-in-file", file = file, line = line, shown = shown),
         Sort::Card => msg!("personal-card-in-file", file = file, line = line, shown = shown),
     };
     Diagnostic::new(code_of(found.sort), message).help(help(found))
+}
+
+/// What a hidden file tells, at the place that names it.
+fn in_file(one: Candidate, (path, line): (&ProjectPath, usize), file: &Located<String>) -> Candidate {
+    let message = msg!("personal-told-in-file", file = path.file_name(), line = line, shown = one.form);
+    let diagnostic = super::super::placed(Diagnostic { message, ..one.diagnostic }, file.place.as_ref());
+    Candidate { diagnostic, ..one }
+}
+
+fn line(text: &str, span: Span) -> usize {
+    text[..span.start].matches('\n').count() + 1
 }
 
 fn form(path: &ProjectPath) -> Form {

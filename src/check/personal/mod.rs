@@ -8,16 +8,29 @@
 //!   since a slip of the pen still says whose it is. Take it out; tell namesakes apart by surname and building.
 //! - `personal-mobile`: a mobile phone. Those in a field `phone` or in `[office]` of the site are an office's.
 //! - `personal-card`: digits of a bank card with their check digit after Luhn.
+//! - `personal-document`: the number of a passport, a social security card or a household register, where it is called so.
+//! - `personal-minor`, `personal-health`: a full name beside a child's age, school or class, or beside an illness or disability. Where
+//!   only the sentence makes it look like a name, a warning.
+//! - `personal-address`, `personal-birth`, `personal-aid`, `personal-plate`, `personal-contact`, warnings: a door or a day of birth or
+//!   aid beside a full name; a plate; a private mail address or WeChat.
+//! - `personal-mask`, a warning: an identity number masked 6…4 with a year of birth beside it; a hint without one.
 //! - `personal-unread`, a warning: an attachment that cannot be looked through, such as an archive, or a list as PDF.
+//!
+//! - `allowed-over`, a warning: an exception in `allowed` of the entry is over, and the entry down.
+//! - `allowed-idle`, a warning: an exception excuses nothing.
 //!
 //! What only may be a number, such as figures in neighbouring cells, is a warning. Drafts and what was taken down are left alone.
 
+mod exceptions;
 mod fields;
 mod files;
+mod told;
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+
+use exceptions::Candidate;
 
 use crate::base::personal::{self, Certainty, Finding, Form, Sort};
 use crate::base::{AsOf, Code, Diagnostic, Message, Place, Severity, Span, code};
@@ -28,41 +41,61 @@ use crate::source::SourceTree;
 /// Personal data in what is posted or will be.
 pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     let office = office(site);
-    let is_over = |entry: &Entry| entry.take_down().is_some_and(|day| day <= as_of.0);
-    let posted: Vec<&Entry> = site.entries.values().filter(|entry| !entry.common.draft && !is_over(entry)).collect();
-    posted
-        .par_iter()
-        .flat_map_iter(|entry| {
-            let list_stays = !entry.list_is_down(as_of.0);
-            let own = of(entry, tree, &office);
-            own.into_iter().chain(files::check((entry, list_stays), tree, &office))
-        })
-        .collect()
+    let written: Vec<&Entry> = site.entries.values().filter(|entry| !entry.common.draft).collect();
+    let one = |entry: &&Entry| {
+        if entry.take_down().is_some_and(|day| day <= as_of.0) {
+            return exceptions::over(entry, as_of);
+        }
+        let mut found = of(entry, tree, &office);
+        found.extend(files::check((entry, !entry.list_is_down(as_of.0)), tree, &office));
+        exceptions::apply(entry, found)
+    };
+    written.par_iter().flat_map_iter(one).collect()
 }
 
-/// The digits of the phones that the site itself names as an office's.
+/// The digits of the phones that the site itself names as an office's, and its mail addresses.
 fn office(site: &Site) -> BTreeSet<String> {
     let office = &site.settings.office;
     let named = [&office.phone, &office.supervision, &office.repair, &office.feedback.phone, &office.feedback.contact];
     let all = named.into_iter().flatten().chain(&office.phones);
-    all.flat_map(|phone| personal::find(phone, Form::Prose)).map(|found| found.value).collect()
+    let phones = all.flat_map(|phone| personal::find(phone, Form::Prose)).map(|found| found.value);
+    phones.chain([&office.email, &office.feedback.email].into_iter().flatten().cloned()).collect()
 }
 
 /// What stands in the entry's own file, and in its name.
-fn of(entry: &Entry, tree: &SourceTree, office: &BTreeSet<String>) -> Vec<Diagnostic> {
+fn of(entry: &Entry, tree: &SourceTree, office: &BTreeSet<String>) -> Vec<Candidate> {
     let Some(text) = tree.text(entry.file.as_str()) else { return Vec::new() };
-    let mut found = personal::find(text, Form::Prose);
-    found.retain(|found| !office.contains(&found.value));
-    if !found.is_empty() {
-        let public = fields::public(entry, text);
-        found.retain(|found| !public.excuses(found));
+    let named = personal::find(entry.file.stem(), Form::Prose);
+    let named = named.iter().map(|found| candidate(found, said(found).at(Place::whole(&entry.file))));
+    let mut own = personal::find(text, Form::Prose);
+    own.retain(|found| !office.contains(&found.value));
+    let mut told = told::of(text, Form::Prose);
+    told.retain(|(span, _)| !office.contains(&text[span.start..span.end]));
+    if own.is_empty() && told.is_empty() {
+        return named.collect();
     }
-    let named = personal::find(entry.file.stem(), Form::Prose).into_iter().map(|found| (found, Place::whole(&entry.file)));
-    let own = found.into_iter().map(|found| {
-        let place = Place::new(&entry.file, found.span);
-        (found, place)
+    let fields = fields::of(entry, text);
+    own.retain(|found| !fields.excuse(found));
+    told.retain(|(span, _)| !fields.is_unposted(*span));
+    let numbers = own.iter().map(|found| (found.span, candidate(found, said(found))));
+    let own = numbers.chain(told).map(|(span, one)| Candidate {
+        field: fields.around(span),
+        heading: heading(&text[..span.start], entry),
+        diagnostic: one.diagnostic.at(Place::new(&entry.file, span)),
+        ..one
     });
-    own.chain(named).map(|(found, place)| said(&found).at(place)).collect()
+    own.chain(named).collect()
+}
+
+fn candidate(found: &Finding, diagnostic: Diagnostic) -> Candidate {
+    Candidate { diagnostic, form: found.shown(), field: None, heading: None }
+}
+
+/// The words of the last heading in the body before a place.
+fn heading(before: &str, entry: &Entry) -> Option<String> {
+    let body = before.get(entry.body.start..)?;
+    let line = body.lines().rev().find(|line| line.starts_with('#'))?;
+    Some(line.trim_matches(['#', ' ']).to_owned())
 }
 
 /// A finding at a place that shows it.

@@ -48,6 +48,11 @@ const COMMON: &[FieldDoc] = &[
     doc("discloses", "公开的是目录（catalogue.toml）里的哪一项", "\"residents-accounts\""),
     doc("covers", "公开的是哪一期：月、季度、半年、年，或者事情发生的那一天", "\"2026-Q3\""),
     doc("supersedes", "代替哪一条（更正后重贴的才写）", "\"@/notices/2026-03-01-example.md\""),
+    doc(
+        "allowed",
+        "检查不让贴、但经批准可以写的号码：写遮住以后的样子；过了 until 这一天，整条撤下",
+        "[{ code = \"personal-mobile\", form = \"139****1234\", count = 1, reason = \"\", approver = \"\", until = {end} }]",
+    ),
     doc("aliases", "以前用过的网址", "[\"notices/old-name\"]"),
 ];
 

@@ -1,0 +1,341 @@
+//! Personal data that words tell: papers, plates, addresses, births, children, illness and aid.
+//!
+//! Most of it is harmless alone and telling beside a full name, so names are asked for first: those that their column or label announces
+//! are certain, those that only look like one (a common surname and a word's end) are not. 张某某 is nobody.
+
+use super::names::{self, Cell};
+use super::{Form, Span};
+
+/// What is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Told {
+    /// The number of a passport, a social security card or a household register.
+    Document,
+    /// The plate of a car.
+    Plate,
+    /// A private mail address, WeChat or QQ.
+    Contact,
+    /// An address to the door beside a name.
+    Address,
+    /// A day of birth beside a name.
+    Birth,
+    /// A child below fourteen, or its school and class, beside a name.
+    Minor,
+    /// An illness or a disability beside a name.
+    Health,
+    /// Aid that is given to the poor beside a name.
+    Aid,
+}
+
+/// Something told, and whether the name beside it is certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    pub told: Told,
+    pub certain: bool,
+    pub span: Span,
+}
+
+const ILL: [&str; 34] = [
+    "糖尿病",
+    "高血压",
+    "冠心病",
+    "心脏病",
+    "尿毒症",
+    "白血病",
+    "肿瘤",
+    "癌",
+    "肝炎",
+    "肝硬化",
+    "肺结核",
+    "艾滋",
+    "精神病",
+    "精神分裂",
+    "抑郁症",
+    "智力残疾",
+    "肢体残疾",
+    "视力残疾",
+    "听力残疾",
+    "言语残疾",
+    "精神残疾",
+    "多重残疾",
+    "残疾人证",
+    "残疾",
+    "重病",
+    "大病",
+    "患病",
+    "病情",
+    "脑梗",
+    "中风",
+    "瘫痪",
+    "癫痫",
+    "孕",
+    "流产",
+];
+const AID: [&str; 10] = ["低保", "特困", "五保", "困难户", "贫困户", "救助金", "临时救助", "困难补助", "孤儿", "慰问金"];
+const PAPERS: [&str; 12] = [
+    "护照",
+    "通行证",
+    "社保卡",
+    "社保号",
+    "社会保障号",
+    "社会保障卡",
+    "医保卡",
+    "医保号",
+    "医保编号",
+    "户口簿",
+    "户口本",
+    "军官证",
+];
+const MAIL: [&str; 15] = [
+    "qq.com",
+    "163.com",
+    "126.com",
+    "yeah.net",
+    "sina.com",
+    "sina.cn",
+    "sohu.com",
+    "gmail.com",
+    "outlook.com",
+    "hotmail.com",
+    "foxmail.com",
+    "139.com",
+    "189.cn",
+    "icloud.com",
+    "aliyun.com",
+];
+
+/// Everything that the text tells, in its order.
+pub fn find(text: &str, form: Form) -> Vec<Trace> {
+    let mut found = Vec::new();
+    for table in names::tables(text, form) {
+        of_table(&table, &mut found);
+    }
+    for (start, sentence) in sentences(text) {
+        of_sentence(sentence, start, &mut found);
+    }
+    found.sort_by_key(|trace| (trace.span.start, trace.told));
+    found.dedup_by(|a, b| a.told == b.told && a.span.start < b.span.end);
+    found
+}
+
+/// Where the numbers of papers stand.
+pub fn papers(text: &str) -> Vec<Span> {
+    let found = sentences(text).filter_map(|(start, sentence)| Some((start, paper(sentence)?)));
+    found.map(|(start, (from, to))| Span::new(start + from, start + to)).collect()
+}
+
+/// The pieces between full stops and line ends, with their places.
+fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let pieces = text.split_inclusive(['\n', '。', '；']);
+    pieces.scan(0, |at, piece| {
+        let start = *at;
+        *at += piece.len();
+        Some((start, piece))
+    })
+}
+
+/// Columns beside one of names; each is told once, at its first cell.
+fn of_table(rows: &[Vec<Cell<'_>>], found: &mut Vec<Trace>) {
+    let Some((head, rows)) = rows.split_first() else { return };
+    let Some(names) = head.iter().position(|cell| names::is_head(cell.text)) else { return };
+    for (column, head) in head.iter().enumerate().filter(|(column, _)| *column != names) {
+        let first = rows.iter().find_map(|row| {
+            let (name, cell) = (row.get(names)?, row.get(column)?);
+            let told = of_cell(head.text, cell.text).filter(|_| names::is_full(name.text))?;
+            Some(Trace { told, certain: true, span: Span::new(cell.start, cell.start + cell.text.len()) })
+        });
+        found.extend(first);
+    }
+}
+
+fn of_cell(head: &str, cell: &str) -> Option<Told> {
+    let says = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    let whole = cell.parse::<u32>().ok();
+    if cell.is_empty() || matches!(cell, "无" | "否" | "-" | "/" | "—") {
+        None
+    } else if says(&["病种", "病情", "疾病", "诊断", "残疾", "健康状况"]) || ILL.iter().any(|word| cell.contains(word))
+    {
+        Some(Told::Health)
+    } else if says(&["出生", "生日"]) && cell.chars().filter(char::is_ascii_digit).count() >= 4 {
+        Some(Told::Birth)
+    } else if (says(&["年龄"]) && whole.is_some_and(|age| age < 14)) || says(&["学校", "班级", "幼儿园"]) {
+        Some(Told::Minor)
+    } else if says(&["地址", "住址", "门牌"]) && is_door(cell) {
+        Some(Told::Address)
+    } else if says(&["微信", "邮箱", "qq", "QQ"]) && cell.is_ascii() {
+        Some(Told::Contact)
+    } else if AID.iter().any(|word| cell.contains(word)) {
+        Some(Told::Aid)
+    } else {
+        None
+    }
+}
+
+fn of_sentence(sentence: &str, start: usize, found: &mut Vec<Trace>) {
+    let mut add = |told, certain, (from, to): (usize, usize)| {
+        found.push(Trace { told, certain, span: Span::new(start + from, start + to) });
+    };
+    paper(sentence).into_iter().for_each(|at| add(Told::Document, true, at));
+    plate(sentence).into_iter().for_each(|at| add(Told::Plate, true, at));
+    contact(sentence).into_iter().for_each(|at| add(Told::Contact, true, at));
+    let beside = [
+        (Told::Health, first_of(sentence, &ILL)),
+        (Told::Aid, first_of(sentence, &AID)),
+        (Told::Minor, child(sentence)),
+        (Told::Address, door(sentence)),
+        (Told::Birth, birth(sentence)),
+    ];
+    if beside.iter().all(|(_, at)| at.is_none()) {
+        return;
+    }
+    let Some((name, certain)) = names::first(sentence) else { return };
+    for (told, at) in beside {
+        // A name of the sentence's beginning says nothing of its end far away.
+        let near = at.filter(|(from, _)| from.abs_diff(name) < 90);
+        near.into_iter().for_each(|at| add(told, certain, at));
+    }
+}
+
+fn first_of(sentence: &str, words: &[&str]) -> Option<(usize, usize)> {
+    words.iter().filter_map(|word| sentence.find(word).map(|at| (at, at + word.len()))).min()
+}
+
+/// The number behind the name of a paper.
+fn paper(sentence: &str) -> Option<(usize, usize)> {
+    PAPERS.iter().find_map(|paper| {
+        let (at, _) = sentence.match_indices(paper).next()?;
+        let rest = &sentence[at + paper.len()..];
+        let lead = rest.len() - rest.trim_start_matches(['号', '码', '编', '证', '：', ':', ' ', '为', '是', '*']).len();
+        let number = rest[lead..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let from = at + paper.len() + lead;
+        (digits >= 7 && number.len() <= 20).then_some((from, from + number.len()))
+    })
+}
+
+/// 京A12345 and the like: a province, a letter, five or six signs.
+fn plate(sentence: &str) -> Vec<(usize, usize)> {
+    const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+    let ends = |(at, c): (usize, char)| {
+        let rest = sentence[at + c.len_utf8()..].strip_prefix(|c: char| c.is_ascii_uppercase())?;
+        let rest = rest.trim_start_matches(['·', '•', ' ', '-']);
+        let signs = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()).len();
+        let digits = rest[..signs].chars().filter(char::is_ascii_digit).count();
+        let end = sentence.len() - rest.len() + signs;
+        ((5..=6).contains(&signs) && digits >= 3).then_some((at, end))
+    };
+    sentence.char_indices().filter(|(_, c)| PROVINCES.contains(*c)).filter_map(ends).collect()
+}
+
+/// A private mail address, or what follows 微信号： and QQ：.
+fn contact(sentence: &str) -> Vec<(usize, usize)> {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+    let mail = sentence.match_indices('@').filter_map(|(at, _)| {
+        let before = sentence[..at].chars().rev().take_while(|c| is_sign(*c)).count();
+        let host: String = sentence[at + 1..].chars().take_while(|c| is_sign(*c)).collect();
+        let known = MAIL.iter().any(|mail| host.to_lowercase().starts_with(mail));
+        (before > 0 && known).then_some((at - before, at + 1 + host.len()))
+    });
+    let labelled = ["微信号", "微信", "QQ号", "QQ", "wechat", "WeChat"].into_iter().filter_map(|label| {
+        let at = sentence.find(label)? + label.len();
+        let rest = sentence[at..].strip_prefix(['：', ':'])?;
+        let lead = rest.len() - rest.trim_start().len();
+        let id = rest[lead..].split(|c: char| !is_sign(c)).next()?;
+        let from = sentence.len() - rest.len() + lead;
+        (id.len() >= 5).then_some((from, from + id.len()))
+    });
+    mail.chain(labelled.take(1)).collect()
+}
+
+/// 9岁, or a school with a class.
+fn child(sentence: &str) -> Option<(usize, usize)> {
+    let young = sentence.match_indices('岁').find_map(|(at, word)| {
+        let digits = sentence[..at].len() - sentence[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let age: u32 = sentence[at - digits..at].parse().ok()?;
+        (age < 14).then_some((at - digits, at + word.len()))
+    });
+    let class = || {
+        let at = first_of(sentence, &["幼儿园", "小学", "初中", "中学"])?;
+        let class = first_of(&sentence[at.1..], &["年级", "班"])?;
+        Some((at.0, at.1 + class.1))
+    };
+    young.or_else(class)
+}
+
+/// The door in an address: 3栋2单元501室.
+fn door(sentence: &str) -> Option<(usize, usize)> {
+    let (at, end) = first_of(sentence, &["号楼", "栋", "幢", "单元"])?;
+    let digits = sentence[..at].len() - sentence[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = sentence[end..].split(['，', ' ', '|', '、']).next()?;
+    let room = rest.strip_suffix(['\n', '。', '；']).unwrap_or(rest);
+    let last = room.rfind(['室', '户', '号']).map_or(room.len(), |at| at + '室'.len_utf8());
+    let number = room.get(..last)?.chars().filter(char::is_ascii_digit).count();
+    (digits > 0 && number >= 3).then_some((at - digits, end + last))
+}
+
+fn is_door(cell: &str) -> bool {
+    door(cell).is_some() || cell.ends_with('室') && cell.chars().any(|c| c.is_ascii_digit())
+}
+
+/// A date with 出生 or 生于.
+fn birth(sentence: &str) -> Option<(usize, usize)> {
+    let (at, end) = first_of(sentence, &["出生", "生于", "生日"])?;
+    let year = |part: &str| {
+        part.match_indices(['1', '2'])
+            .any(|(at, _)| part.get(at..at + 4).is_some_and(|year| matches!(year.parse(), Ok(1900..=2026))))
+    };
+    year(sentence).then_some((at, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(Told, bool)> {
+        find(text, Form::Prose).into_iter().map(|trace| (trace.told, trace.certain)).collect()
+    }
+
+    #[test]
+    fn what_words_tell_beside_a_name() {
+        for (text, expected) in [
+            ("护照号：E12345678。", vec![(Told::Document, true)]),
+            ("社会保障卡号 012345678", vec![(Told::Document, true)]),
+            ("白色轿车（京A12345）请挪车", vec![(Told::Plate, true)]),
+            ("粤B·D12345", vec![(Told::Plate, true)]),
+            ("邮箱 someone@qq.com", vec![(Told::Contact, true)]),
+            ("加微信：abc_123456", vec![(Told::Contact, true)]),
+            ("姓名：王小明，肢体残疾二级", vec![(Told::Health, true)]),
+            ("王小明患有糖尿病，现予救助。", vec![(Told::Health, false)]),
+            ("居民李建国，家住3栋2单元501室。", vec![(Told::Address, false)]),
+            ("学生王小明，9岁。", vec![(Told::Minor, false)]),
+            ("姓名：王小明，1957年3月出生", vec![(Told::Birth, true)]),
+            ("| 姓名 | 病种 |\n|---|---|\n| 王小明 | 尿毒症 |", vec![(Told::Health, true)]),
+            ("| 姓名 | 年龄 | 学校 |\n|---|---|---|\n| 王小明 | 9 | 第五中学 |", vec![(Told::Minor, true), (Told::Minor, true)]),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+        let csv = "姓名,家庭住址,出生年月\n王小明,3栋2单元501室,1957-03\n李建国,1栋1单元101室,1960-01\n";
+        let found: Vec<Told> = find(csv, Form::Csv).into_iter().map(|trace| trace.told).collect();
+        assert_eq!(found, [Told::Address, Told::Birth]);
+    }
+
+    #[test]
+    fn what_tells_of_nobody() {
+        for text in [
+            "王某某患有糖尿病。",
+            "高血压患者每月随访一次，低保户免费。",
+            "姓名：张某某，肢体残疾二级",
+            "11月26日讲糖尿病人的饮食，耿某某主讲。",
+            "社区办公室在3栋1单元101室。",
+            "微信公众号：fuanli2026",
+            "邮箱 office@fuanli.example.cn",
+            "护照怎样办理，请看窗口。",
+            "白内障筛查，方便残疾人就近检查。",
+            "14岁以下儿童由家长陪同。",
+            "和谐社区，安全第一，关爱残疾人。",
+            "| 姓名 | 事迹 |\n|---|---|\n| 张某某 | 照顾残疾邻居 |",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+}
