@@ -317,7 +317,7 @@ codes! {
     /// A public review that lacks what a reader needs to object.
     ELEMENT_MISSING = "element-missing" Hint;
     /// A formal notice whose title does not say what it is.
-    TITLE_KIND = "title-kind" Warning;
+    TITLE_KIND = "title-kind" Hint;
     /// A title that ends in another kind than its type.
     TITLE_TYPE = "title-type" Warning;
     /// A closing phrase of another kind of document.

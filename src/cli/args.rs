@@ -144,7 +144,7 @@ pub struct BuildArgs {
 }
 
 /// `gongshi confirm`
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub struct ConfirmArgs {
     #[arg(value_name = "URL")]
     pub url: Option<String>,
@@ -219,7 +219,7 @@ pub struct ArchiveArgs {
 }
 
 /// `gongshi list`
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub struct ListArgs {
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,

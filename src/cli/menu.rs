@@ -127,7 +127,7 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
             future: false,
         }),
         Choice::Build => Command::Build(BuildArgs::default()),
-        Choice::Confirm => Command::Confirm(ConfirmArgs { url: None, output_dir: None, record: false, no_record: false }),
+        Choice::Confirm => Command::Confirm(ConfirmArgs::default()),
         // Without an answer it is the newest bulletins.
         Choice::Print => Command::Print(PrintArgs {
             what: answer(msg!("cli-menu-ask-print")).into_iter().collect(),
@@ -139,9 +139,7 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
             output_dir: None,
             text_only: cfg!(not(feature = "print")),
         }),
-        Choice::List => {
-            Command::List(ListArgs { kind: None, drafts: false, upcoming: false, current: false, closed: false, allowed: false })
-        }
+        Choice::List => Command::List(ListArgs::default()),
         Choice::Due => Command::Due(DueArgs { within: Some(Lapse::days(14)), strict: false }),
         Choice::Record => Command::Record(RecordArgs {
             what: RecordCommand::Show(RecordShowArgs { entry: answer(msg!("cli-menu-ask-record"))? }),

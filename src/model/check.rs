@@ -63,10 +63,7 @@ pub fn read(reader: &mut Reader<'_>) -> CheckSettings {
     for field in reader.open_table("severity") {
         match level(field) {
             Ok((code, level)) => drop(severity.insert(code, level)),
-            Err((place, message, help)) => {
-                let found = Diagnostic::new(code::SETTING_INVALID, message).help(help);
-                reader.report(Diagnostic { place, ..found });
-            }
+            Err(found) => reader.report(*found),
         }
     }
     let words = reader.texts("words").into_iter().map(|word| word.value).filter(|word| !word.is_empty()).collect();
@@ -74,21 +71,24 @@ pub fn read(reader: &mut Reader<'_>) -> CheckSettings {
 }
 
 /// The code and level of one line, or what is wrong with it.
-fn level(field: &Field) -> Result<(&'static str, Level), (Option<Place>, Message, Message)> {
+fn level(field: &Field) -> Result<(&'static str, Level), Box<Diagnostic>> {
+    let wrong = |place: Option<Place>, message: Message, help: Message| {
+        Box::new(Diagnostic { place, ..Diagnostic::new(code::SETTING_INVALID, message).help(help) })
+    };
     let name = field.name.as_str();
     let Some(code) = code::ALL.iter().find(|code| code.as_str() == name) else {
         let help = match nearest(name, code::ALL.iter().map(|code| code.as_str())) {
             Some(meant) => msg!("field-unknown-nearest", meant = meant),
             None => msg!("severity-unknown-help"),
         };
-        return Err((field.node.origin.place(field.name_span), msg!("severity-unknown", name = name), help));
+        return Err(wrong(field.node.origin.place(field.name_span), msg!("severity-unknown", name = name), help));
     };
     let level = if let Value::Text(word) = &field.node.value { Level::parse(word) } else { None };
     let Some(level) = level else {
-        return Err((field.node.place(), msg!("severity-level", name = name), msg!("severity-level-help")));
+        return Err(wrong(field.node.place(), msg!("severity-level", name = name), msg!("severity-level-help")));
     };
     if code.severity() == Severity::Error && level != Level::Error {
-        return Err((field.node.place(), msg!("severity-fixed", name = name), msg!("severity-fixed-help")));
+        return Err(wrong(field.node.place(), msg!("severity-fixed", name = name), msg!("severity-fixed-help")));
     }
     Ok((code.as_str(), level))
 }

@@ -55,19 +55,19 @@ mod tests {
     #[test]
     fn names_and_numbers_are_masked_and_nothing_else() {
         let text =
-            "姓名,身份证,手机\n王小明,11010519491231002X,13800138000\n李某某,,0199-555-0100\n合计,2,\n备注：王小明已领取,,\n";
+            "姓名,身份证,手机\n王小明,11010519491231002X,14200138000\n李某某,,0199-555-0100\n合计,2,\n备注：王小明已领取,,\n";
         let redacted = redact(text, Form::Csv, '*');
         let expected =
-            "姓名,身份证,手机\n王某某,****************2X,138****8000\n李某某,,0199-555-0100\n合计,2,\n备注：王某某已领取,,\n";
+            "姓名,身份证,手机\n王某某,****************2X,142****8000\n李某某,,0199-555-0100\n合计,2,\n备注：王某某已领取,,\n";
         assert_eq!(redacted.text, expected);
         assert_eq!(redacted.numbers, 2);
     }
 
     #[test]
     fn tables_and_labels_of_markdown_are_understood() {
-        let text = "申请人：欧阳建国，电话１３８００１３８０００。\n\n| 姓名 | 楼号 |\n|---|---|\n| 王小明 | 1栋 |\n";
+        let text = "申请人：欧阳建国，电话１４２００１３８０００。\n\n| 姓名 | 楼号 |\n|---|---|\n| 王小明 | 1栋 |\n";
         let redacted = redact(text, Form::Prose, '＊');
-        assert_eq!(redacted.text, "申请人：欧阳某某，电话138＊＊＊＊8000。\n\n| 姓名 | 楼号 |\n|---|---|\n| 王某某 | 1栋 |\n");
+        assert_eq!(redacted.text, "申请人：欧阳某某，电话142＊＊＊＊8000。\n\n| 姓名 | 楼号 |\n|---|---|\n| 王某某 | 1栋 |\n");
         assert_eq!(redact(&redacted.text, Form::Prose, '＊').text, redacted.text);
     }
 }

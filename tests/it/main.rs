@@ -14,6 +14,8 @@ mod golden;
 mod handbook;
 mod leaks;
 mod life;
+mod lists;
+mod personal;
 mod points;
 #[cfg(feature = "print")]
 mod print;

@@ -115,7 +115,21 @@ pub fn find(text: &str, form: Form) -> Vec<Trace> {
     }
     found.sort_by_key(|trace| (trace.span.start, trace.told));
     found.dedup_by(|a, b| a.told == b.told && a.span.start < b.span.end);
+    if form == Form::Csv {
+        once_a_column(&mut found);
+    }
     found
+}
+
+/// A list tells the same of everyone in it, so what stands beside its names is told once.
+fn once_a_column(found: &mut Vec<Trace>) {
+    let mut told = Vec::new();
+    found.retain(|trace| {
+        let own = matches!(trace.told, Told::Document | Told::Plate | Told::Contact);
+        let first = own || !told.contains(&trace.told);
+        told.push(trace.told);
+        first
+    });
 }
 
 /// Where the numbers of papers stand.

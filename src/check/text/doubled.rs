@@ -52,7 +52,10 @@ const DOUBLE: [&str; 14] = [
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let mut report = Vec::new();
     for piece in &text.pieces {
-        let double = DOUBLE.iter().filter(|word| piece.may_hold(word)).flat_map(|word| piece.text.match_indices(word).map(|(at, word)| at..at + word.len()));
+        let double = DOUBLE
+            .iter()
+            .filter(|word| piece.may_hold(word))
+            .flat_map(|word| piece.text.match_indices(word).map(|(at, word)| at..at + word.len()));
         for range in singles(&piece.text).into_iter().chain(double) {
             let message = msg!("doubled-word", words = &piece.text[range.clone()]);
             report.push(text.at(Diagnostic::new(code::DOUBLED_WORD, message).help(msg!("doubled-word-help")), piece, &range));

@@ -2,7 +2,7 @@
 //!
 //! XX, ××, a loose `**`, `____`, lorem ipsum, 此处省略: `placeholder`, a warning. 某某 in the objects of a site that is no demo
 //! is a hint only, since a name may be masked so. A masked name such as 张×× is a name, and
-//! `138****1234` a masked number.
+//! `142****1234` a masked number.
 
 use std::ops::Range;
 

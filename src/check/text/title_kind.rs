@@ -1,6 +1,6 @@
 //! **A title says what kind of document it is, and the right one.**
 //!
-//! - `title-kind`, a warning: a 公示, 公告, 征求意见 or 决议 whose title has no such word. Whoever reads only the list does not know that he may object.
+//! - `title-kind`, a hint: a 公示, 公告, 征求意见 or 决议 whose title has no such word. Whoever reads only the list does not know that he may object.
 //! - `title-type`, a warning: the title ends in another kind than `type` says, as 「…的公告」 with `type = "通知"`.
 
 use super::EntryText;
