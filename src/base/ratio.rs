@@ -46,6 +46,10 @@ impl Default for Digits {
 impl Ratio {
     /// Nothing at all.
     pub const ZERO: Ratio = Ratio { part: 0, whole: 1 };
+    /// One half.
+    pub const HALF: Ratio = Ratio { part: 1, whole: 2 };
+    /// Two thirds.
+    pub const TWO_THIRDS: Ratio = Ratio { part: 2, whole: 3 };
 
     /// `part` of `whole`; `None` if there is nothing to be a part of.
     pub fn new(part: u64, whole: u64) -> Option<Ratio> {

@@ -1030,7 +1030,7 @@ audience-members-help = Write audience = "党员", or delete the line audience.
 project-votes = The votes add up to { $counted }, but { $present } were there.
 project-votes-help = Mend it after the tally sheet. Who did not vote counts as an abstention.
 project-quorum = { $present } of { $expected } were there, which is not { $quorum }: the vote does not count.
-project-quorum-help = Compare with the list of those present. If there were too few, vote again; another rule is written as quorum = "half" or "two-thirds".
+project-quorum-help = Compare with the list of those present. If there were too few, vote again; another rule is written as quorum = "half" or "two-thirds", or { "{" } at_least = "3/4" { "}" }.
 project-chosen = { $name } was chosen but made no quote.
 project-chosen-help = Quotes came from { $names }. Write the same name, or add the quote.
 project-after = { $other } has no project.

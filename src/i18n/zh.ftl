@@ -1030,7 +1030,7 @@ audience-members-help = 请写 audience = "党员"，或者删去 audience 一�
 project-votes = 同意、反对、弃权合计 { $counted } 票，实到却是 { $present } 人。
 project-votes-help = 请对照计票单改正。没有投票的，算在弃权里。
 project-quorum = 应到 { $expected } 人，实到 { $present } 人，没有达到“{ $quorum }”，表决不能算数。
-project-quorum-help = 请对照签到表。人数确实不够的，另开会议再表决；要求不同的，写 quorum = "过半数" 或 "三分之二以上"。
+project-quorum-help = 请对照签到表。人数确实不够的，另开会议再表决；要求不同的，写 quorum = "过半数" 或 "三分之二以上"，别的写 { "{" } at_least = "3/4" { "}" }。
 project-chosen = 中选的 { $name } 不在报价里。
 project-chosen-help = 报价的有：{ $names }。请改成同样的名称，或者补上它的报价。
 project-after = { $other } 没有写 project。

@@ -16,7 +16,10 @@ use crate::parse::reader::{Choice, Reader};
 use crate::parse::toml_text;
 use crate::source::SourceTree;
 
+mod quorum;
 mod read;
+
+pub use quorum::{Quorum, Threshold, read as read_quorum};
 
 /// Where a site keeps its own schemes.
 pub const FOLDER: &str = "content/schemes/";
@@ -71,15 +74,6 @@ pub struct Weighted {
 pub struct Band {
     pub name: String,
     pub from: Ratio,
-}
-
-/// How many must take part.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Quorum {
-    pub of: QuorumOf,
-    pub share: Ratio,
-    /// Whether more than the share is wanted, rather than the share itself.
-    pub more: bool,
 }
 
 /// How many may reach a grade at most, rounded down.
@@ -181,20 +175,6 @@ impl Denominator {
     }
 }
 
-impl Quorum {
-    /// The fewest of `count` that meet it.
-    pub fn least(self, count: u64) -> u64 {
-        let down = self.share.of(count);
-        let exact = Ratio::new(down, count.max(1)).is_some_and(|reached| reached == self.share) || count == 0;
-        down + u64::from(self.more || !exact)
-    }
-
-    /// `不少于2/3`, `超过1/2`.
-    pub fn words(self) -> String {
-        format!("{}{}", if self.more { "超过" } else { "不少于" }, self.share)
-    }
-}
-
 impl Scheme {
     /// Whether its groups, or its indicators, are weighed against one another.
     pub fn is_weighted(&self) -> bool {
@@ -286,15 +266,5 @@ mod tests {
         }
         names.sort();
         assert_eq!(Schemes::carried().names().collect::<Vec<_>>(), names, "no name stands twice");
-    }
-
-    #[test]
-    fn a_quorum_is_met_by_the_fewest_that_reach_its_share() {
-        let quorum = |share, more| Quorum { of: QuorumOf::Expected, share: Ratio::share(share).expect("a share"), more };
-        for (share, more, count, least) in
-            [("2/3", false, 50, 34), ("2/3", false, 51, 34), ("2/3", true, 51, 35), ("1/2", true, 50, 26), ("1/2", true, 51, 26)]
-        {
-            assert_eq!(quorum(share, more).least(count), least, "{share} of {count}, more than it: {more}");
-        }
     }
 }

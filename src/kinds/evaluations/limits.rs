@@ -70,7 +70,7 @@ fn check_whole(reader: &mut Reader<'_>, rules: &Rules, groups: &[Group]) {
 fn check_quorum(reader: &mut Reader<'_>, rules: &Rules, groups: &[Group]) {
     let Some(quorum) = rules.scheme.quorum else { return };
     let Some(found_here) = quorate(rules, groups) else {
-        let message = msg!("quorum-unknown", of = quorum.of.label(), words = quorum.words());
+        let message = msg!("quorum-unknown", of = quorum.of.label(), words = quorum.least.words());
         reader.report(warning(missed(groups[0].place.as_ref(), message, rules)));
         return;
     };
@@ -104,7 +104,7 @@ pub fn quorate(rules: &Rules, groups: &[Group]) -> Option<Quorate> {
         QuorumOf::Expected => (expected?, present?),
         QuorumOf::Present => (present?, returned?),
     };
-    Some(Quorate { of: quorum.of, words: quorum.words(), count, least: quorum.least(count), came })
+    Some(Quorate { of: quorum.of, words: quorum.least.words(), count, least: quorum.least.least(count), came })
 }
 
 /// A cap over all groups; `None` without its grade, or without the figures.

@@ -275,7 +275,7 @@ fn limits_are_said_with_their_figures_and_where_they_come_from() {
     let lines = r#"groups = [{ name = "居民代表", expected = 50, present = 34, valid = 34, tally = [30, 3, 1] }]"#;
     let site = site(&[("evaluations/a.md", &written("居民评议居委会", "2026-08-21", lines))]);
     let notes = view(&site, "evaluations/a", "2026-08-30")["notes"].clone();
-    assert_eq!(notes[0], "应到50，须不少于2/3，即34；实到34，达到。");
+    assert_eq!(notes[0], "应到50，须三分之二以上，即34；实到34，达到。");
     assert!(notes[1].as_str().is_some_and(|note| note.ends_with("以当地规定为准。")), "{notes}");
 }
 

@@ -15,7 +15,7 @@ use super::Notice;
 use super::statement::Statement;
 use crate::base::{Amount, code};
 use crate::kinds::shared::{found, not_empty, plain, value};
-use crate::model::{Entry, ProjectFacts, Site, Step};
+use crate::model::{Entry, ProjectFacts, Site, Step, Threshold, read_quorum};
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
@@ -54,18 +54,9 @@ struct Votes {
     yes: u64,
     no: u64,
     abstained: u64,
-    quorum: Share,
+    /// How many must be there.
+    quorum: Threshold,
     majority: Majority,
-}
-
-/// How many must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Share {
-    /// More than half.
-    #[default]
-    Half,
-    /// Two thirds or more.
-    TwoThirds,
 }
 
 /// Of whom more than half must be for it.
@@ -76,25 +67,9 @@ enum Majority {
     OfExpected,
 }
 
-impl Choice for Share {
-    const ALL: &'static [(Share, &'static str, &'static str)] =
-        &[(Share::Half, "half", "过半数"), (Share::TwoThirds, "two-thirds", "三分之二以上")];
-}
-
 impl Choice for Majority {
     const ALL: &'static [(Majority, &'static str, &'static str)] =
         &[(Majority::OfPresent, "present", "到会人数"), (Majority::OfExpected, "expected", "应到人数")];
-}
-
-impl Share {
-    /// Whether `part` of `whole` is enough.
-    fn is_met(self, part: u64, whole: u64) -> bool {
-        let (part, whole) = (u128::from(part), u128::from(whole));
-        match self {
-            Share::Half => part * 2 > whole,
-            Share::TwoThirds => part * 3 >= whole * 2,
-        }
-    }
 }
 
 impl Votes {
@@ -107,7 +82,7 @@ impl Votes {
             Majority::OfPresent => self.present,
             Majority::OfExpected => self.expected,
         };
-        self.is_valid() && Share::Half.is_met(self.yes, whole)
+        self.is_valid() && Threshold::MORE_THAN_HALF.is_met(self.yes, whole)
     }
 }
 
@@ -144,7 +119,7 @@ fn votes(reader: &mut Reader<'_>) -> Option<Votes> {
     };
     let (expected, present) = (count("expected"), count("present"));
     let (yes, no, abstained) = (count("yes"), count("no"), count("abstained"));
-    let quorum = value(reader.choice("quorum")).unwrap_or_default();
+    let quorum = read_quorum(reader, |_| ()).map_or(Threshold::MORE_THAN_HALF, |(quorum, ())| quorum);
     let majority = value(reader.choice("majority")).unwrap_or_default();
     let (expected, present) = (expected?, present?);
     let place = present.place.clone();
@@ -159,7 +134,7 @@ fn votes(reader: &mut Reader<'_>) -> Option<Votes> {
         let message = msg!("project-votes", present = votes.present, counted = said);
         Some(found(code::SUM_MISMATCH, place.as_ref(), message).help(msg!("project-votes-help")))
     } else if !votes.is_valid() {
-        let message = msg!("project-quorum", expected = votes.expected, present = votes.present, quorum = votes.quorum.label());
+        let message = msg!("project-quorum", expected = votes.expected, present = votes.present, quorum = votes.quorum.words());
         Some(found(code::PROJECT_QUORUM, place.as_ref(), message).help(msg!("project-quorum-help")))
     } else {
         None

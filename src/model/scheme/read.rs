@@ -1,5 +1,6 @@
 //! From the table of one scheme to a [`Scheme`], with every mistake reported.
 
+use super::quorum::{self, share};
 use super::{Band, Cap, Quorum, Scheme, Ties, Weighted};
 use crate::base::ratio::{Digits, MOST_DIGITS};
 use crate::base::{Code, Diagnostic, Message, Place, Ratio, code};
@@ -21,7 +22,7 @@ pub fn scheme(reader: &mut Reader<'_>) -> Option<Scheme> {
         digits: digits(reader),
         indicators: weighted(reader, "indicators"),
         bands: bands(reader),
-        quorum: reader.table("quorum", quorum).and_then(|quorum| quorum.value),
+        quorum: quorum::read(reader, |reader| chosen(reader, "of")).map(|(least, of)| Quorum { of, least }),
         caps: reader.tables("caps", |reader| cap(reader, &grades)).into_iter().filter_map(|cap| cap.value).collect(),
         ties: ties(reader, &groups),
         audience: chosen(reader, "audience"),
@@ -148,31 +149,11 @@ fn bands(reader: &mut Reader<'_>) -> Vec<Band> {
     bands
 }
 
-fn quorum(reader: &mut Reader<'_>) -> Option<Quorum> {
-    let of = chosen(reader, "of");
-    let (least, more) = (share(reader, "at_least"), share(reader, "more_than"));
-    if !reader.has("more_than") {
-        reader.require("at_least");
-    }
-    let (share, more) = least.map(|share| (share, false)).or(more.map(|share| (share, true)))?;
-    Some(Quorum { of, share, more })
-}
-
 fn cap(reader: &mut Reader<'_>, grades: &[String]) -> Option<Cap> {
     reader.require("at_most");
     let grade = reader.required_text("grade").filter(|grade| known(reader, grades, grade));
     let (at_most, of) = (share(reader, "at_most"), chosen(reader, "of"));
     Some(Cap { grade: grade?.value, at_most: at_most?, of })
-}
-
-fn share(reader: &mut Reader<'_>, name: &'static str) -> Option<Ratio> {
-    let read = reader.text(name)?;
-    let share = Ratio::share(&read.value);
-    if share.is_none() {
-        let message = msg!("share-odd", name = name, value = read.value);
-        reader.report(found(code::FIELD_VALUE, read.place.as_ref(), message).help(msg!("share-odd-help")));
-    }
-    share
 }
 
 /// A word, or the name of a group.

@@ -1,23 +1,24 @@
 //! Votes, quotes and chains to what their pages show.
 
-use super::{Majority, Share, Votes};
+use super::{Majority, Votes};
 use crate::kinds::testing::{site, view};
+use crate::model::Threshold;
 
-fn votes((expected, present, yes): (u64, u64, u64), quorum: Share, majority: Majority) -> Votes {
+fn votes((expected, present, yes): (u64, u64, u64), quorum: Threshold, majority: Majority) -> Votes {
     Votes { expected, present, yes, no: present - yes, abstained: 0, quorum, majority }
 }
 
 #[test]
 fn quorum_and_majority_are_compared_exactly() {
     for (counts, quorum, majority, valid, passed) in [
-        ((50, 33, 33), Share::TwoThirds, Majority::OfPresent, false, false),
-        ((50, 34, 18), Share::TwoThirds, Majority::OfPresent, true, true),
-        ((51, 34, 17), Share::TwoThirds, Majority::OfPresent, true, false),
-        ((50, 25, 25), Share::Half, Majority::OfPresent, false, false),
-        ((50, 26, 14), Share::Half, Majority::OfPresent, true, true),
-        ((50, 26, 25), Share::Half, Majority::OfExpected, true, false),
-        ((50, 26, 26), Share::Half, Majority::OfExpected, true, true),
-        ((0, 0, 0), Share::Half, Majority::OfPresent, false, false),
+        ((50, 33, 33), Threshold::TWO_THIRDS, Majority::OfPresent, false, false),
+        ((50, 34, 18), Threshold::TWO_THIRDS, Majority::OfPresent, true, true),
+        ((51, 34, 17), Threshold::TWO_THIRDS, Majority::OfPresent, true, false),
+        ((50, 25, 25), Threshold::MORE_THAN_HALF, Majority::OfPresent, false, false),
+        ((50, 26, 14), Threshold::MORE_THAN_HALF, Majority::OfPresent, true, true),
+        ((50, 26, 25), Threshold::MORE_THAN_HALF, Majority::OfExpected, true, false),
+        ((50, 26, 26), Threshold::MORE_THAN_HALF, Majority::OfExpected, true, true),
+        ((0, 0, 0), Threshold::MORE_THAN_HALF, Majority::OfPresent, false, false),
     ] {
         let votes = votes(counts, quorum, majority);
         assert_eq!((votes.is_valid(), votes.is_passed()), (valid, passed), "{counts:?} {quorum:?} {majority:?}");

@@ -25,7 +25,7 @@ fn votes(votes: &Votes) -> Statement {
     let met = if votes.is_valid() { "会议有效" } else { "人数不够" };
     let passed = if votes.is_passed() { "通过" } else { "没有通过" };
     let (expected, present, yes) = (votes.expected, votes.present, votes.yes);
-    let (quorum, of) = (votes.quorum.label(), votes.majority.label());
+    let (quorum, of) = (votes.quorum.words(), votes.majority.label());
     table
         .notes
         .push(format!("应到{expected}人，实到{present}人，到会须{quorum}，{met}。同意{yes}票，须超过{of}的一半，{passed}。"));
