@@ -137,7 +137,7 @@ codes! {
     /// Somebody judged twice, or a ballot counted twice.
     JUDGED_TWICE = "judged-twice" Error;
     /// A scheme of evaluation that is almost, but not quite, one that is known.
-    SCHEME_UNKNOWN = "scheme-unknown" Warning;
+    SCHEME_UNKNOWN = "scheme-unknown" Error;
     /// Grades for everybody that only some may read.
     GRADES_EXPOSED = "grades-exposed" Error;
     /// Persons named with their grade who may not be, or not yet.

@@ -385,8 +385,9 @@ group-unknown-help = It may be: { $groups }
 sum-invalid = There were { $returned } ballots returned, but { $valid } valid and { $invalid } invalid ones are another number.
 sum-voters = There are { $votes } valid votes, more than the { $voters } voters.
 sum-ungraded = { $ungraded } take part and get no grade, so at most { $most } are graded, but the grades add up to { $graded }.
-scheme-unknown = There is no scheme { $name }; the grades of the entry are taken as they are.
-scheme-unknown-help = Is { $meant } meant?
+scheme-unknown = There is no scheme { $name }.
+scheme-unknown-nearest = Is { $meant } meant?
+scheme-unknown-help = Known are { $known }. For another one make the file { $file } with two lines, name = "{ $name }" and grades = ["满意", "基本满意", "不满意"]; its quorum and caps go there, too.
 scheme-twice = { $name } stands twice.
 scheme-twice-help = Delete one of the two.
 scheme-points = There are { $grades } grades, but { $points } numbers in points.

@@ -385,8 +385,9 @@ group-unknown-help = 可以写：{ $groups }
 sum-invalid = 收回 { $returned }，有效 { $valid } 加无效 { $invalid } 却不是这个数。
 sum-voters = 有效票 { $votes } 多于投票的人 { $voters }。
 sum-ungraded = 参加但不定等次的有 { $ungraded } 人，最多评定 { $most } 人，各等次相加却是 { $graded }。
-scheme-unknown = 没有名为{ $name }的评议办法，按自己写的等次计算。
-scheme-unknown-help = 是不是{ $meant }？
+scheme-unknown = 没有名为{ $name }的评议办法。
+scheme-unknown-nearest = 是不是{ $meant }？
+scheme-unknown-help = 已有的办法：{ $known }。另有办法的，新建文件 { $file }，写两行：name = "{ $name }"，grades = ["满意", "基本满意", "不满意"]；比例、人数的要求也写在那里。
 scheme-twice = { $name }写了两遍。
 scheme-twice-help = 请删去一个。
 scheme-points = 有 { $grades } 个等次，points 却写了 { $points } 个数。

@@ -1,12 +1,12 @@
 //! The rules of one evaluation: its scheme, with what the entry itself says over it.
 //!
-//! An entry may leave grades of its scheme out, but not add any; where no scheme of that name is known, what the
-//! entry says is all there is.
+//! An entry may leave grades of its scheme out, but not add any. A name that is nobody's is `scheme-unknown`: without a scheme there would
+//! be no quorum, no cap and no audience, and nobody would see that they are missing.
 
 use super::grade_at;
 use crate::base::{Diagnostic, Severity, code, text};
 use crate::kinds::shared::{found, not_empty, plain};
-use crate::model::{Audience, ReadContext, Scheme};
+use crate::model::{Audience, ReadContext, SCHEMES_FOLDER, Scheme, slugify};
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
@@ -32,7 +32,7 @@ pub fn read(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Rules {
     let named = reader.required_text("scheme");
     let known = named.as_ref().and_then(|named| context.schemes.get(&named.value));
     if let (Some(named), None) = (&named, known) {
-        near(reader, named, context);
+        unknown(reader, named, context);
     }
     let name = named.as_ref().map(|named| named.value.trim().to_owned()).unwrap_or_default();
     let known = known.cloned().unwrap_or_else(|| Scheme { name, ..Scheme::default() });
@@ -48,12 +48,18 @@ pub fn read(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Rules {
     Rules { scheme, satisfied, label }
 }
 
-/// A name that is almost that of a scheme is most likely meant to be it.
-fn near(reader: &mut Reader<'_>, named: &Located<String>, context: &ReadContext<'_>) {
-    if let Some(meant) = text::nearest(&named.value, context.schemes.names()) {
-        let unknown = found(code::SCHEME_UNKNOWN, named.place.as_ref(), msg!("scheme-unknown", name = named.value));
-        reader.report(unknown.help(msg!("scheme-unknown-help", meant = meant)));
-    }
+/// A name that nobody gave a scheme: one that is almost it is meant, or how to write one of the site's own.
+fn unknown(reader: &mut Reader<'_>, named: &Located<String>, context: &ReadContext<'_>) {
+    let help = match text::nearest(&named.value, context.schemes.names()) {
+        Some(meant) => msg!("scheme-unknown-nearest", meant = meant),
+        None => {
+            let known: Vec<&str> = context.schemes.names().collect();
+            let file = format!("{SCHEMES_FOLDER}{}.toml", slugify(&named.value));
+            msg!("scheme-unknown-help", known = known.join("、"), file = file, name = named.value.trim())
+        }
+    };
+    let message = msg!("scheme-unknown", name = named.value);
+    reader.report(found(code::SCHEME_UNKNOWN, named.place.as_ref(), message).help(help));
 }
 
 /// Grades that only some may read, in an entry for all.
