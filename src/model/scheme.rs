@@ -173,6 +173,16 @@ impl Denominator {
             Denominator::Judged => "评定人数",
         }
     }
+
+    /// What the votes are counted in: where persons are judged, each figure is of persons.
+    pub fn unit(self) -> &'static str {
+        if self == Denominator::Judged { "人" } else { "票" }
+    }
+
+    /// What the valid votes are called beside those issued and returned.
+    pub fn valid_label(self) -> &'static str {
+        if self == Denominator::Judged { "评定" } else { "有效" }
+    }
 }
 
 impl Scheme {

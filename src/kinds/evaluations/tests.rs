@@ -5,6 +5,8 @@ use serde_json::json;
 use crate::kinds::testing::{entry, site, view};
 use crate::model::Audience;
 
+mod figures;
+
 /// What an author wrote.
 const WRITTEN: &str = r#"
 title = "上半年群众评议"
@@ -28,7 +30,8 @@ const SHOWN: &str = r#"{
         "present": null,
         "returned": 118,
         "text": "发出120，收回118，有效117",
-        "valid": 117
+        "valid": 117,
+        "valid_label": "有效"
     },
     "columns": [],
     "grade_counts": [],
@@ -43,7 +46,8 @@ const SHOWN: &str = r#"{
                 "present": null,
                 "returned": 118,
                 "text": "发出120，收回118，有效117",
-                "valid": 117
+                "valid": 117,
+                "valid_label": "有效"
             },
             "name": "居民",
             "result": {
@@ -56,10 +60,10 @@ const SHOWN: &str = r#"{
                 "whole": 117
             },
             "shares": [
-                { "count": 95, "grade": "满意", "percent": "81.2%", "tenths": 812 },
-                { "count": 17, "grade": "基本满意", "percent": "14.5%", "tenths": 145 },
-                { "count": 2, "grade": "不满意", "percent": "1.7%", "tenths": 17 },
-                { "count": 3, "grade": "弃权", "percent": "2.6%", "tenths": 26 }
+                { "count": 95, "grade": "满意", "percent": "81.2%", "unit": "票", "tenths": 812 },
+                { "count": 17, "grade": "基本满意", "percent": "14.5%", "unit": "票", "tenths": 145 },
+                { "count": 2, "grade": "不满意", "percent": "1.7%", "unit": "票", "tenths": 17 },
+                { "count": 3, "grade": "弃权", "percent": "2.6%", "unit": "票", "tenths": 26 }
             ],
             "weight": null
         }
@@ -96,10 +100,10 @@ const SHOWN: &str = r#"{
     },
     "scheme": "群众评议",
     "shares": [
-        { "count": 95, "grade": "满意", "percent": "81.2%", "tenths": 812 },
-        { "count": 17, "grade": "基本满意", "percent": "14.5%", "tenths": 145 },
-        { "count": 2, "grade": "不满意", "percent": "1.7%", "tenths": 17 },
-        { "count": 3, "grade": "弃权", "percent": "2.6%", "tenths": 26 }
+        { "count": 95, "grade": "满意", "percent": "81.2%", "unit": "票", "tenths": 812 },
+        { "count": 17, "grade": "基本满意", "percent": "14.5%", "unit": "票", "tenths": 145 },
+        { "count": 2, "grade": "不满意", "percent": "1.7%", "unit": "票", "tenths": 17 },
+        { "count": 3, "grade": "弃权", "percent": "2.6%", "unit": "票", "tenths": 26 }
     ],
     "steps": [],
     "subject": "居民委员会",
@@ -159,6 +163,8 @@ groups = [{ name = "六个支部", valid = 98, tally = [32, 64, 2, 0] }]
     assert_eq!((facts.line.as_deref(), facts.web_line.as_deref()), (None, Some("评定98人，优秀32人")));
     let formula = &view(&site, "evaluations/a", "2026-07-20")["result"]["formula"];
     assert_eq!(*formula, "优秀 ÷ 评定人数 = 32 ÷ 98 = 32.7%");
+    let view = view(&site, "evaluations/a", "2026-07-20");
+    assert_eq!((&view["shares"][0]["unit"], &view["ballots"]["text"]), (&json!("人"), &json!("评定98")), "persons are no ballots");
 }
 
 #[test]

@@ -73,6 +73,8 @@ struct Ballots {
     returned: Option<u64>,
     invalid: Option<u64>,
     valid: u64,
+    /// What `valid` is called: 有效 of ballots, 评定 of persons.
+    valid_label: &'static str,
     abstained: u64,
     /// `发出120，收回118，有效117`.
     text: String,
@@ -83,6 +85,8 @@ struct Ballots {
 struct Share<'a> {
     grade: &'a str,
     count: u64,
+    /// What is counted: 票, or 人 where persons are judged.
+    unit: &'static str,
     tenths: u64,
     percent: String,
 }
@@ -132,7 +136,7 @@ pub fn of(evaluation: &Evaluation, context: &ViewContext<'_>) -> serde_json::Val
         result: outcome.map(|outcome| result_view(evaluation, outcome)),
         merged: groups.len() > 1,
         weighted: scheme.is_weighted(),
-        ballots: ballots(&groups),
+        ballots: ballots(evaluation, &groups),
         shares: if groups.iter().any(|group| group.tally.is_some()) { bars(evaluation, &groups) } else { Vec::new() },
         groups: groups.iter().map(|group| group_view(evaluation, group)).collect(),
         several: several::of(evaluation, context),
@@ -149,7 +153,7 @@ fn group_view<'a>(evaluation: &'a Evaluation, group: &'a Group) -> GroupView<'a>
     GroupView {
         name: &group.name,
         weight: weight.map(|weight| format!("{}%", weight.exact())),
-        ballots: ballots(&[group]),
+        ballots: ballots(evaluation, &[group]),
         shares: if evaluation.groups.iter().any(|group| group.tally.is_some()) { bars(evaluation, &[group]) } else { Vec::new() },
         result: outcome.map(|outcome| result_view(evaluation, outcome)),
     }
@@ -173,7 +177,7 @@ fn votes(groups: &[&Group], grade: usize) -> u64 {
     groups.iter().map(|group| group.votes(grade)).sum()
 }
 
-fn ballots(groups: &[&Group]) -> Ballots {
+fn ballots(evaluation: &Evaluation, groups: &[&Group]) -> Ballots {
     let all = |figure: fn(&Group) -> &Option<Located<u64>>| {
         let figures = groups.iter().map(|group| figure(group).as_ref().map(|figure| figure.value));
         figures.sum::<Option<u64>>().filter(|_| !groups.is_empty())
@@ -185,6 +189,7 @@ fn ballots(groups: &[&Group]) -> Ballots {
         returned: all(|group| &group.returned),
         invalid: all(|group| &group.invalid),
         valid: groups.iter().map(|group| group.valid()).sum(),
+        valid_label: evaluation.rules.scheme.denominator.valid_label(),
         abstained: groups.iter().map(|group| group.abstained).sum(),
         text: String::new(),
     };
@@ -193,7 +198,7 @@ fn ballots(groups: &[&Group]) -> Ballots {
         ("实到", ballots.present),
         ("发出", ballots.issued),
         ("收回", ballots.returned),
-        ("有效", Some(ballots.valid)),
+        (ballots.valid_label, Some(ballots.valid)),
     ];
     let text: Vec<String> = said.iter().filter_map(|(word, count)| count.map(|count| format!("{word}{count}"))).collect();
     Ballots { text: text.join("，"), ..ballots }
@@ -216,7 +221,8 @@ fn bars<'a>(evaluation: &'a Evaluation, groups: &[&Group]) -> Vec<Share<'a>> {
     let numbers: Vec<u64> = counts.iter().map(|(_, count)| *count).collect();
     let places = evaluation.rules.scheme.digits.places;
     let printed = shares(&numbers, places).into_iter().map(|units| format!("{}%", pointed(u128::from(units), places)));
-    let bar = |(((grade, count), tenths), percent)| Share { grade, count, tenths, percent };
+    let unit = evaluation.rules.scheme.denominator.unit();
+    let bar = |(((grade, count), tenths), percent)| Share { grade, count, unit, tenths, percent };
     counts.into_iter().zip(shares(&numbers, 1)).zip(printed).map(bar).collect()
 }
 
