@@ -21,6 +21,8 @@ mod points;
 mod project;
 mod review;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 use crate::model::Feedback;
 use accounts::Accounts;
@@ -437,11 +439,12 @@ impl Notice {
     }
 }
 
-/// The entries that say they are the outcome of this one.
+/// The entries that say they are the outcome of this one, as far as they are up: a title said before its day would give it away.
 fn outcomes(context: &ViewContext<'_>) -> Vec<serde_json::Value> {
     context
         .site
         .of_kind(DEF.key)
+        .filter(|other| context.shown.contains(&other.id))
         .filter(|other| {
             other
                 .facts
