@@ -2,6 +2,7 @@
 
 #[cfg(feature = "print")]
 mod archive;
+mod ballots;
 mod body;
 mod cli;
 #[cfg(feature = "confirm")]

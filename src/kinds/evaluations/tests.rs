@@ -164,7 +164,11 @@ groups = [{ name = "六个支部", valid = 98, tally = [32, 64, 2, 0] }]
     let formula = &view(&site, "evaluations/a", "2026-07-20")["result"]["formula"];
     assert_eq!(*formula, "优秀 ÷ 评定人数 = 32 ÷ 98 = 32.7%");
     let view = view(&site, "evaluations/a", "2026-07-20");
-    assert_eq!((&view["shares"][0]["unit"], &view["ballots"]["text"]), (&json!("人"), &json!("评定98")), "persons are no ballots");
+    assert_eq!(
+        (&view["shares"][0]["unit"], &view["ballots"]["text"]),
+        (&json!("人"), &json!("评定98")),
+        "persons are no ballots"
+    );
 }
 
 #[test]
