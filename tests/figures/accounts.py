@@ -26,7 +26,7 @@ def main(site: Path, project: Path) -> None:
             expected += of_accounts(file, entry, left)
         if "points" in entry:
             expected += of_points([row for row in closed if row["quarter"] == entry["points"]])
-        expected += of_project(entry.get("project", {}))
+        expected += of_dues(entry.get("dues", [])) + of_project(entry.get("project", {}))
         words = text((site / "notices" / entry.get("slug", file.stem) / "index.html").read_text()) if expected else ""
         failures.extend(f"{file.stem}: {figure} is not on the page" for figure in expected if figure not in words)
         count += len(expected)
@@ -70,15 +70,39 @@ def of_points(rows: list[dict]) -> list[str]:
     return [f"{label}{members}人，平均{tenths(points / members)}分" for label, members, points in rows]
 
 
+def of_dues(dues: list[dict] | dict) -> list[str]:
+    """Counts for members: the web says none of them."""
+    if any(month["paid"] > month["due"] for month in (dues if isinstance(dues, list) else [dues])):
+        failures.append("more have paid their dues than owe them")
+    return []
+
+
 def of_project(project: dict) -> list[str]:
     quotes = [f"{quote['by']} {yuan(Fraction(quote['price']))} {quote['score']}" for quote in project.get("quotes", [])]
     votes = project.get("votes")
     if not votes:
-        return quotes
+        return [*quotes, *chain(project)]
     if votes["yes"] + votes["no"] + votes["abstained"] != votes["present"] or 2 * votes["present"] <= votes["expected"]:
         failures.append(f"{project['name']}: votes do not add up, or the quorum was not met")
     counts = f"同意 {votes['yes']} 反对 {votes['no']} 弃权 {votes['abstained']} 合计 {votes['present']}"
-    return [*quotes, counts, f"应到{votes['expected']}人，实到{votes['present']}人"]
+    passed = "通过" if 2 * votes["yes"] > votes["present"] else "没有通过"
+    met = f"应到{votes['expected']}人，实到{votes['present']}人，到会须过半数，会议有效"
+    return [*quotes, counts, met, f"同意{votes['yes']}票，须超过到会人数的一半，{passed}", *chain(project)]
+
+
+def chain(project: dict) -> list[str]:
+    """What the step came to, as the list of steps says it."""
+    said = []
+    if votes := project.get("votes"):
+        said.append(f"同意{votes['yes']}票、反对{votes['no']}票、弃权{votes['abstained']}票")
+    if "budget" in project:
+        said.append(f"预算{yuan(Fraction(project['budget']))}元")
+    if quotes := project.get("quotes"):
+        said.append(f"{len(quotes)}家报价")
+        said += [f"拟中选价{yuan(Fraction(quote['price']))}元" for quote in quotes if quote["by"] == project.get("chosen")]
+    if "paid" in project:
+        said.append(f"实付{yuan(Fraction(project['paid']))}元")
+    return ["，".join(said)] if said else []
 
 
 def yuan(amount: Fraction) -> str:
