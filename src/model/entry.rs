@@ -70,6 +70,11 @@ impl Entry {
         self.common.audience.unwrap_or(self.facts.audience)
     }
 
+    /// The short address of an entry that may hang on a wall: `s/x7k2p/`.
+    pub fn short(&self) -> Option<String> {
+        self.common.date.is_some().then(|| format!("s/{}/", self.code))
+    }
+
     /// The day it goes up; the beginning of time for pages and grids.
     pub fn first(&self) -> Date {
         self.common.date.unwrap_or(Date::MIN)

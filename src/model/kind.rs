@@ -103,12 +103,13 @@ pub struct ViewContext<'a> {
 }
 
 impl ViewContext<'_> {
-    /// A link to the entry that `reference` (`@/notices/x.md`) means: its title, its address if it is up, and
+    /// A link to the entry that `reference` (`@/notices/x.md`) means: its title, its address and the short one if it is up, and
     /// the code of its marks.
     pub fn link(&self, reference: &str) -> Option<serde_json::Value> {
         let entry = self.site.entry_at(reference)?;
         let address = self.shown.contains(&entry.id).then(|| format!("{}/", entry.address));
-        Some(serde_json::json!({ "code": entry.code, "title": entry.common.title, "address": address }))
+        let short = address.as_ref().and_then(|_| entry.short());
+        Some(serde_json::json!({ "code": entry.code, "title": entry.common.title, "address": address, "short": short }))
     }
 }
 

@@ -59,7 +59,8 @@ pub use record::{
 };
 pub use review::{PeriodSettings, Review, after_working_days, objects_stay as read_objects_stay};
 pub use scheme::{
-    Band, Cap, CapOf, Denominator, FOLDER as SCHEMES_FOLDER, Names, Quorum, QuorumOf, Reckoning, Scheme, Schemes, Threshold, Ties, Weighted, read_quorum,
+    Band, Cap, CapOf, Denominator, FOLDER as SCHEMES_FOLDER, Names, Quorum, QuorumOf, Reckoning, Scheme, Schemes, Threshold,
+    Ties, Weighted, read_quorum,
 };
 pub use settings::{Feedback, GridUnits, Issuer, Layout, Office, Settings, Stay, feedback as read_feedback, json_of, open_json};
 pub use slug::{is_slug, slugify};

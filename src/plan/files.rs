@@ -135,11 +135,6 @@ impl Files {
     pub fn all(&self) -> impl Iterator<Item = (&EntryId, &EntryFile)> {
         self.entries.iter().flat_map(|(id, files)| files.iter().map(move |file| (id, file)))
     }
-
-    /// The short address of an entry that may hang on a wall.
-    pub fn short(&self, entry: &Entry) -> Option<String> {
-        entry.common.date.is_some().then(|| format!("s/{}/", entry.code))
-    }
 }
 
 /// The pictures whose size must be known before pages can be planned.

@@ -135,7 +135,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         newer,
         older,
         version: entry.version.clone(),
-        short: input.files.short(entry),
+        short: entry.short(),
         pdf: files::pdf(input.site, entry).map(|path| path.as_str().to_owned()),
         calendar: calendar(input, entry).filter(|_| whole),
         extra: if whole { entry.common.extra.clone() } else { serde_json::Value::Null },

@@ -31,7 +31,7 @@ pub struct ShareText {
 pub fn share(input: ViewInput<'_>, entry: &Entry) -> Option<ShareText> {
     let row = row(input, entry);
     let base = &input.site.settings.base_url;
-    let address = Some(input.files.short(entry).unwrap_or_else(|| row.address.clone())).filter(|_| !row.address.is_empty())?;
+    let address = Some(entry.short().unwrap_or_else(|| row.address.clone())).filter(|_| !row.address.is_empty())?;
     let url = (!base.is_empty()).then(|| format!("{base}{address}"));
     let phone = row.phone.clone().or_else(|| input.site.settings.office.phone.clone());
     let public = row.audience == Audience::Public;
