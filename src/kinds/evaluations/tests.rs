@@ -60,10 +60,10 @@ const SHOWN: &str = r#"{
                 "whole": 117
             },
             "shares": [
-                { "count": 95, "grade": "满意", "percent": "81.2%", "unit": "票", "tenths": 812 },
-                { "count": 17, "grade": "基本满意", "percent": "14.5%", "unit": "票", "tenths": 145 },
-                { "count": 2, "grade": "不满意", "percent": "1.7%", "unit": "票", "tenths": 17 },
-                { "count": 3, "grade": "弃权", "percent": "2.6%", "unit": "票", "tenths": 26 }
+                { "count": 95, "from": "0.0%", "grade": "满意", "percent": "81.2%", "unit": "票", "tenths": 812, "width": "81.2%" },
+                { "count": 17, "from": "81.2%", "grade": "基本满意", "percent": "14.5%", "unit": "票", "tenths": 145, "width": "14.5%" },
+                { "count": 2, "from": "95.7%", "grade": "不满意", "percent": "1.7%", "unit": "票", "tenths": 17, "width": "1.7%" },
+                { "count": 3, "from": "97.4%", "grade": "弃权", "percent": "2.6%", "unit": "票", "tenths": 26, "width": "2.6%" }
             ],
             "weight": null
         }
@@ -100,10 +100,10 @@ const SHOWN: &str = r#"{
     },
     "scheme": "群众评议",
     "shares": [
-        { "count": 95, "grade": "满意", "percent": "81.2%", "unit": "票", "tenths": 812 },
-        { "count": 17, "grade": "基本满意", "percent": "14.5%", "unit": "票", "tenths": 145 },
-        { "count": 2, "grade": "不满意", "percent": "1.7%", "unit": "票", "tenths": 17 },
-        { "count": 3, "grade": "弃权", "percent": "2.6%", "unit": "票", "tenths": 26 }
+        { "count": 95, "from": "0.0%", "grade": "满意", "percent": "81.2%", "unit": "票", "tenths": 812, "width": "81.2%" },
+        { "count": 17, "from": "81.2%", "grade": "基本满意", "percent": "14.5%", "unit": "票", "tenths": 145, "width": "14.5%" },
+        { "count": 2, "from": "95.7%", "grade": "不满意", "percent": "1.7%", "unit": "票", "tenths": 17, "width": "1.7%" },
+        { "count": 3, "from": "97.4%", "grade": "弃权", "percent": "2.6%", "unit": "票", "tenths": 26, "width": "2.6%" }
     ],
     "steps": [],
     "subject": "居民委员会",

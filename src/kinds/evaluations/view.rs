@@ -88,6 +88,9 @@ struct Share<'a> {
     /// What is counted: 票, or 人 where persons are judged.
     unit: &'static str,
     tenths: u64,
+    /// Where its bar begins, and how wide it is, as a drawing says it: `81.2%`.
+    from: String,
+    width: String,
     percent: String,
 }
 
@@ -222,7 +225,13 @@ fn bars<'a>(evaluation: &'a Evaluation, groups: &[&Group]) -> Vec<Share<'a>> {
     let places = evaluation.rules.scheme.digits.places;
     let printed = shares(&numbers, places).into_iter().map(|units| format!("{}%", pointed(u128::from(units), places)));
     let unit = evaluation.rules.scheme.denominator.unit();
-    let bar = |(((grade, count), tenths), percent)| Share { grade, count, unit, tenths, percent };
+    let drawn = |tenths: u64| format!("{}%", pointed(u128::from(tenths), 1));
+    let mut begins = 0;
+    let bar = |(((grade, count), tenths), percent)| {
+        let from = drawn(begins);
+        begins += tenths;
+        Share { grade, count, unit, tenths, from, width: drawn(tenths), percent }
+    };
     counts.into_iter().zip(shares(&numbers, 1)).zip(printed).map(bar).collect()
 }
 
