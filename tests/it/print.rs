@@ -72,6 +72,10 @@ fn the_example_is_set_without_a_complaint_and_twice_the_same() {
         job("activities", "2026-11-19-yizhen-yugao", Form::Wall),
         job("evaluations", "2026-06-26-qunzhong-pingyi", Form::Wall),
         job("bulletins", "2026-11", Form::Bulletin),
+        job("evaluations", "2026-01-23-shuangshu-shuangping", Form::Formal),
+        job("evaluations", "2026-08-21-zhuqu-danwei", Form::Formal),
+        job("notices", "2026-09-24-zhaoming-jueyi", Form::Formal),
+        job("notices", "2026-11-19-zhaoming-shigong", Form::Wall),
     ];
     let (first, found) = printed(&loaded, &jobs);
     assert!(found.is_empty(), "{found:?}");
