@@ -7,6 +7,7 @@ mod body;
 mod cli;
 #[cfg(feature = "confirm")]
 mod confirm;
+mod corpus;
 mod disclosure;
 mod example;
 mod front_matter;

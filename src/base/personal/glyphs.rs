@@ -1,6 +1,6 @@
 //! From a text to its digits as a reader would join them, whatever stands between them.
 //!
-//! Full-width digits, entities and escapes are digits; zero-width characters, marks of emphasis and tags between two
+//! Full-width digits, those in circles or bold alphabets, entities and escapes are digits; zero-width characters, marks of emphasis and tags between two
 //! digits are nothing; spaces, hyphens, line ends and the borders of cells are gaps of a known width.
 //!
 //! Invariant: glyphs lie in the text in their order, and do not overlap.
@@ -51,7 +51,7 @@ pub fn glyphs(text: &str, form: Form) -> Vec<Glyph> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let (piece, length) = match c {
-            '0'..='9' | '０'..='９' => (Piece::Digit(digit(c)), c.len_utf8()),
+            _ if let Some(digit) = digit(c) => (Piece::Digit(digit), c.len_utf8()),
             '\\' | '&' | '<' => decoded(&text[at..]),
             _ if walk.gap == Gap::Break => (Piece::Other, c.len_utf8()),
             _ => (plain(c, form), c.len_utf8()),
@@ -122,15 +122,25 @@ impl Walk {
     }
 }
 
-fn digit(c: char) -> u8 {
-    let value = if c.is_ascii() { u32::from(c) - u32::from('0') } else { u32::from(c) - u32::from('０') };
-    u8::try_from(value).unwrap_or(0)
+/// The value of a digit: plain, full-width, in a circle, or one of the mathematical alphabets that make text look bold.
+pub fn digit(c: char) -> Option<u8> {
+    let from = |first: char, value: u32| u32::from(c) - u32::from(first) + value;
+    let value = match c {
+        '0'..='9' => from('0', 0),
+        '０'..='９' => from('０', 0),
+        '①'..='⑨' => from('①', 1),
+        '❶'..='❾' => from('❶', 1),
+        '⓪' | '⓿' => 0,
+        '\u{1d7ce}'..='\u{1d7ff}' => from('\u{1d7ce}', 0) % 10,
+        _ => return None,
+    };
+    u8::try_from(value).ok()
 }
 
 /// What a character behind a digit is.
 fn plain(c: char, form: Form) -> Piece {
     match c {
-        '0'..='9' | '０'..='９' => Piece::Digit(digit(c)),
+        _ if let Some(digit) = digit(c) => Piece::Digit(digit),
         'x' | 'X' | 'ｘ' | 'Ｘ' | '×' | 'Х' | 'х' | 'Χ' | 'χ' | 'Ⅹ' | 'ⅹ' | '✕' | '✖' | '╳' => Piece::Digit(X),
         '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => Piece::Nothing,
         '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}' | '\u{feff}' => Piece::Nothing,

@@ -62,7 +62,7 @@ pub fn find(text: &str, form: Form) -> Vec<Finding> {
 
 /// Whether a text has as many digits as the shortest number; escapes and entities spell theirs with digits too.
 fn has_many_digits(text: &str) -> bool {
-    let of = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '\\';
+    let of = |c: char| c == '\\' || glyphs::digit(c).is_some();
     text.chars().filter(|c| of(*c)).nth(10).is_some()
 }
 

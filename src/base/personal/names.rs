@@ -5,10 +5,31 @@ use crate::base::text::is_han;
 
 /// Heads of columns and words before a colon that announce a name.
 const HEADS: [&str; 8] = ["姓名", "名字", "户主", "户主姓名", "申请人", "联系人", "负责人", "学生姓名"];
+/// Words in the heads of columns that may hold names or kinds of persons.
+const PERSONS: [&str; 18] = [
+    "对象",
+    "人员",
+    "成员",
+    "患者",
+    "党员",
+    "家长",
+    "监护人",
+    "学生",
+    "儿童",
+    "幼儿",
+    "老人",
+    "居民",
+    "业主",
+    "住户",
+    "代表",
+    "领取人",
+    "受助人",
+    "获奖人",
+];
 /// Surnames that are common, and as beginnings of other words rare enough.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪任姜范姚谭廖邹熊陆郝孔崔康邱秦史顾侯邵孟龙段雷汤尹黎易武贺龚";
 /// Words before a name that stands in a sentence.
-const BEFORE: [&str; 20] = [
+const BEFORE: [&str; 24] = [
     "居民",
     "村民",
     "患者",
@@ -25,13 +46,17 @@ const BEFORE: [&str; 20] = [
     "其女",
     "儿子",
     "女儿",
+    "孙子",
+    "孙女",
+    "之子",
+    "之女",
     "住户",
     "业主",
     "病人",
     "为",
 ];
 /// What follows a name that stands in a sentence.
-const AFTER: [&str; 24] = [
+const AFTER: [&str; 26] = [
     "，",
     "、",
     "（",
@@ -55,6 +80,8 @@ const AFTER: [&str; 24] = [
     "同学",
     "小朋友",
     "今年",
+    "之子",
+    "之女",
     " ",
 ];
 /// Ends of what is no name, although it begins like one.
@@ -104,9 +131,25 @@ fn cells(line: &str, start: usize, border: char) -> Vec<Cell<'_>> {
     cells
 }
 
-/// Whether a column of this head holds names.
+/// Whether a column of this head holds names; 「姓　名」 and 「户主姓名（签字）」 are such heads too.
 pub fn is_head(head: &str) -> bool {
-    HEADS.contains(&head.trim_matches(['*', ' ']))
+    let plain: String = head.chars().filter(|c| !matches!(c, '*' | ' ' | '\u{3000}' | '\u{a0}')).collect();
+    let plain = plain.split(['（', '(']).next().unwrap_or_default();
+    HEADS.contains(&plain) || plain.ends_with("姓名")
+}
+
+/// The column of names: by its head, or by a head such as 党员 and cells that look like names.
+pub fn column(head: &[Cell<'_>], rows: &[Vec<Cell<'_>>]) -> Option<usize> {
+    let by_cells = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|cell| looks_full(cell.text)));
+    let mut told = head.iter().enumerate().filter(|(_, cell)| PERSONS.iter().any(|word| cell.text.contains(word)));
+    let named = head.iter().position(|cell| is_head(cell.text));
+    named.or_else(|| told.find(|(at, _)| by_cells(*at)).map(|(at, _)| at))
+}
+
+/// Whether a cell looks like a name: a common surname and one or two more characters.
+fn looks_full(name: &str) -> bool {
+    let known = name.starts_with(|c| SURNAMES.contains(c)) && !NO_NAME.iter().any(|word| name.starts_with(word));
+    known && (2..=3).contains(&name.chars().count()) && is_full(name)
 }
 
 /// Two to four Han characters that are neither a sum nor masked already.

@@ -138,8 +138,8 @@ fn identity(scan: &Scan<'_>, at: usize) -> Option<Hit> {
     }
     let chain = scan.chain(at, 15, Gap::Cell)?;
     let shape = matches!(chain.groups[..], [15] | [6, 6, 3] | [3, 3, 3, 3, 3] | [5, 5, 5]) || chain.groups.len() == 2;
-    let is_old = shape && identity::birth(&chain.digits).is_some() && !scan.is_other(&chain);
-    let called = is_old.then(|| scan.labels(at))?;
+    let is_old = identity::birth(&chain.digits).is_some() && !scan.is_other(&chain);
+    let called = is_old.then(|| scan.labels(at)).filter(|called| shape || called.identity)?;
     let sure =
         called.identity || (identity::is_province(&chain.digits) && !called.thing && !called.card && chain.widest <= Gap::Line);
     if sure { hit(Certainty::Sure, 15) } else { None }

@@ -5,6 +5,7 @@
 
 use super::names::{self, Cell};
 use super::{Form, Span};
+use crate::base::text::is_han;
 
 /// What is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,7 +152,7 @@ fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Columns beside one of names; each is told once, at its first cell.
 fn of_table(rows: &[Vec<Cell<'_>>], found: &mut Vec<Trace>) {
     let Some((head, rows)) = rows.split_first() else { return };
-    let Some(names) = head.iter().position(|cell| names::is_head(cell.text)) else { return };
+    let Some(names) = names::column(head, rows) else { return };
     for (column, head) in head.iter().enumerate().filter(|(column, _)| *column != names) {
         let first = rows.iter().find_map(|row| {
             let (name, cell) = (row.get(names)?, row.get(column)?);
@@ -231,7 +232,9 @@ fn paper(sentence: &str) -> Option<(usize, usize)> {
 fn plate(sentence: &str) -> Vec<(usize, usize)> {
     const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
     let ends = |(at, c): (usize, char)| {
-        let rest = sentence[at + c.len_utf8()..].strip_prefix(|c: char| c.is_ascii_uppercase())?;
+        // 梯11鲁A… is the number of a lift.
+        let is_plate = !sentence[..at].ends_with(|c: char| c.is_ascii_digit());
+        let rest = sentence.get(at + c.len_utf8()..).filter(|_| is_plate)?.strip_prefix(|c: char| c.is_ascii_uppercase())?;
         let rest = rest.trim_start_matches(['·', '•', ' ', '-']);
         let signs = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()).len();
         let digits = rest[..signs].chars().filter(char::is_ascii_digit).count();
@@ -250,18 +253,21 @@ fn contact(sentence: &str) -> Vec<(usize, usize)> {
         let known = MAIL.iter().any(|mail| host.to_lowercase().starts_with(mail));
         (before > 0 && known).then_some((at - before, at + 1 + host.len()))
     });
-    let labelled = ["微信号", "微信", "QQ号", "QQ", "wechat", "WeChat"].into_iter().filter_map(|label| {
-        let at = sentence.find(label)? + label.len();
-        let rest = sentence[at..].strip_prefix(['：', ':'])?;
-        let lead = rest.len() - rest.trim_start().len();
-        let id = rest[lead..].split(|c: char| !is_sign(c)).next()?;
-        let from = sentence.len() - rest.len() + lead;
-        (id.len() >= 5).then_some((from, from + id.len()))
-    });
+    let labelled =
+        ["微信号", "QQ号", "QQ号码", "微信", "QQ", "wechat", "WeChat", "VX", "vx", "V信"].into_iter().filter_map(|label| {
+            let behind = &sentence[sentence.find(label)? + label.len()..];
+            let rest = behind.trim_start_matches(['：', ':', ' ', '　', '是', '为', '*']);
+            let id = rest.split(|c: char| !is_sign(c)).next()?;
+            // Without a colon it is a word such as 「QQ music」 unless digits stand in it or the label says that a number follows.
+            let announced = behind.trim_start().starts_with(['：', ':']) || label.ends_with(['号', '码']);
+            let has_digit = id.bytes().any(|byte| byte.is_ascii_digit());
+            let from = sentence.len() - rest.len();
+            (id.len() >= 5 && (announced || (has_digit && rest.len() < behind.len()))).then_some((from, from + id.len()))
+        });
     mail.chain(labelled.take(1)).collect()
 }
 
-/// 9岁, or a school with a class.
+/// 9岁, a school with a class, or 五年级一班.
 fn child(sentence: &str) -> Option<(usize, usize)> {
     let young = sentence.match_indices('岁').find_map(|(at, word)| {
         let digits = sentence[..at].len() - sentence[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -273,7 +279,14 @@ fn child(sentence: &str) -> Option<(usize, usize)> {
         let class = first_of(&sentence[at.1..], &["年级", "班"])?;
         Some((at.0, at.1 + class.1))
     };
-    young.or_else(class)
+    let grade = || {
+        let (at, end) = first_of(sentence, &["年级"])?;
+        let numbered = sentence[..at].ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c));
+        let class = sentence[end..].chars().take(6).position(|c| c == '班')?;
+        let length: usize = sentence[end..].chars().take(class + 1).map(char::len_utf8).sum();
+        numbered.then_some((at, end + length))
+    };
+    young.or_else(class).or_else(grade)
 }
 
 /// The door in an address: 3栋2单元501室.
@@ -291,14 +304,22 @@ fn is_door(cell: &str) -> bool {
     door(cell).is_some() || cell.ends_with('室') && cell.chars().any(|c| c.is_ascii_digit())
 }
 
-/// A date with 出生 or 生于.
+/// A date with 出生, 生于 or 生 alone behind it.
 fn birth(sentence: &str) -> Option<(usize, usize)> {
-    let (at, end) = first_of(sentence, &["出生", "生于", "生日"])?;
+    let (at, end) = first_of(sentence, &["出生", "生于", "生日"]).or_else(|| born(sentence))?;
     let year = |part: &str| {
         part.match_indices(['1', '2'])
             .any(|(at, _)| part.get(at..at + 4).is_some_and(|year| matches!(year.parse(), Ok(1900..=2026))))
     };
     year(sentence).then_some((at, end))
+}
+
+/// 生 behind a year, month or day, where no longer word begins with it.
+fn born(sentence: &str) -> Option<(usize, usize)> {
+    sentence.match_indices('生').map(|(at, word)| (at, at + word.len())).find(|(at, end)| {
+        let dated = sentence[..*at].ends_with(['年', '月', '日']);
+        dated && sentence[*end..].chars().next().is_none_or(|c| !is_han(c) || c == '人')
+    })
 }
 
 #[cfg(test)]
