@@ -21,7 +21,7 @@ pub fn check(bytes: &[u8], workbook_of: impl Fn(&str) -> Vec<u8>) {
 }
 
 fn book(bytes: &[u8]) {
-    let read = sheet::workbook(&file("any.xlsx"), bytes);
+    let read = sheet::workbook(&file("any.xlsx"), bytes, None);
     assert!(read.value.is_some() || !read.diagnostics.is_empty());
     if let Some(sheet) = read.value {
         hold(&sheet);

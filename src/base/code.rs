@@ -270,6 +270,10 @@ codes! {
     TABLE_CELL = "table-cell" Error;
     /// A row or column that the workbook hides and a page would show.
     TABLE_HIDDEN = "table-hidden" Error;
+    /// A sheet that its workbook does not have.
+    TABLE_SHEET = "table-sheet" Error;
+    /// A sheet that is named and that its workbook hides.
+    TABLE_SHEET_HIDDEN = "table-sheet-hidden" Warning;
     /// A cell in a column that is added up, and not quite a number.
     TABLE_NUMBER = "table-number" Warning;
     /// A workbook that an office program has open; what was saved last is read.

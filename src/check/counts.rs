@@ -6,22 +6,20 @@
 
 use crate::base::numeral::{is_digit, number};
 use crate::base::{Diagnostic, Place, Span, code};
-use crate::model::{Entry, Objects, Site, table_of};
+use crate::model::{Entry, Objects, Site};
 use crate::msg;
 use crate::source::SourceTree;
 
 /// Every list with another number of rows than its text says.
 pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
-    site.entries.values().filter_map(|entry| one(entry, tree)).collect()
+    site.entries.values().filter_map(|entry| one(site, entry, tree)).collect()
 }
 
-fn one(entry: &Entry, tree: &SourceTree) -> Option<Diagnostic> {
+fn one(site: &Site, entry: &Entry, tree: &SourceTree) -> Option<Diagnostic> {
     let rows = match entry.facts.objects.as_ref()? {
         Objects::Listed(rows) => *rows,
-        Objects::File(file) => {
-            // A row 合计 is not one of them.
-            table_of(tree, entry, &file.value).value?.items().count()
-        }
+        // A row 合计 is not one of them.
+        Objects::File(table) => site.tables.of((tree, &entry.file), table)?.items().count(),
     };
     let body = tree.text(entry.file.as_str())?.get(entry.body.start..entry.body.end)?;
     let said: Vec<Said> = said(&entry.common.title).map(|said| Said { at: None, ..said }).chain(said(body)).collect();

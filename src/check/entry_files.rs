@@ -38,11 +38,11 @@ fn is_over(entry: &Entry, name: &str, (tree, as_of): (&SourceTree, AsOf)) -> boo
 /// Every file that the entry names, with the place where it does.
 fn named(entry: &Entry) -> Vec<(String, Option<Place>)> {
     let common = &entry.common;
-    let attachments = common.attachments.iter().map(|attachment| &attachment.file);
+    let attachments = common.attachments.iter().map(|attachment| &attachment.table.file);
     let photos = common.photos.iter().map(|photo| &photo.file);
     let walls = common.posted.iter().flat_map(WallPosting::photos).map(|(photo, _)| photo);
     let fields =
-        attachments.chain(photos).chain(walls).chain(&entry.facts.files).map(|file| (file.value.clone(), file.place.clone()));
+        attachments.chain(photos).chain(walls).chain(entry.own_files()).map(|file| (file.value.clone(), file.place.clone()));
     let at = |span| Some(Place::new(&entry.file, span));
     let pictures = entry.body_facts.pictures.iter().map(|picture| (picture.src.clone(), at(picture.span)));
     let links = entry.body_facts.links.iter().filter_map(|link| match &link.target {

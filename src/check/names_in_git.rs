@@ -7,7 +7,7 @@
 //! Names like 张某某 are left alone, and so is a project that is no working tree of `git`.
 
 use crate::base::{Diagnostic, Place, code};
-use crate::model::{Entry, Objects, PRIVATE, Site, names_in_full, resolve_file, table_at};
+use crate::model::{Entry, Objects, PRIVATE, Site, names_in_full, resolve_file};
 use crate::msg;
 use crate::source::SourceTree;
 
@@ -21,19 +21,20 @@ pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
     let hint = |place: Option<Place>| {
         placed(Diagnostic::new(code::NAMES_IN_GIT, msg!("names-in-git")).help(msg!("names-in-git-help")), place.as_ref())
     };
-    site.entries.values().filter_map(|entry| kept(entry, tree)).map(hint).collect()
+    site.entries.values().filter_map(|entry| kept(site, entry, tree)).map(hint).collect()
 }
 
 /// Where the list of an entry is, if it names persons in full and `git` keeps it.
-fn kept(entry: &Entry, tree: &SourceTree) -> Option<Option<Place>> {
+fn kept(site: &Site, entry: &Entry, tree: &SourceTree) -> Option<Option<Place>> {
     match entry.facts.objects.as_ref()? {
         Objects::Listed(_) => {
             let place = entry.facts.full_names.clone()?;
             tree.kept_by_git.contains(entry.file.as_str()).then_some(Some(place))
         }
-        Objects::File(file) => {
+        Objects::File(named) => {
+            let file = &named.file;
             let path = resolve_file(tree, entry, &file.value).filter(|_| !file.value.starts_with(PRIVATE))?;
-            let sheet = tree.kept_by_git.contains(path.as_str()).then(|| table_at(tree, &path).value)??;
+            let sheet = site.tables.get(&path, named.sheet()).filter(|_| tree.kept_by_git.contains(path.as_str()))?;
             let table = sheet.shown();
             names_in_full(&table.head, &table.rows).then(|| file.place.clone())
         }

@@ -32,7 +32,7 @@ pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
 /// The file of its objects, if that is one in `private/`.
 pub fn list(entry: &Entry) -> Option<&Located<String>> {
     match &entry.facts.objects {
-        Some(Objects::File(file)) if file.value.starts_with(PRIVATE) => Some(file),
+        Some(Objects::File(table)) if table.file.value.starts_with(PRIVATE) => Some(&table.file),
         _ => None,
     }
 }

@@ -4,6 +4,8 @@
 //! compared with what the rows above add up to, column by column. Residents add up such tables too.
 //!
 //! - `table-unreadable`: the workbook is damaged, encrypted or too long, or the table is empty. Save it again, without a password.
+//! - `table-sheet`: the workbook has no sheet of the name that the entry gives; the help says which there are.
+//! - `table-sheet-hidden`, a warning: the sheet is there, and hidden. It is read all the same.
 //! - `table-cell`: a formula without its value, or with an error in place of it. Open the workbook in an office program, and save it.
 //! - `table-hidden`: a hidden row or column, which the page would show. Delete it, or show it.
 //! - `sum-mismatch`: a total is not what its rows add up to. It stands at its cell.
@@ -12,10 +14,10 @@
 //!
 //! A list that has been taken down is not looked at any more, and neither is an attachment that is handed out in another form.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::base::{AsOf, Diagnostic, ProjectPath};
-use crate::model::{Entry, Site, resolve_file, table_at};
+use crate::base::{AsOf, Diagnostic, Place, ProjectPath};
+use crate::model::{Entry, Site, TableName, resolve_file};
 use crate::parse::body::tree::{Block, BlockKind};
 use crate::parse::body::{BodyInput, parse};
 use crate::parse::sheet::{self, sums};
@@ -24,23 +26,26 @@ use crate::source::SourceTree;
 /// What is wrong with the tables of every entry.
 pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     let entries = || site.entries.values().filter(|entry| entry.take_down().is_none_or(|day| day > as_of.0));
-    let files: BTreeSet<ProjectPath> = entries().flat_map(|entry| files(entry, tree, as_of)).collect();
-    let of_files = files.iter().flat_map(|path| {
-        let mut report = Vec::new();
-        let sheet = table_at(tree, path).drain_into(&mut report);
-        report.extend(sheet.iter().flat_map(sums::check));
-        report
+    let mut named: BTreeMap<(ProjectPath, Option<String>), Option<Place>> = BTreeMap::new();
+    for (path, table) in entries().flat_map(|entry| shown(entry, tree, as_of)) {
+        let place = table.sheet.as_ref().and_then(|sheet| sheet.place.clone());
+        named.entry((path, table.sheet.map(|sheet| sheet.value))).or_insert(place);
+    }
+    let of_files = named.iter().flat_map(|((path, sheet), place)| {
+        let said = site.tables.said(path, sheet.as_deref()).iter().cloned();
+        // A sheet that is not there has no place but the one that names it.
+        let placed = said.map(|found| Diagnostic { place: found.place.or_else(|| place.clone()), ..found });
+        placed.chain(site.tables.get(path, sheet.as_deref()).into_iter().flat_map(sums::check)).collect::<Vec<_>>()
     });
     of_files.chain(entries().flat_map(|entry| of_body(entry, tree))).collect()
 }
 
-/// The files that the entry shows as tables.
-fn files(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<ProjectPath> {
+/// The tables that the entry shows, with their files.
+fn shown(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<(ProjectPath, TableName)> {
     let down = entry.list_is_down(as_of.0);
     let lists: Vec<&str> = entry.list_files().collect();
-    let attached = entry.common.attachments.iter().map(|attachment| attachment.file.value.as_str());
-    let named = attached.chain(entry.facts.files.iter().map(|file| file.value.as_str()));
-    named.filter(|name| !(down && lists.contains(name))).filter_map(|name| resolve_file(tree, entry, name)).collect()
+    let named = entry.tables().filter(|table| !(down && lists.contains(&table.file.value.as_str())));
+    named.filter_map(|table| Some((resolve_file(tree, entry, &table.file.value)?, table))).collect()
 }
 
 /// The tables in the text. Only a text that has the word is read again.

@@ -281,6 +281,8 @@ pub struct ImportArgs {
     pub file: PathBuf,
     #[arg(long, value_name = "KIND", default_value = "table")]
     pub kind: ImportKind,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
 }
 
 /// What an imported table is for.

@@ -13,7 +13,7 @@ use super::output::{self, Nothing, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::{check, site};
 use crate::base::{Diagnostic, Message, ProjectPath, diag};
-use crate::model::{is_table, table_at};
+use crate::model::{is_table, sheet_at};
 use crate::msg;
 use crate::parse::sheet::{Clean, Purpose, Repair, clean};
 use crate::parse::table::TextTable;
@@ -34,7 +34,7 @@ pub fn run(options: &Options, args: &ImportArgs, run: &mut Run) -> Result<Exit, 
     let Some(path) = tree.files.keys().next().cloned() else {
         return Err(Failure::usage(msg!("cli-import-missing", file = shown)));
     };
-    let cleaned = cleaned((&tree, &path), args.kind, &mut report);
+    let cleaned = cleaned((&tree, &path), args, &mut report);
     run.tally = Tally::of(&report);
     let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };
     report::write(&report, &tree, voice, Stream::Errors);
@@ -47,14 +47,14 @@ pub fn run(options: &Options, args: &ImportArgs, run: &mut Run) -> Result<Exit, 
     Ok(check::verdict(options, run.tally))
 }
 
-fn cleaned((tree, path): (&SourceTree, &ProjectPath), kind: ImportKind, report: &mut Vec<Diagnostic>) -> Option<Clean> {
-    let purpose = match kind {
+fn cleaned((tree, path): (&SourceTree, &ProjectPath), args: &ImportArgs, report: &mut Vec<Diagnostic>) -> Option<Clean> {
+    let purpose = match args.kind {
         ImportKind::Table => Purpose::Table,
         ImportKind::List => Purpose::List,
         ImportKind::Accounts => Purpose::Accounts,
         ImportKind::Tally => Purpose::Tally,
     };
-    let sheet = table_at(tree, path).drain_into(report)?;
+    let sheet = sheet_at(tree, path, args.sheet.as_deref()).drain_into(report)?;
     report.extend(crate::parse::sheet::sums::check(&sheet));
     let mut cleaned = clean(&sheet, purpose);
     report.append(&mut cleaned.diagnostics);

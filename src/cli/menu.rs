@@ -144,9 +144,11 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
         Choice::Record => Command::Record(RecordArgs {
             what: RecordCommand::Show(RecordShowArgs { entry: answer(msg!("cli-menu-ask-record"))? }),
         }),
-        Choice::Import => {
-            Command::Import(ImportArgs { file: answer(msg!("cli-menu-ask-import"))?.into(), kind: ImportKind::Table })
-        }
+        Choice::Import => Command::Import(ImportArgs {
+            file: answer(msg!("cli-menu-ask-import"))?.into(),
+            kind: ImportKind::Table,
+            sheet: None,
+        }),
         Choice::Config => Command::Config,
     })
 }

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::entry::{BodyFacts, Figure, Profile};
 use super::{
-    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, calendar, catalogue, common, is_slug,
-    record, scheme, slugify, version,
+    Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, Tables, calendar, catalogue, common,
+    is_slug, record, scheme, slugify, version,
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
@@ -36,9 +36,16 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
         tree.files.iter().filter_map(|(path, file)| Some((path, file, kind_of(path, kinds)?))).collect();
     let calendar = calendar::read(tree).drain_into(&mut diagnostics);
     let schemes = scheme::read(tree).drain_into(&mut diagnostics);
-    let ground = Ground { settings: &settings, calendar: &calendar, schemes: &schemes, tree };
-    let read: Vec<Reported<Option<Entry>>> =
-        files.par_iter().map(|(path, file, kind)| read_entry((path, file), *kind, &ground)).collect();
+    let documents: Vec<Reported<Option<Document>>> =
+        files.par_iter().map(|(path, file, kind)| document(path, file, kind.def())).collect();
+    let fields = documents.iter().zip(&files).filter_map(|(read, (path, ..))| Some((*path, &read.value.as_ref()?.fields)));
+    let tables = super::tables(tree, fields);
+    let ground = Ground { settings: &settings, calendar: &calendar, schemes: &schemes, tree, tables: &tables };
+    let read: Vec<Reported<Option<Entry>>> = documents
+        .into_par_iter()
+        .zip(&files)
+        .map(|(document, (path, _, kind))| read_entry((path, document), *kind, &ground))
+        .collect();
     let mut entries = BTreeMap::new();
     let mut unread = Vec::new();
     for (reported, (path, ..)) in read.into_iter().zip(&files) {
@@ -58,7 +65,7 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
         }
     }
     let (kinds, series) = (kinds.kinds.clone(), series(&entries));
-    let site = Site { settings, calendar, profile, catalogue, records, kinds, entries, series, unread };
+    let site = Site { settings, calendar, profile, catalogue, records, kinds, entries, series, unread, tables };
     Reported { value: site, diagnostics }
 }
 
@@ -75,23 +82,23 @@ struct Ground<'a> {
     calendar: &'a WorkCalendar,
     schemes: &'a Schemes,
     tree: &'a SourceTree,
+    tables: &'a Tables,
 }
 
 fn read_entry(
-    (path, file): (&ProjectPath, &SourceFile),
+    (path, document): (&ProjectPath, Reported<Option<Document>>),
     kind: &'static dyn Kind,
     ground: &Ground<'_>,
 ) -> Reported<Option<Entry>> {
-    let SourceFile::Text { text, .. } = file else { return Reported::clean(None) };
     let mut diagnostics = Vec::new();
-    let Some(document) = document(path, text, kind.def()).drain_into(&mut diagnostics) else {
+    let (Some(document), Some(text)) = (document.drain_into(&mut diagnostics), ground.tree.text(path.as_str())) else {
         return Reported { value: None, diagnostics };
     };
     let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
     let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
     let common = common::read(&mut reader, kind.def());
-    let Ground { settings, calendar, schemes, tree } = *ground;
-    let context = ReadContext { common: &common, settings, calendar, file: path, tree, schemes };
+    let Ground { settings, calendar, schemes, tree, tables } = *ground;
+    let context = ReadContext { common: &common, settings, calendar, file: path, tree, schemes, tables };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
     reader.finish();
@@ -110,13 +117,15 @@ fn read_entry(
     let mut value =
         Entry { id, file, common, facts, item, body, body_facts, address, code, version, published, published_without_list };
     let digest = version::of_file(text, &document.fields, body);
-    value.version = version::letters(&value, &digest, ground.tree);
-    value.published = version::published(&value, &digest, ground.tree);
-    value.published_without_list = version::published_without_list(&value, &digest, ground.tree);
+    let files = version::Files { tree, tables };
+    value.version = version::letters(&value, &digest, files);
+    value.published = version::published(&value, &digest, files);
+    value.published_without_list = version::published_without_list(&value, &digest, files);
     Reported { value: Some(value), diagnostics }
 }
 
-fn document(path: &ProjectPath, text: &str, def: &KindDef) -> Reported<Option<Document>> {
+fn document(path: &ProjectPath, file: &SourceFile, def: &KindDef) -> Reported<Option<Document>> {
+    let SourceFile::Text { text, .. } = file else { return Reported::clean(None) };
     if def.extension == "md" {
         return front_matter::document(path, text);
     }

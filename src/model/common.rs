@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Allowed, Covers, KindDef, WallPosting, allowed, wall};
+use super::{Allowed, Covers, KindDef, TableName, WallPosting, allowed, wall};
 use crate::base::{Date, Diagnostic, code};
 use crate::msg;
 use crate::parse::fields::Value;
@@ -76,17 +76,23 @@ pub enum WebForm {
 /// A file to hand out.
 #[derive(Debug, Clone)]
 pub struct Attachment {
-    pub file: Located<String>,
+    /// Its file, and of a workbook the sheet that paper shows.
+    pub table: TableName,
     pub title: Option<String>,
     /// Whether it is taken down with the list of objects; `None` if the author does not say.
     pub list: Option<bool>,
 }
 
 impl Attachment {
+    /// The name of its file.
+    pub fn file(&self) -> &str {
+        &self.table.file.value
+    }
+
     /// Whether it goes with the list of objects: if its author says so, else if it is called 名单.
     pub fn is_list(&self) -> bool {
         let called = |text: &str| text.contains("名单");
-        self.list.unwrap_or_else(|| called(&self.file.value) || self.title.as_deref().is_some_and(called))
+        self.list.unwrap_or_else(|| called(self.file()) || self.title.as_deref().is_some_and(called))
     }
 }
 
@@ -177,7 +183,7 @@ fn take_down(reader: &mut Reader<'_>) -> Option<Located<TakeDown>> {
 fn attachment(reader: &mut Reader<'_>) -> Option<Attachment> {
     let title = plain(reader, "title");
     let list = reader.has("list").then(|| reader.flag("list"));
-    reader.required_text("file").map(|file| Attachment { file, title, list })
+    TableName::read(reader).map(|table| Attachment { table, title, list })
 }
 
 fn photo(reader: &mut Reader<'_>) -> Option<Photo> {

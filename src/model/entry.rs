@@ -6,13 +6,14 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{
-    Allowed, Attachment, Audience, Catalogue, Common, Facts, Item, Kind, Objects, PRIVATE, Records, Settings, TakeDown,
-    WallPosting,
+    Allowed, Attachment, Audience, Catalogue, Common, Facts, Item, Kind, Objects, PRIVATE, Records, Settings, TableName, Tables,
+    TakeDown, WallPosting, is_table,
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
 use crate::base::{Date, Place, ProjectPath, Span};
 use crate::parse::body::tree::{FigureUse, LinkUse, PictureUse};
+use crate::parse::reader::Located;
 
 /// The name of an entry for ever: its kind and its file's name. It does not change with `slug` or `title`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -112,7 +113,7 @@ impl Entry {
 
     /// Whether its list of objects lies in `private/`.
     pub fn has_private_list(&self) -> bool {
-        matches!(&self.facts.objects, Some(Objects::File(file)) if file.value.starts_with(PRIVATE))
+        matches!(&self.facts.objects, Some(Objects::File(table)) if table.file.value.starts_with(PRIVATE))
     }
 
     /// Whether its list of objects is gone on `day`.
@@ -128,12 +129,23 @@ impl Entry {
     /// The files that go with the list, by the names that it gives them: a photo of a wall may show the list.
     pub fn list_files(&self) -> impl Iterator<Item = &str> {
         let of_objects = match &self.facts.objects {
-            Some(Objects::File(file)) => Some(file.value.as_str()),
+            Some(Objects::File(table)) => Some(table.file.value.as_str()),
             _ => None,
         };
         let attached = self.common.attachments.iter().filter(|attachment| attachment.is_list());
         let walls = self.wall_photos().filter(|_| self.has_list());
-        of_objects.into_iter().chain(attached.map(|attachment| attachment.file.value.as_str())).chain(walls)
+        of_objects.into_iter().chain(attached.map(|attachment| attachment.file())).chain(walls)
+    }
+
+    /// The files that its kind's own fields name.
+    pub fn own_files(&self) -> impl Iterator<Item = &Located<String>> {
+        self.facts.files.iter().chain(self.facts.tables.iter().map(|table| &table.file))
+    }
+
+    /// The tables that it shows, by file and sheet: attachments, and those of its kind's own fields.
+    pub fn tables(&self) -> impl Iterator<Item = TableName> {
+        let attached = self.common.attachments.iter().map(|attachment| &attachment.table);
+        attached.chain(&self.facts.tables).filter(|table| is_table(&table.file.value)).cloned()
     }
 
     /// The code by which the list is marked in published text.
@@ -226,6 +238,8 @@ pub struct Site {
     pub series: BTreeMap<(String, String), Vec<EntryId>>,
     /// Entry files that could not be read; links to them are not reported again.
     pub unread: Vec<ProjectPath>,
+    /// What the entries name.
+    pub tables: Tables,
 }
 
 impl Site {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Audience, Objection, Period, ProjectFacts};
+use super::{Audience, Objection, Period, ProjectFacts, TableName};
 use crate::base::date::DateTime;
 use crate::base::{Amount, Date, Place, Term};
 use crate::parse::reader::{Choice, Located};
@@ -61,8 +61,10 @@ pub struct Facts {
     pub summary: Option<String>,
     /// What residents objected to, in the order written.
     pub objections: Vec<Located<Objection>>,
-    /// Files that the kind's own fields name.
+    /// Files that the kind's own fields name, but for tables.
     pub files: Vec<Located<String>>,
+    /// Tables that they name and that are published with the entry.
+    pub tables: Vec<TableName>,
     /// What it promises to mend.
     pub promises: Vec<Promise>,
     /// What it repeats at another time: the same thing judged in the same way.
@@ -79,7 +81,7 @@ pub enum Objects {
     /// In its own file: so many of them.
     Listed(usize),
     /// In a file beside it or in the site's `private/`.
-    File(Located<String>),
+    File(TableName),
 }
 
 /// Both ends of accounts.

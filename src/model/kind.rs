@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use super::{Common, Entry, EntryId, EntryType, Facts, Schemes, Settings, Site};
+use super::{Common, Entry, EntryId, EntryType, Facts, Schemes, Settings, Site, Tables};
 use crate::base::calendar::WorkCalendar;
 use crate::base::{AsOf, Diagnostic, ProjectPath};
 use crate::parse::reader::Reader;
@@ -91,6 +91,8 @@ pub struct ReadContext<'a> {
     pub file: &'a ProjectPath,
     pub tree: &'a SourceTree,
     pub schemes: &'a Schemes,
+    /// What the entries name.
+    pub tables: &'a Tables,
 }
 
 /// What an item may look at when it is shown.

@@ -64,6 +64,6 @@ pub use scheme::{
 };
 pub use settings::{Feedback, GridUnits, Issuer, Layout, Office, Settings, Stay, feedback as read_feedback, json_of, open_json};
 pub use slug::{is_slug, slugify};
-pub use tables::{is_table, table_at, table_of};
+pub use tables::{TableName, Tables, is_table, sheet_at, table_at, tables};
 pub use version::LENGTH as VERSION_LENGTH;
 pub use wall::WallPosting;

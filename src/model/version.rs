@@ -2,7 +2,7 @@
 //!
 //! The same code stands on the page and on the paper, so that a sheet that no longer says what the page says is known.
 
-use super::{Entry, PRIVATE, is_table, resolve_file};
+use super::{Attachment, Entry, PRIVATE, Tables, is_table, resolve_file};
 use crate::base::{Digest, Span, sha256};
 use crate::parse::fields::{Node, Table, Value};
 use crate::source::{self, SourceFile, SourceTree};
@@ -25,6 +25,13 @@ const OURS: [&str; 14] = [
     "allowed",
 ];
 
+/// Where the files of an entry are.
+#[derive(Clone, Copy)]
+pub struct Files<'a> {
+    pub tree: &'a SourceTree,
+    pub tables: &'a Tables,
+}
+
 /// The digest of the fields and the body of one file.
 pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
     let mut said = String::new();
@@ -37,21 +44,21 @@ pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
 }
 
 /// The letters for an entry whose own file has `digest`: the files that it shows and hands out count too.
-pub fn letters(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
-    let parts = parts(entry, digest, |name| Some(told(entry, name, tree)));
+pub fn letters(entry: &Entry, digest: &Digest, files: Files<'_>) -> String {
+    let parts = parts(entry, digest, |name| Some(told(entry, name, files)));
     Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH)
 }
 
 /// The same as SHA-256 for the records of posting, which are kept for ever: of a list in `private/` it knows only how many
 /// lines there are, since a name could be found from a digest by trying.
-pub fn published(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
-    sha256_of(&parts(entry, digest, |name| Some(recorded(entry, name, tree))))
+pub fn published(entry: &Entry, digest: &Digest, files: Files<'_>) -> String {
+    sha256_of(&parts(entry, digest, |name| Some(recorded(entry, name, files))))
 }
 
 /// The same once the list is down: its files no longer count, so that they can be deleted.
-pub fn published_without_list(entry: &Entry, digest: &Digest, tree: &SourceTree) -> String {
+pub fn published_without_list(entry: &Entry, digest: &Digest, files: Files<'_>) -> String {
     let list: Vec<&str> = entry.list_files().collect();
-    sha256_of(&parts(entry, digest, |name| (!list.contains(&name)).then(|| recorded(entry, name, tree))))
+    sha256_of(&parts(entry, digest, |name| (!list.contains(&name)).then(|| recorded(entry, name, files))))
 }
 
 fn sha256_of(parts: &[String]) -> String {
@@ -60,9 +67,9 @@ fn sha256_of(parts: &[String]) -> String {
 
 /// What is published of an entry: its own file, the files that it shows and hands out, its period, and what was counted from others.
 fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String>) -> Vec<String> {
-    let named = entry.common.attachments.iter().map(|attachment| attachment.file.value.as_str());
+    let named = entry.common.attachments.iter().map(Attachment::file);
     let photos = entry.common.photos.iter().map(|photo| photo.file.value.as_str());
-    let own = entry.facts.files.iter().map(|file| file.value.as_str());
+    let own = entry.own_files().map(|file| file.value.as_str());
     let shown = entry.body_facts.pictures.iter().map(|picture| picture.src.as_str());
     let files = named.chain(photos).chain(own).chain(shown).filter_map(of_file);
     // Both ends and the count are computed: another calendar may say another last day.
@@ -71,23 +78,25 @@ fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String
 }
 
 /// What tells a file apart in a record: of a list in `private/` at most how many lines it has.
-fn recorded(entry: &Entry, name: &str, tree: &SourceTree) -> String {
+fn recorded(entry: &Entry, name: &str, files: Files<'_>) -> String {
     if !name.starts_with(PRIVATE) {
-        return told(entry, name, tree);
+        return told(entry, name, files);
     }
-    let list = resolve_file(tree, entry, name).and_then(|path| tree.text(path.as_str()));
+    let list = resolve_file(files.tree, entry, name).and_then(|path| files.tree.text(path.as_str()));
     list.map_or(0, |list| list.lines().filter(|line| !line.trim().is_empty()).count()).to_string()
 }
 
 /// What tells a file apart: its digest if it is a text, else its name and length.
-fn told(entry: &Entry, name: &str, tree: &SourceTree) -> String {
-    match resolve_file(tree, entry, name).and_then(|path| tree.files.get(&path)) {
+fn told(entry: &Entry, name: &str, files: Files<'_>) -> String {
+    let Some(path) = resolve_file(files.tree, entry, name) else { return name.to_owned() };
+    match files.tree.files.get(&path) {
         Some(SourceFile::Text { digest, .. }) => digest.to_string(),
         // A workbook is shown as a table, so that a digit of it counts.
-        Some(SourceFile::Binary(handle)) if is_table(name) => {
-            source::digest(handle).map_or_else(|_| format!("{name} {}", handle.len), |digest| digest.to_string())
+        Some(SourceFile::Binary(handle)) => {
+            let digest = files.tables.digest(&path).copied();
+            let digest = digest.or_else(|| is_table(name).then(|| source::digest(handle).ok()).flatten());
+            digest.map_or_else(|| format!("{name} {}", handle.len), |digest| digest.to_string())
         }
-        Some(SourceFile::Binary(handle)) => format!("{name} {}", handle.len),
         Some(SourceFile::Unreadable) | None => name.to_owned(),
     }
 }

@@ -123,7 +123,8 @@ impl Look {
 fn shop<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a EntryId> + Clone, press: Press) -> Shop {
     let entries = || ids.clone().filter_map(|id| loaded.site.entries.get(id));
     let pictures = media::survey(&loaded.tree, &files::pictures_of(entries(), &loaded.tree)).value;
-    Shop { press, files: files::files_of(entries(), (&loaded.tree, &pictures), loaded.as_of) }
+    let ground = files::Ground { tree: &loaded.tree, tables: &loaded.site.tables, pictures: &pictures };
+    Shop { press, files: files::files_of(entries(), ground, loaded.as_of) }
 }
 
 /// The font files in the site's own `fonts/`.

@@ -73,6 +73,6 @@ fn paths(role: &Role) -> Vec<SitePath> {
     match role {
         Role::Picture(picture) => picture.sizes.iter().map(|size| size.path.clone()).collect(),
         Role::Download(download) => vec![download.path.clone()],
-        Role::Shown(_) => Vec::new(),
+        Role::Shown => Vec::new(),
     }
 }

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::base::{AsOf, Digest, ProjectPath, SitePath};
 use crate::derive::Derived;
-use crate::model::{Audience, Entry, EntryId, Objects, PRIVATE, Site, is_picture, resolve_file, slugify, table_at};
+use crate::model::{
+    Attachment, Audience, Entry, EntryId, Objects, PRIVATE, Site, TableName, Tables, is_picture, resolve_file, slugify,
+};
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::table::TextTable;
 use crate::source::{SourceFile, SourceTree};
@@ -55,6 +57,8 @@ pub struct EntryFile {
     pub written: String,
     pub source: ProjectPath,
     pub role: Role,
+    /// What it shows of a table, by the name of the sheet.
+    pub tables: Vec<(Option<String>, TextTable)>,
 }
 
 /// What a file is for.
@@ -63,7 +67,7 @@ pub enum Role {
     Picture(Picture),
     Download(Download),
     /// A list that is shown and never handed out: it lies in the site's `private/`.
-    Shown(TextTable),
+    Shown,
 }
 
 /// A picture in its sizes, the smallest in front; never empty.
@@ -88,8 +92,6 @@ pub struct Download {
     /// Its own name.
     pub name: String,
     pub len: u64,
-    /// Its rows, if it is a table that can be shown as well.
-    pub table: Option<TextTable>,
 }
 
 impl Picture {
@@ -109,7 +111,7 @@ impl Files {
     pub fn picture(&self, entry: &EntryId, written: &str) -> Option<&Picture> {
         match &self.get(entry, written)?.role {
             Role::Picture(picture) => Some(picture),
-            Role::Download(_) | Role::Shown(_) => None,
+            Role::Download(_) | Role::Shown => None,
         }
     }
 
@@ -118,17 +120,14 @@ impl Files {
         match &self.get(entry, written)?.role {
             Role::Picture(picture) => Some(&picture.largest().path),
             Role::Download(download) => Some(&download.path),
-            Role::Shown(_) => None,
+            Role::Shown => None,
         }
     }
 
-    /// The rows of the file that `entry` names `written`, if it is a table.
-    pub fn table(&self, entry: &EntryId, written: &str) -> Option<&TextTable> {
-        match &self.get(entry, written)?.role {
-            Role::Download(download) => download.table.as_ref(),
-            Role::Shown(table) => Some(table),
-            Role::Picture(_) => None,
-        }
+    /// The rows of the table that `entry` names so.
+    pub fn table(&self, entry: &EntryId, name: &TableName) -> Option<&TextTable> {
+        let tables = &self.get(entry, &name.file.value)?.tables;
+        tables.iter().find(|(sheet, _)| sheet.as_deref() == name.sheet()).map(|(_, table)| table)
     }
 
     /// Every file with its entry.
@@ -170,23 +169,28 @@ pub fn pdf(site: &Site, entry: &Entry) -> Option<SitePath> {
 
 /// The published files; a picture whose facts are missing could not be decoded and is left out.
 pub fn files(site: &Site, derived: &Derived, tree: &SourceTree, pictures: &BTreeMap<ProjectPath, PictureFacts>) -> Files {
-    gather(publishing(site, derived).map(|entry| (entry, published(entry))), (tree, pictures), derived.as_of)
+    let ground = Ground { tree, tables: &site.tables, pictures };
+    gather(publishing(site, derived).map(|entry| (entry, published(entry))), ground, derived.as_of)
 }
 
 /// The files of `entries` but for lists that are down on `as_of` and photos of walls, whoever may read them: what stands on paper is
 /// not thereby published.
-pub fn files_of<'a>(
-    entries: impl Iterator<Item = &'a Entry>,
-    ground: (&SourceTree, &BTreeMap<ProjectPath, PictureFacts>),
-    as_of: AsOf,
-) -> Files {
+pub fn files_of<'a>(entries: impl Iterator<Item = &'a Entry>, ground: Ground<'_>, as_of: AsOf) -> Files {
     gather(entries.map(|entry| (entry, names(entry))), ground, as_of)
+}
+
+/// What is known of the files of a project.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    pub tree: &'a SourceTree,
+    pub tables: &'a Tables,
+    pub pictures: &'a BTreeMap<ProjectPath, PictureFacts>,
 }
 
 /// The files of entries by their names, but for lists that are down on `as_of`.
 fn gather<'a>(
     entries: impl Iterator<Item = (&'a Entry, Vec<String>)>,
-    (tree, pictures): (&SourceTree, &BTreeMap<ProjectPath, PictureFacts>),
+    Ground { tree, tables, pictures }: Ground<'_>,
     as_of: AsOf,
 ) -> Files {
     let mut files = Files::default();
@@ -195,14 +199,15 @@ fn gather<'a>(
         let gone = if entry.list_is_down(as_of.0) { list_sources(entry, tree) } else { Vec::new() };
         for written in names {
             let Some(source) = resolve_file(tree, entry, &written).filter(|source| !gone.contains(source)) else { continue };
+            let tables = shown(entry, (&written, &source), tables);
             let role = if written.starts_with(PRIVATE) {
-                shown(&source, tree).map(Role::Shown)
+                (!tables.is_empty()).then_some(Role::Shown)
             } else if is_picture(source.as_str()) {
                 pictures.get(&source).and_then(|facts| picture(entry, &source, *facts)).map(Role::Picture)
             } else {
                 download(entry, &source, tree, &own).map(Role::Download)
             };
-            own.extend(role.map(|role| EntryFile { written, source, role }));
+            own.extend(role.map(|role| EntryFile { written, source, role, tables }));
         }
         if !own.is_empty() {
             files.entries.insert(entry.id.clone(), own);
@@ -263,17 +268,17 @@ fn published(entry: &Entry) -> Vec<String> {
 fn names(entry: &Entry) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let common = &entry.common;
-    let listed = common.attachments.iter().map(|attachment| &attachment.file.value);
-    let photos = common.photos.iter().map(|photo| &photo.file.value);
-    let own = entry.facts.files.iter().map(|file| &file.value);
-    let shown = entry.body_facts.pictures.iter().map(|picture| &picture.src);
+    let listed = common.attachments.iter().map(Attachment::file);
+    let photos = common.photos.iter().map(|photo| photo.file.value.as_str());
+    let own = entry.own_files().map(|file| file.value.as_str());
+    let shown = entry.body_facts.pictures.iter().map(|picture| picture.src.as_str());
     let linked = entry.body_facts.links.iter().filter_map(|link| match &link.target {
-        LinkTarget::File { path } => Some(path),
+        LinkTarget::File { path } => Some(path.as_str()),
         _ => None,
     });
     for name in listed.chain(photos).chain(own).chain(shown).chain(linked) {
-        if !names.contains(name) {
-            names.push(name.clone());
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
         }
     }
     names
@@ -297,9 +302,14 @@ fn picture(entry: &Entry, source: &ProjectPath, facts: PictureFacts) -> Option<P
     Some(Picture { form: facts.form, sizes: sizes.filter(|sizes| !sizes.is_empty())? })
 }
 
-fn shown(source: &ProjectPath, tree: &SourceTree) -> Option<TextTable> {
-    // What is wrong with it has been said by the rule about tables.
-    table_at(tree, source).value.map(|sheet| sheet.shown())
+/// The tables that an entry shows of the file that it names `written`; what is wrong with them has been said by the rule about tables.
+fn shown(entry: &Entry, (written, source): (&str, &ProjectPath), tables: &Tables) -> Vec<(Option<String>, TextTable)> {
+    let of_file = entry.tables().filter(|table| table.file.value == written);
+    let rows = |table: TableName| {
+        let rows = tables.get(source, table.sheet())?.shown();
+        Some((table.sheet.map(|sheet| sheet.value), rows))
+    };
+    of_file.filter_map(rows).collect()
 }
 
 fn download(entry: &Entry, source: &ProjectPath, tree: &SourceTree, own: &[EntryFile]) -> Option<Download> {
@@ -308,7 +318,6 @@ fn download(entry: &Entry, source: &ProjectPath, tree: &SourceTree, own: &[Entry
         SourceFile::Text { text, .. } => text.len() as u64,
         SourceFile::Unreadable => return None,
     };
-    let table = shown(source, tree);
     let taken = |path: &SitePath| {
         own.iter().any(|file| matches!(&file.role, Role::Download(other) if other.path == *path && file.source != *source))
     };
@@ -320,7 +329,7 @@ fn download(entry: &Entry, source: &ProjectPath, tree: &SourceTree, own: &[Entry
     } else {
         plain
     };
-    Some(Download { path, name: source.file_name().to_owned(), len, table })
+    Some(Download { path, name: source.file_name().to_owned(), len })
 }
 
 fn safe_stem(source: &ProjectPath) -> String {

@@ -184,7 +184,7 @@ impl Planner<'_> {
                     let recipe = Recipe::Copy { source: file.source.clone() };
                     self.add(Some(download.path.clone()), recipe, Some(id));
                 }
-                Role::Shown(_) => {}
+                Role::Shown => {}
                 Role::Picture(picture) => {
                     for size in &picture.sizes {
                         let recipe = Recipe::Picture { source: file.source.clone(), width: size.width, form: picture.form };

@@ -2,7 +2,8 @@
 //!
 //! A case is a block between two lines `~~~`. `//- /path` begins a file; words after the path may be
 //! `as-of: DATE` (of the whole case), `gbk`, `bom`, `crlf`, `picture`, or `xlsx`: a workbook of one sheet 表 with the cells of
-//! these lines. Below a line stand the diagnostics at it:
+//! these lines, to which `hidden` hides the second column, and `merged=A1:B1` merges cells; a line `== 名` begins another sheet, `== 名 hidden` a hidden one;
+//! `locked` puts a password on it. `times=N` writes the last line of a text so often. Below a line stand the diagnostics at it:
 //! carets under the place (by width on the screen, so that they line up under Chinese text), severity, code and
 //! sentence. Diagnostics without a place stand at the end after `//!`. Files that a case does not give, it gets
 //! from [`GIVEN`]. `SUITE=update cargo test --test it suite` writes what is found into the cases, to be reviewed.
@@ -18,7 +19,7 @@ use gongshi::pipeline::{self, Options};
 use unicode_width::UnicodeWidthStr;
 
 use crate::say::Voice;
-use crate::workbook::{Book, Page};
+use crate::workbook::{self, Book, Page};
 
 /// What a case has unless it says otherwise.
 const GIVEN: &str = r#"name = "福安里社区"
@@ -227,22 +228,41 @@ fn run(files: &[Given]) -> Vec<Diagnostic> {
 fn bytes(file: &Given) -> Vec<u8> {
     let eol = if file.options.contains("crlf") { "\r\n" } else { "\n" };
     let text: String = file.lines.iter().map(|line| format!("{line}{eol}")).collect();
+    if let Some((lines, last)) = option(file, "times=").and_then(|times| Some((times, file.lines.last()?))) {
+        return (text + &format!("{last}{eol}").repeat(lines.parse().expect("a number"))).into_bytes();
+    }
     if file.options.contains("picture") {
         let mut png = std::io::Cursor::new(Vec::new());
         image::RgbImage::new(8, 8).write_to(&mut png, image::ImageFormat::Png).expect("a picture");
         return png.into_inner();
     }
     if file.options.contains("xlsx") {
-        let lines: Vec<Vec<&str>> = file.lines.iter().map(|line| line.split(',').collect()).collect();
-        let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
-        let page = Page {
-            hidden_columns: if file.options.contains("hidden") { vec![1] } else { Vec::new() },
-            ..Page::of("表", &lines)
-        };
-        return Book::of(page).bytes();
+        return if file.options.contains("locked") { workbook::compound("EncryptedPackage") } else { sheets(file).bytes() };
     }
     if file.options.contains("gbk") {
         return encoding_rs::GBK.encode(&text).0.into_owned();
     }
     if file.options.contains("bom") { format!("\u{feff}{text}").into_bytes() } else { text.into_bytes() }
+}
+
+/// What stands behind `name` in the options of a file.
+fn option<'a>(file: &'a Given, name: &str) -> Option<&'a str> {
+    file.options.split(' ').find_map(|option| option.strip_prefix(name))
+}
+
+/// The workbook of a file.
+fn sheets(file: &Given) -> Book {
+    let mut first = Page::of("表", &[]);
+    first.hidden_columns.extend(file.options.contains("hidden").then_some(1));
+    first.merged.extend(option(file, "merged=").map(str::to_owned));
+    let mut sheets = vec![first];
+    for line in &file.lines {
+        if let Some(head) = line.strip_prefix("== ") {
+            let (name, hidden) = head.strip_suffix(" hidden").map_or((head, false), |name| (name, true));
+            sheets.push(Page { hidden, ..Page::of(name, &[]) });
+        } else if let Some(page) = sheets.last_mut() {
+            page.lines.push(line.split(',').map(str::to_owned).collect());
+        }
+    }
+    Book { sheets }
 }

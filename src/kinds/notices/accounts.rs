@@ -14,7 +14,7 @@ mod view;
 use super::statement::Statement;
 use crate::base::{Amount, Diagnostic, code};
 use crate::kinds::shared::found;
-use crate::model::{Balance, ReadContext, is_table, resolve_beside, table_at};
+use crate::model::{Balance, ReadContext, TableName, is_table};
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
 
@@ -30,7 +30,7 @@ pub struct Accounts {
     /// How many of the lines of spending stand in the front matter; the others are in the file.
     written: usize,
     /// The table with its lines, by the name that the notice gives it.
-    pub file: Option<Located<String>>,
+    pub file: Option<TableName>,
 }
 
 /// Money that came in, went out, or was to go out.
@@ -68,7 +68,8 @@ pub fn read(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Option<Accoun
 }
 
 fn accounts(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Accounts {
-    let file = reader.text("file");
+    let sheet = reader.text("sheet");
+    let file = reader.text("file").map(|file| TableName { file, sheet });
     let from_file = file.as_ref().map_or_else(Read::default, |file| of_file(reader, file, context));
     let (opening, closing) = (reader.amount("opening"), reader.amount("closing"));
     let from_file_damaged = from_file.damaged;
@@ -91,16 +92,17 @@ fn accounts(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Accounts {
     accounts
 }
 
-fn of_file(reader: &mut Reader<'_>, file: &Located<String>, context: &ReadContext<'_>) -> Read {
+fn of_file(reader: &mut Reader<'_>, table: &TableName, context: &ReadContext<'_>) -> Read {
     let lost = || Read { damaged: true, ..Read::default() };
+    let file = &table.file;
     if !is_table(&file.value) {
         let message = msg!("accounts-file", name = file.value);
         reader.report(found(code::FIELD_VALUE, file.place.as_ref(), message).help(msg!("accounts-file-help")));
         return lost();
     }
     // What is wrong with the file itself is said where tables are checked.
-    let sheet = resolve_beside(context.tree, context.file, &file.value).and_then(|path| table_at(context.tree, &path).value);
-    sheet.map_or_else(lost, |sheet| rows::read(reader, &sheet))
+    let sheet = context.tables.of((context.tree, context.file), table);
+    sheet.map_or_else(lost, |sheet| rows::read(reader, sheet))
 }
 
 fn lines(reader: &mut Reader<'_>, name: &'static str, damaged: &mut bool) -> Vec<Line> {

@@ -10,9 +10,9 @@ use super::Objects;
 use super::statement::Statement;
 use crate::base::{Diagnostic, Term, TermLength, code};
 use crate::kinds::shared::found;
-use crate::model::{Audience, Covers, ReadContext, resolve_beside, table_at};
+use crate::model::{Audience, Covers, ReadContext};
 use crate::msg;
-use crate::parse::reader::{Located, Reader};
+use crate::parse::reader::Reader;
 
 /// The dues of one month.
 #[derive(Debug)]
@@ -76,12 +76,11 @@ pub fn no_amounts(objects: &Objects, context: &ReadContext<'_>) -> Option<Diagno
         let head = table.head.iter().find(|head| is_sum(head))?;
         return Some(Diagnostic { place: objects.place.clone(), ..say(head) });
     }
-    let Located { value, place } = objects.file.as_ref()?;
-    let path = resolve_beside(context.tree, context.file, value)?;
-    let sheet = table_at(context.tree, &path).value?;
+    let named = objects.file.as_ref()?;
+    let sheet = context.tables.of((context.tree, context.file), named)?;
     let head = sheet.heads.iter().find(|head| is_sum(&head.text))?;
     // Not at the head itself: an excerpt would show the persons below it.
-    Some(Diagnostic { place: place.clone(), ..say(&head.text) })
+    Some(Diagnostic { place: named.file.place.clone(), ..say(&head.text) })
 }
 
 /// The table of its page.

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use crate::base::Place;
-use crate::model::{self as facts, json_of};
+use crate::model::{self as facts, TableName, json_of};
 use crate::msg;
 use crate::parse::fields::{Node, Value};
-use crate::parse::reader::{Located, Reader};
+use crate::parse::reader::Reader;
 
 /// The objects: a table in the front matter, or the name of a file.
 #[derive(Debug, Default)]
 pub struct Objects {
     pub table: Option<ObjectTable>,
-    pub file: Option<Located<String>>,
+    pub file: Option<TableName>,
     /// Where the table begins, if it names persons in full.
     pub full_names: Option<Place>,
     /// Where they were written.
@@ -29,7 +29,7 @@ pub struct ObjectTable {
 impl Objects {
     /// Whether the list lies in `private/`, so that some computers do not have it.
     pub fn is_private(&self) -> bool {
-        self.file.as_ref().is_some_and(|file| file.value.starts_with(facts::PRIVATE))
+        self.file.as_ref().is_some_and(|file| file.file.value.starts_with(facts::PRIVATE))
     }
 
     /// What rules across entries know of them.
@@ -44,7 +44,7 @@ pub fn read(reader: &mut Reader<'_>) -> Objects {
     let Some(node) = reader.node("objects") else { return Objects::default() };
     match &node.value {
         Value::Table(_) => {
-            let file = reader.table_node("objects", node, |reader| reader.required_text("file"));
+            let file = reader.table_node("objects", node, TableName::read);
             Objects { file: file.and_then(|file| file.value), place: node.place(), ..Objects::default() }
         }
         Value::List(rows) => {

@@ -109,9 +109,9 @@ pub fn csv(file: &ProjectPath, text: &str) -> Reported<Option<Sheet>> {
     finished(file, Grid { lines, merged: Vec::new(), sheet: None })
 }
 
-/// The table of a workbook: its first visible sheet that holds anything.
-pub fn workbook(file: &ProjectPath, bytes: &[u8]) -> Reported<Option<Sheet>> {
-    match workbook::read(file, bytes) {
+/// The table of a workbook: its sheet `wanted`, else its first visible one that holds anything.
+pub fn workbook(file: &ProjectPath, bytes: &[u8], wanted: Option<&str>) -> Reported<Option<Sheet>> {
+    match workbook::read(file, bytes, wanted) {
         Reported { value: Some(grid), mut diagnostics } => {
             let sheet = finished(file, grid).drain_into(&mut diagnostics);
             Reported { value: sheet, diagnostics }

@@ -55,6 +55,34 @@ pub fn around(part: &str) -> Vec<u8> {
     packed(&[("表", false, part.to_owned())])
 }
 
+/// A compound file of one empty stream of this name: what office programs wrote before 2007, and around encrypted workbooks.
+pub fn compound(stream: &str) -> Vec<u8> {
+    let mut bytes = vec![0_u8; 512 * 3];
+    let put = |bytes: &mut Vec<u8>, at: usize, what: &[u8]| bytes[at..at + what.len()].copy_from_slice(what);
+    put(&mut bytes, 0, &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    // Versions, byte order, sizes of sectors; one sector of allocations (0) and one of names (1).
+    put(&mut bytes, 24, &[0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
+    put(&mut bytes, 44, &1_u32.to_le_bytes());
+    put(&mut bytes, 48, &1_u32.to_le_bytes());
+    put(&mut bytes, 56, &4096_u32.to_le_bytes());
+    put(&mut bytes, 60, &[0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff]);
+    bytes[76..512].fill(0xff);
+    put(&mut bytes, 76, &0_u32.to_le_bytes());
+    bytes[512..1024].fill(0xff);
+    put(&mut bytes, 512, &[0xfd, 0xff, 0xff, 0xff, 0xfe, 0xff, 0xff, 0xff]);
+    for (index, (name, kind)) in [("Root Entry", 5), (stream, 2)].into_iter().enumerate() {
+        let at = 1024 + 128 * index;
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        put(&mut bytes, at, &name);
+        put(&mut bytes, at + 64, &u16::try_from(name.len() + 2).expect("short").to_le_bytes());
+        put(&mut bytes, at + 66, &[kind, 1]);
+        bytes[at + 68..at + 80].fill(0xff);
+        put(&mut bytes, at + 116, &0xffff_fffe_u32.to_le_bytes());
+    }
+    put(&mut bytes, 1024 + 76, &1_u32.to_le_bytes());
+    bytes
+}
+
 /// The workbook of sheets with their names, whether they are hidden, and their parts.
 fn packed(sheets: &[(&str, bool, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

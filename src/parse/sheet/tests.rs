@@ -11,7 +11,7 @@ fn file(name: &str) -> ProjectPath {
 }
 
 fn read(book: &Book) -> Reported<Option<Sheet>> {
-    workbook(&file("a.xlsx"), &book.bytes())
+    workbook(&file("a.xlsx"), &book.bytes(), None)
 }
 
 fn sheet(book: &Book) -> Sheet {
@@ -104,9 +104,26 @@ fn what_a_workbook_does_not_hold_is_said_at_its_cell() {
 }
 
 #[test]
+fn a_sheet_is_read_by_its_name() {
+    let page = |name: &str, person: &str| Page::of(name, &[&["姓名"], &[person]]);
+    let hidden = Page { hidden: true, ..page("底稿", "李某某") };
+    let bytes = Book { sheets: vec![page("名单", "张某某"), hidden, Page::of("空", &[])] }.bytes();
+    let read = |wanted: Option<&str>| {
+        let read = workbook(&file("a.xlsx"), &bytes, wanted);
+        let keys: Vec<&str> = read.diagnostics.iter().map(|found| found.message.key).collect();
+        (read.value.map(|sheet| sheet.rows[0].cells[0].text.clone()), keys)
+    };
+    assert_eq!(read(None), (Some("张某某".into()), vec![]));
+    assert_eq!(read(Some(" 名单 ")), (Some("张某某".into()), vec![]));
+    assert_eq!(read(Some("底稿")), (Some("李某某".into()), vec!["table-sheet-hidden"]));
+    assert_eq!(read(Some("空")), (None, vec!["table-empty"]));
+    assert_eq!(read(Some("10月")), (None, vec!["table-sheet"]));
+}
+
+#[test]
 fn what_is_no_workbook_is_said() {
     let good = Book::of(Page::of("表", &[&["姓名"], &["张某某"]])).bytes();
-    let key = |bytes: &[u8]| workbook(&file("a.xlsx"), bytes).diagnostics.pop().map(|found| found.message.key);
+    let key = |bytes: &[u8]| workbook(&file("a.xlsx"), bytes, None).diagnostics.pop().map(|found| found.message.key);
     assert_eq!(key(&good[..good.len() / 2]), Some("table-broken"));
     assert_eq!(key(b"PK\x03\x04"), Some("table-broken"));
     assert_eq!(key(b""), Some("table-broken"));
@@ -115,34 +132,6 @@ fn what_is_no_workbook_is_said() {
     }
     assert_eq!(key(&compound("Workbook")), Some("table-old"));
     assert_eq!(key(&compound("EncryptedPackage")), Some("table-encrypted"));
-}
-
-/// A compound file of one empty stream of this name: what office programs wrote before 2007, and around encrypted workbooks.
-fn compound(stream: &str) -> Vec<u8> {
-    let mut bytes = vec![0_u8; 512 * 3];
-    let put = |bytes: &mut Vec<u8>, at: usize, what: &[u8]| bytes[at..at + what.len()].copy_from_slice(what);
-    put(&mut bytes, 0, &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-    // Versions, byte order, sizes of sectors; one sector of allocations (0) and one of names (1).
-    put(&mut bytes, 24, &[0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
-    put(&mut bytes, 44, &1_u32.to_le_bytes());
-    put(&mut bytes, 48, &1_u32.to_le_bytes());
-    put(&mut bytes, 56, &4096_u32.to_le_bytes());
-    put(&mut bytes, 60, &[0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff]);
-    bytes[76..512].fill(0xff);
-    put(&mut bytes, 76, &0_u32.to_le_bytes());
-    bytes[512..1024].fill(0xff);
-    put(&mut bytes, 512, &[0xfd, 0xff, 0xff, 0xff, 0xfe, 0xff, 0xff, 0xff]);
-    for (index, (name, kind)) in [("Root Entry", 5), (stream, 2)].into_iter().enumerate() {
-        let at = 1024 + 128 * index;
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        put(&mut bytes, at, &name);
-        put(&mut bytes, at + 64, &u16::try_from(name.len() + 2).expect("short").to_le_bytes());
-        put(&mut bytes, at + 66, &[kind, 1]);
-        bytes[at + 68..at + 80].fill(0xff);
-        put(&mut bytes, at + 116, &0xffff_fffe_u32.to_le_bytes());
-    }
-    put(&mut bytes, 1024 + 76, &1_u32.to_le_bytes());
-    bytes
 }
 
 #[test]
@@ -229,7 +218,7 @@ proptest! {
         let mut bytes = Book::of(Page::of("表", &[&["姓名", "金额"], &["张某某", "12.5"], &["合计", "=B2→12.5"]])).bytes();
         let at = at % bytes.len();
         bytes[at] = byte;
-        let read = workbook(&file("a.xlsx"), &bytes);
+        let read = workbook(&file("a.xlsx"), &bytes, None);
         prop_assert!(read.value.is_some() || !read.diagnostics.is_empty());
     }
 }

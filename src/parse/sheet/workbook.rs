@@ -1,4 +1,4 @@
-//! From the bytes of a workbook (XLSX) to the cells of its first visible sheet that holds anything.
+//! From the bytes of a workbook (XLSX) to the cells of the sheet that is named, else of its first visible one that holds anything.
 //!
 //! A formula stands for the value that the office program saved with it. Invariant: whatever the bytes are, what comes back is
 //! cells or a diagnostic, and never more of them than a table may have.
@@ -31,13 +31,15 @@ enum Trouble {
     Old,
     Empty,
     Large,
+    /// It has no sheet of the name, but these.
+    NoSheet(Vec<String>),
 }
 
-/// The cells of the workbook.
-pub fn read(file: &ProjectPath, bytes: &[u8]) -> Reported<Option<Grid>> {
+/// The cells of the sheet `wanted`, or of the first that holds anything.
+pub fn read(file: &ProjectPath, bytes: &[u8], wanted: Option<&str>) -> Reported<Option<Grid>> {
     let name = file.file_name();
     // The library counts positions without looking, and stumbles over damage that no office program would write.
-    let (message, help) = match catch_unwind(|| cells(bytes)).unwrap_or(Err(Trouble::Broken)) {
+    let (message, help) = match catch_unwind(|| cells(bytes, wanted)).unwrap_or(Err(Trouble::Broken)) {
         Ok((grid, bad)) => {
             let sheet = grid.sheet.clone().unwrap_or_else(|| "".into());
             let diagnostics = bad.said(file, &sheet);
@@ -47,9 +49,17 @@ pub fn read(file: &ProjectPath, bytes: &[u8]) -> Reported<Option<Grid>> {
         Err(Trouble::Encrypted) => (msg!("table-encrypted", name = name), msg!("table-encrypted-help")),
         Err(Trouble::Old) => (msg!("table-old", name = name), msg!("table-old-help")),
         Err(Trouble::Empty) => (msg!("table-empty", name = name), msg!("table-empty-help")),
+        Err(Trouble::NoSheet(names)) => return no_sheet(name, wanted.unwrap_or_default(), &names),
         Err(Trouble::Large) => (msg!("table-large", rows = MOST_ROWS, columns = MOST_COLUMNS), msg!("table-large-help")),
     };
     unreadable(file, message, help)
+}
+
+/// Without a place, which is where the sheet is named.
+fn no_sheet(file: &str, wanted: &str, names: &[String]) -> Reported<Option<Grid>> {
+    let found = Diagnostic::new(code::TABLE_SHEET, msg!("table-sheet", name = file, sheet = wanted));
+    let help = msg!("table-sheet-help", sheets = names.join("、"));
+    Reported { value: None, diagnostics: vec![found.help(help)] }
 }
 
 /// Cells from which no value can be had, by row and column; of hidden rows and columns the first cell that holds something.
@@ -58,6 +68,8 @@ struct Bad {
     without_value: BTreeSet<(u32, u32)>,
     failed: BTreeSet<(u32, u32)>,
     hidden: BTreeSet<(u32, u32)>,
+    /// Whether the whole sheet is hidden.
+    unseen: bool,
 }
 
 impl Bad {
@@ -73,11 +85,15 @@ impl Bad {
             let place = Place::in_workbook(file, CellName { sheet: sheet.clone(), row, column });
             Some(Diagnostic::new(code, message).at(place).help(help))
         });
-        said.collect()
+        let unseen = self.unseen.then(|| {
+            let found = Diagnostic::new(code::TABLE_SHEET_HIDDEN, msg!("table-sheet-hidden", sheet = sheet));
+            found.at(Place::whole(file)).help(msg!("table-sheet-hidden-help"))
+        });
+        said.chain(unseen).collect()
     }
 }
 
-fn cells(bytes: &[u8]) -> Result<(Grid, Bad), Trouble> {
+fn cells(bytes: &[u8], wanted: Option<&str>) -> Result<(Grid, Bad), Trouble> {
     let mut book: Book<'_> = match sizes(bytes).and_then(|()| Xlsx::new(Cursor::new(bytes)).map_err(Trouble::from)) {
         Ok(book) => book,
         Err(Trouble::Broken) if bytes.starts_with(&COMPOUND) => {
@@ -89,10 +105,9 @@ fn cells(bytes: &[u8]) -> Result<(Grid, Bad), Trouble> {
         }
         Err(trouble) => return Err(trouble),
     };
-    let visible = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
-    let names: Vec<String> = book.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
-    for name in &names {
+    for (name, visible) in &candidates(&book, wanted)? {
         let Some((lines, mut bad)) = lines(&mut book, name)? else { continue };
+        bad.unseen = !visible;
         let marks = marks::read(bytes, name).unwrap_or_default();
         bad.hidden = marks.hidden(&lines);
         let last = lines.values().filter_map(|cells| cells.iter().map(|(column, _)| *column as usize).max()).max();
@@ -103,6 +118,17 @@ fn cells(bytes: &[u8]) -> Result<(Grid, Bad), Trouble> {
         return Ok((Grid { lines, merged: marks.merged, sheet: Some(name.as_str().into()) }, bad));
     }
     Err(Trouble::Empty)
+}
+
+/// The sheets that may be meant, each with whether it is visible.
+fn candidates(book: &Book<'_>, wanted: Option<&str>) -> Result<Vec<(String, bool)>, Trouble> {
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let all: Vec<(String, bool)> = sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
+    let Some(wanted) = wanted else { return Ok(all.into_iter().filter(|(_, visible)| *visible).collect()) };
+    match all.iter().find(|(name, _)| name.trim() == wanted.trim()) {
+        Some(found) => Ok(vec![found.clone()]),
+        None => Err(Trouble::NoSheet(all.into_iter().map(|(name, _)| name).collect())),
+    }
 }
 
 /// Refuses what would not fit into memory before anything is unpacked.

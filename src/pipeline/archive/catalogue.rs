@@ -77,11 +77,11 @@ fn loose(loaded: &Loaded, entry: &Entry) -> Vec<String> {
     };
     let down = entry.list_is_down(loaded.as_of.0);
     let filed = entry.common.attachments.iter().filter(|attachment| !(down && attachment.is_list()));
-    let attachments = filed.filter(|attachment| !set(&attachment.file.value));
-    let there = attachments.filter(|attachment| resolve_file(&loaded.tree, entry, &attachment.file.value).is_some());
+    let attachments = filed.filter(|attachment| !set(attachment.file()));
+    let there = attachments.filter(|attachment| resolve_file(&loaded.tree, entry, attachment.file()).is_some());
     there
         .map(|attachment| {
-            let name = attachment.file.value.rsplit('/').next().unwrap_or_default();
+            let name = attachment.file().rsplit('/').next().unwrap_or_default();
             attachment.title.clone().unwrap_or_else(|| name.to_owned())
         })
         .collect()

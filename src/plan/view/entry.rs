@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::posted::{ObjectionsView, PostedView, objections, posted};
 use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
 use crate::base::SitePath;
-use crate::model::{Audience, Entry, EntryId, ViewContext};
+use crate::model::{Audience, Entry, EntryId, TableName, ViewContext};
 use crate::parse::table::TextTable;
 use crate::plan::files::{self, Download, EntryFile, Picture, Role};
 
@@ -222,7 +222,7 @@ fn downloads(input: ViewInput<'_>, entry: &Entry) -> Vec<FileView> {
         .attachments
         .iter()
         .filter_map(|attachment| {
-            let file = input.files.get(&entry.id, &attachment.file.value)?;
+            let file = input.files.get(&entry.id, attachment.file())?;
             let Role::Download(download) = &file.role else { return None };
             let mark = if names_list(entry, file) { list_mark(input, entry) } else { Default::default() };
             Some(FileView { mark, ..file_view(download, attachment.title.clone()) })
@@ -289,13 +289,8 @@ fn own_pictures(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, PhotoVi
 }
 
 fn own_tables(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, TextTable> {
-    let names = entry.facts.files.iter().map(|file| &file.value);
-    let table = |name: &String| match &input.files.get(&entry.id, name)?.role {
-        Role::Download(download) => Some((name.clone(), download.table.clone()?)),
-        Role::Shown(table) => Some((name.clone(), table.clone())),
-        Role::Picture(_) => None,
-    };
-    names.filter_map(table).collect()
+    let table = |name: &TableName| Some((name.file.value.clone(), input.files.table(&entry.id, name)?.clone()));
+    entry.facts.tables.iter().filter_map(table).collect()
 }
 
 fn calendar(input: ViewInput<'_>, entry: &Entry) -> Option<String> {

@@ -113,7 +113,7 @@ pub fn proof(input: ViewInput<'_>, entry: &Entry) -> Option<ProofView> {
 fn objects(input: ViewInput<'_>, entry: &Entry) -> Option<usize> {
     match entry.facts.objects.as_ref()? {
         Objects::Listed(count) => Some(*count),
-        Objects::File(file) => input.files.table(&entry.id, &file.value).map(|table| table.rows.len()),
+        Objects::File(table) => input.files.table(&entry.id, table).map(|table| table.rows.len()),
     }
 }
 

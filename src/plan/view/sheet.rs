@@ -63,8 +63,8 @@ pub fn without_scheme(url: &str) -> &str {
 
 fn annexes(input: ViewInput<'_>, entry: &Entry) -> Vec<Annex> {
     let tables = entry.common.attachments.iter().filter_map(|attachment| {
-        let file = attachment.file.value.clone();
-        let table = input.files.table(&entry.id, &file).cloned();
+        let file = attachment.file().to_owned();
+        let table = input.files.table(&entry.id, &attachment.table).cloned();
         let name = file.rsplit('/').next().unwrap_or_default();
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         if table.is_none() && !extension.eq_ignore_ascii_case("md") {
