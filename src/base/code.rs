@@ -274,6 +274,10 @@ codes! {
     TABLE_SHEET = "table-sheet" Error;
     /// A sheet that is named and that its workbook hides.
     TABLE_SHEET_HIDDEN = "table-sheet-hidden" Warning;
+    /// A column of figures whose head nobody understands, so that it is not read.
+    TABLE_HEAD = "table-head" Warning;
+    /// `data` names no table of the text, or more than one.
+    DATA_TABLE = "data-table" Error;
     /// A cell in a column that is added up, and not quite a number.
     TABLE_NUMBER = "table-number" Warning;
     /// A workbook that an office program has open; what was saved last is read.

@@ -2,7 +2,7 @@
 //!
 //! A list of persons goes from the page on its day, but every clone keeps what `git` was told to keep. `names-in-git`, a hint:
 //! the objects of a notice have a column 姓名 or 名字 with a full name in it, and `git` keeps the file in which they stand: the
-//! notice itself, or a table in `content/`. A list in `private/` is kept by nobody but its owner: `objects = { file = "@private/list.csv" }`.
+//! notice itself, or a table in `content/`. A list in `private/` is kept by nobody but its owner: `data = "@private/list.csv"`.
 //!
 //! Names like 张某某 are left alone, and so is a project that is no working tree of `git`.
 

@@ -152,9 +152,9 @@ list-no-table-help = Save it as a workbook (.xlsx) or as CSV in UTF-8, with the 
 list-in-git = git keeps { $file }, and so does every clone.
 list-in-git-help = Run git rm --cached { $file } and put a line /private/ into .gitignore; the handbook says how to purge what was kept before.
 names-in-git = The list has full names, and git keeps them for ever; a list in private/ it does not.
-names-in-git-help = Save the list as CSV in private/ and write objects = {"{"} file = "@private/mingdan.csv" {"}"}; docs/handbook/private.md says how to purge what was kept before.
+names-in-git-help = Save the list as CSV in private/ and write data = "@private/mingdan.csv"; docs/handbook/private.md says how to purge what was kept before.
 file-private = { $name } cannot be handed out: files in private are not published.
-file-private-help = Write a list as objects = {"{"} file = "@private/…" {"}"}; files to hand out lie beside the entry.
+file-private-help = Write a list as data = "@private/…"; files to hand out lie beside the entry.
 take-down-no-period = Without a period, days_after_period never comes.
 objects-stay-no-period = objects_stay counts from the end of the period, and there is none.
 objects-stay-no-period-help = Remove the line; to take the whole entry down write take_down with a date.
@@ -427,8 +427,6 @@ named-rest = Only { $left } are missing, which tells their grade.
 named-help = Those of the first grade may be named once their own public review is over; of the others only how many.
 ballots-absent = This computer does not have the ballots { $file }, so they were not counted.
 ballots-absent-help = They are in no repository: copy them from the office's computer, or write tally in groups.
-ballots-no-table = { $file } is no CSV or XLSX table.
-ballots-no-table-help = Save it as XLSX or CSV.
 ballots-empty = The table of ballots is empty.
 ballots-empty-help = The first line holds the heads, each line after it a ballot.
 ballots-returned = { $group } has { $ballots } ballots in the table, but { $returned } returned.
@@ -1008,8 +1006,6 @@ field-type-amount = The field { $name } must be a sum of money.
 type-amount = a sum of money
 type-amount-help = Write it to the fen at most: "12480.00", "12,480.00" or "1.2万元".
 accounts-amount = This cell is no sum of money to the fen.
-accounts-file = { $name } is no table; no accounts can be read from it.
-accounts-file-help = Use CSV or a workbook (.xlsx).
 accounts-side = This line is neither income nor spending.
 accounts-side-help = The column 收支 says 收入 or 支出.
 accounts-large = These sums are too large to be added up.
@@ -1075,3 +1071,24 @@ points-changed-lines = The points of { $month } were closed, and the ledger was 
 points-fewer = The points of { $month } were closed, and the ledger has { $rows } lines now instead of { $kept }.
 points-changed-help = Put it back as it was (private/points/closed has a copy). What was wrong is mended by a line in the next month.
 audience-members-points = Tables of points are for party members alone, but this is for more readers.
+
+# data
+data-file = “{ $name }” is not the name of a file.
+data-file-help = The figures of an evaluation stand in a table: data = "name.xlsx" or "name.csv".
+data-no-table = { $name } is no table that can be read.
+data-no-table-help = Save it as a workbook (.xlsx) or as CSV in UTF-8.
+data-heading = No table of the text stands below a heading “{ $name }”.
+data-heading-help = Headings with tables are: { $headings }. With one table only, write data = "正文".
+data-heading-none = For a file write its whole name, such as "list.xlsx"; for a table of the text put a heading above it, or write data = "正文".
+data-none = No table of the text can be understood.
+data-none-help = The first line names the columns; these are known: { $known }. A list must be able to come down by itself: write it in objects, or in a file.
+data-several = { $count } tables of the text may be meant.
+data-several-help = Put a heading above the one that is meant, and write data = "heading"; below one heading only one table.
+data-twice = { $name } and data say the same.
+data-twice-help = Keep one of them: delete { $name } where the figures stand in the table.
+objects-file = A list in a file is not named in objects.
+objects-file-help = Write data = "list.xlsx".
+table-head = The column “{ $head }” is not known, and is not read.
+table-head-help = These are known: { $known }. Write remarks in a column 备注.
+accounts-end = The table has no row {$name}.
+accounts-end-help = Add a row {$name} to it, or write accounts = { "{" } opening = "…", closing = "…" { "}" }.

@@ -152,9 +152,9 @@ list-no-table-help = 在 Excel 或 WPS 里另存为“Excel 工作簿（.xlsx）
 list-in-git = { $file } 存进了 git，每一份复制里都会留着它。
 list-in-git-help = 运行 git rm --cached { $file }，并在 .gitignore 里加一行 /private/；以前存过的怎样清除，看手册“名单放在哪里，git 里会留下什么”。
 names-in-git = 名单里有全名，会一直留在 git 里；名单放进 private 才不会。
-names-in-git-help = 名单存成 CSV 放进 private 文件夹，写成 objects = {"{"} file = "@private/mingdan.csv" {"}"}；以前存过的怎样清除，看手册“名单放在哪里，git 里会留下什么”（docs/handbook/private.md）。
+names-in-git-help = 名单存成 CSV 放进 private 文件夹，写成 data = "@private/mingdan.csv"；以前存过的怎样清除，看手册“名单放在哪里，git 里会留下什么”（docs/handbook/private.md）。
 file-private = { $name } 不能给人下载，private 里的文件不公开。
-file-private-help = 名单写成 objects = {"{"} file = "@private/…" {"}"}；要给人下载的文件，放在这一条的旁边。
+file-private-help = 名单写成 data = "@private/…"；要给人下载的文件，放在这一条的旁边。
 take-down-no-period = 没有公示期，“期满后几天撤下”不会到来。
 objects-stay-no-period = objects_stay 从公示期满算起，这一条没有公示期。
 objects-stay-no-period-help = 删去这一行；要撤下整条，写 take_down = 日期。
@@ -427,8 +427,6 @@ named-rest = 只差 { $left } 人没有写，等于说出了他们的等次。
 named-help = 最高等次的人，另行公示期满以后才可以写姓名；其他等次只写人数。
 ballots-absent = 这台电脑上没有票表 { $file }，票数没有算。
 ballots-absent-help = 票表不进代码库，请从社区的电脑上拷来；或者在 groups 里写 tally。
-ballots-no-table = { $file } 不是 CSV 或 XLSX 表格。
-ballots-no-table-help = 请在表格软件里另存为 XLSX 或者 CSV。
 ballots-empty = 票表是空的。
 ballots-empty-help = 第一行写表头，从第二行起一张票一行。
 ballots-returned = { $group }的票表有 { $ballots } 张，收回写的是 { $returned }。
@@ -1008,8 +1006,6 @@ field-type-amount = { $name } 要写成金额。
 type-amount = 金额
 type-amount-help = 写到分为止，例如 "12480.00"、"12,480.00"、"1.2万元"。
 accounts-amount = 这一格不是到分为止的金额。
-accounts-file = { $name } 不是表格，读不出账目。
-accounts-file-help = 请用 CSV 或者 Excel 工作簿（.xlsx）。
 accounts-side = 看不出这一笔是收入还是支出。
 accounts-side-help = “收支”一列写“收入”或“支出”。
 accounts-large = 账目里的金额太大，加不起来。
@@ -1075,3 +1071,24 @@ points-changed-lines = { $month }的积分已经结账，登记却改过了：�
 points-fewer = { $month }的积分已经结账，登记却少了：现在 { $rows } 行，结账时 { $kept } 行。
 points-changed-help = 请恢复原来的样子（private/points/closed 里有结账时的一份）。确实登记错的，在下一个月补登更正。
 audience-members-points = 党员积分的表只公开给党员，这一条却给更多的人看。
+
+# data
+data-file = “{ $name }”不像文件名。
+data-file-help = 评议的数字放在表格里：写 data = "文件名.xlsx" 或者 "文件名.csv"。
+data-no-table = { $name } 不是能读的表格。
+data-no-table-help = 请在 Excel 或 WPS 里另存为“Excel 工作簿（.xlsx）”或者“CSV UTF-8（逗号分隔）”。
+data-heading = 正文里没有“{ $name }”这个小标题下面的表格。
+data-heading-help = 下面有表格的小标题有：{ $headings }。只有一张表格的，写 data = "正文"。
+data-heading-none = 是文件的，把文件名写全，如 "mingdan.xlsx"；在正文里的，表格上面写一个小标题，或者写 data = "正文"。
+data-none = 正文里没有看得懂的表格。
+data-none-help = 第一行写各列的名称，能用的有：{ $known }。名单要能单独撤下，请写在 objects 里，或者放在文件里。
+data-several = 正文里有 { $count } 张表格都像，不知道是哪一张。
+data-several-help = 给要用的那张上面写一个小标题，再写 data = "小标题"；同一个小标题下面只放一张。
+data-twice = { $name } 和 data 写了同样的内容。
+data-twice-help = 只留一处：数字在表格里的，删去 { $name }。
+objects-file = 名单在文件里的，不写在 objects 里。
+objects-file-help = 请写成 data = "文件名"，如 data = "mingdan.xlsx"。
+table-head = 不认识“{ $head }”这一列，没有读。
+table-head-help = 认识这些：{ $known }。只是说明的，写到“备注”一列。
+accounts-end = 表格里没有“{ $name }”一行。
+accounts-end-help = 在表格里加一行“{ $name }结余”，或者写 accounts = { "{" } opening = "期初", closing = "期末" { "}" }。

@@ -10,6 +10,7 @@ use crate::model::{
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
 
+use super::data;
 use super::shared::{found, needed, not_empty, value};
 
 mod apply;
@@ -21,6 +22,7 @@ mod rectify;
 mod result;
 mod rules;
 mod subject;
+mod tallies;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -81,8 +83,8 @@ static DEF: KindDef = KindDef {
             needed: true,
         },
         FieldDoc {
-            name: "ballots_file",
-            comment: "票表，一张票一行，程序来计票；不公开的放在 private 里",
+            name: "data",
+            comment: "表格：计票汇总一类人一行，票表一张票一行；不上网，不给人看的放在 private 里",
             sample: "\"@private/piao.csv\"",
             needed: false,
         },
@@ -122,7 +124,7 @@ struct Evaluation {
     /// What `subjects` are scored by.
     columns: Vec<crate::model::Weighted>,
     subjects: Vec<Subject>,
-    /// Whether figures come from ballots.
+    /// Whether figures come from a table.
     counted: bool,
     named: Option<Located<Named>>,
     steps: Vec<(&'static str, String)>,
@@ -165,8 +167,8 @@ struct Figures {
 
 /// The figures as written and as counted, with everything about them that does not hold.
 fn figures(reader: &mut Reader<'_>, rules: &Rules, (sole, context): (&str, &ReadContext<'_>)) -> Figures {
-    let file = reader.text("ballots_file");
-    let elsewhere = file.is_some() || reader.has("subjects");
+    let data = data::read(reader, context, None);
+    let elsewhere = data.is_some() || reader.has("subjects");
     let read = reader.tables("groups", |reader| {
         if !elsewhere {
             reader.require("tally");
@@ -174,7 +176,15 @@ fn figures(reader: &mut Reader<'_>, rules: &Rules, (sole, context): (&str, &Read
         group::read(reader, rules)
     });
     let mut groups: Vec<Group> = read.into_iter().map(|group| group.value).collect();
-    let lines = file.as_ref().and_then(|file| ballots::lines(reader, file, context));
+    let table = data.as_ref().and_then(|data| data.sheet.as_deref()).filter(|sheet| tallies::is_tally(rules, sheet));
+    if let (Some(data), Some(sheet)) = (&data, table) {
+        if !groups.is_empty() {
+            reader.report(data.twice("groups"));
+        }
+        data.said(context).into_iter().for_each(|found| reader.report(found));
+        groups.extend(tallies::read(reader, rules, sheet));
+    }
+    let lines = data.as_ref().filter(|_| table.is_none()).and_then(|data| ballots::lines(reader, data, context));
     let counted = lines.map(|lines| ballots::count(reader, rules, &lines));
     if let Some(counted) = &counted {
         apply::to_groups(reader, rules, &mut groups, counted);
@@ -192,7 +202,7 @@ fn figures(reader: &mut Reader<'_>, rules: &Rules, (sole, context): (&str, &Read
     if !elsewhere {
         not_empty(reader, "groups", &groups);
     }
-    Figures { groups, columns, subjects, counted: counted.is_some() }
+    Figures { groups, columns, subjects, counted: counted.is_some() || table.is_some() }
 }
 
 /// The position of a grade; one that is not among `grades` is reported.

@@ -2,6 +2,7 @@
 
 mod activities;
 mod bulletins;
+mod data;
 mod evaluations;
 mod grids;
 mod model_posts;

@@ -8,12 +8,13 @@ use serde::Serialize;
 use crate::base::date::{Date, long};
 use crate::base::personal::name;
 use crate::base::{Place, code};
-use crate::model::{EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, ViewContext, Word};
+use crate::model::{EntryType, Facts, FieldDoc, Item, Kind, KindDef, ReadContext, TableName, ViewContext, Word};
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
 
 use super::shared::{found, needed, not_empty, plain, value, words};
 
+mod results;
 #[cfg(test)]
 mod tests;
 
@@ -52,6 +53,12 @@ static DEF: KindDef = KindDef {
             sample: "[{ label = \"调解成功\", value = 16, unit = \"起\", period = \"历年\" }]",
             needed: false,
         },
+        FieldDoc {
+            name: "data",
+            comment: "成效所在的表格（指标、数值、单位、时段）：旁边的 .xlsx 或 .csv，或者正文里的表格（写它上面的小标题）",
+            sample: "\"成效.xlsx\"",
+            needed: false,
+        },
     ],
 };
 
@@ -82,6 +89,8 @@ struct ModelPost {
     holders: Vec<Holder>,
     pledges: Vec<Pledge>,
     results: Vec<Measured>,
+    /// The file of further results.
+    data: Option<TableName>,
 }
 
 #[derive(Debug)]
@@ -121,14 +130,18 @@ impl Kind for ModelPosts {
         &DEF
     }
 
-    fn read(&self, reader: &mut Reader<'_>, _context: &ReadContext<'_>) -> Box<dyn Item> {
-        let post = ModelPost {
+    fn read(&self, reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Box<dyn Item> {
+        let data = results::data(reader, context);
+        let mut post = ModelPost {
             post: needed(reader, "post"),
             duties: words(reader, "duties"),
             holders: reader.tables("holders", holder).into_iter().map(|holder| holder.value).collect(),
             pledges: reader.tables("pledges", pledge).into_iter().map(|pledge| pledge.value).collect(),
             results: reader.tables("results", measured).into_iter().map(|result| result.value).collect(),
+            data: data.as_ref().and_then(|data| data.file.clone()),
         };
+        let in_table = data.as_ref().and_then(|data| data.sheet.as_deref());
+        post.results.extend(in_table.into_iter().flat_map(|sheet| results::read(reader, sheet)));
         not_empty(reader, "duties", &post.duties);
         for pledge in &post.pledges {
             order(reader, pledge);
@@ -205,6 +218,7 @@ impl Item for ModelPost {
             of_type: MODEL_POST,
             line: (!names.is_empty()).then(|| names.join("、")),
             files: self.holders.iter().filter_map(|holder| holder.photo.clone()).collect(),
+            tables: self.data.iter().cloned().collect(),
             ..Facts::default()
         }
     }

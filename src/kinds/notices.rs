@@ -8,8 +8,8 @@ use super::shared::found;
 use crate::base::date::{long, plus_days};
 use crate::base::{Date, Diagnostic, code, text};
 use crate::model::{
-    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, Objection, ReadContext, Settings, Site, Stay, ViewContext,
-    Word, WrittenPeriod,
+    Audience, Entry, EntryType, Facts, FieldDoc, Item, Kind, KindDef, Objection, ReadContext, Settings, Site, Stay, TableName,
+    ViewContext, Word, WrittenPeriod,
 };
 use crate::msg;
 use crate::parse::reader::{Choice, Located, Reader};
@@ -21,6 +21,7 @@ mod points;
 mod project;
 mod review;
 mod statement;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,7 @@ use objects::Objects;
 use points::Points;
 use project::Project;
 use statement::Statement;
+use table::Meant;
 
 /// The kind «notices».
 pub struct Notices;
@@ -97,8 +99,14 @@ static DEF: KindDef = KindDef {
         },
         FieldDoc {
             name: "objects",
-            comment: "公示对象，可以列在这里，也可以写 { file = \"名单.csv\" }",
+            comment: "公示对象，一个一行；长的放在表格里，写 data",
             sample: "[{ \"姓名\" = \"张某某\", \"网格\" = \"民调网格\" }]",
+            needed: false,
+        },
+        FieldDoc {
+            name: "data",
+            comment: "名单或者数字所在的表格：旁边的 .xlsx 或 .csv，或者正文里的表格（写它上面的小标题）",
+            sample: "\"名单.xlsx\"",
             needed: false,
         },
         FieldDoc {
@@ -115,7 +123,7 @@ static DEF: KindDef = KindDef {
         },
         FieldDoc {
             name: "accounts",
-            comment: "收支账目（类型写公开）：期初、期末、收入、支出，支出也可以放在表格里",
+            comment: "收支账目（类型写公开）：期初、期末、收入、支出，支出也可以放在表格里，写 data",
             sample: "{ opening = \"1200.00\", income = [{ category = \"办公经费\", amount = \"800.00\" }], spending = [{ category = \"办公与水电\", item = \"电费\", amount = \"500.00\", vouchers = 1 }], closing = \"1500.00\" }",
             needed: false,
         },
@@ -203,6 +211,8 @@ struct Notice {
     period: Option<WrittenPeriod>,
     feedback: Feedback,
     objects: Objects,
+    /// The file of its figures or its list.
+    data: Option<TableName>,
     objects_stay: Option<Stay>,
     outcome_of: Option<Located<String>>,
     withdrawn: Option<Withdrawn>,
@@ -238,6 +248,8 @@ impl Kind for Notices {
         let of_type = reader.choice("type").map_or(NoticeType::Notification, |read| read.value);
         let own = reader.table("feedback", crate::model::read_feedback).map(|feedback| feedback.value);
         let outcome_of = reader.text("outcome_of");
+        let data = table::read(reader, of_type, context);
+        let data_for = |meant: Meant| data.as_ref().filter(|(_, is)| *is == meant).map(|(data, _)| data);
         let notice = Notice {
             of_type,
             category: category(reader, context.settings),
@@ -246,7 +258,8 @@ impl Kind for Notices {
             basis: reader.text("basis").map(|basis| basis.value),
             period: crate::model::read_period(reader, context),
             feedback: own.unwrap_or_default().or(&context.settings.office.feedback),
-            objects: objects::read(reader),
+            objects: objects::read(reader, data_for(Meant::Objects)),
+            data: data.as_ref().and_then(|(data, _)| data.file.clone()),
             objects_stay: crate::model::read_objects_stay(reader),
             project: project::read(reader, outcome_of.as_ref()),
             outcome_of,
@@ -255,8 +268,8 @@ impl Kind for Notices {
             deadline: reader.date("deadline").map(|deadline| deadline.value),
             phone: reader.text("phone").map(|phone| phone.value),
             objections: crate::model::read_objections(reader),
-            accounts: accounts::read(reader, context),
-            dues: dues::read(reader, context),
+            accounts: accounts::read(reader, data_for(Meant::Accounts)),
+            dues: dues::read(reader, context, data_for(Meant::Dues)),
             points: points::read(reader, context),
         };
         required(reader, &notice);
@@ -365,7 +378,7 @@ impl Item for Notice {
             amended: self.amended.iter().filter_map(|amended| amended.date).max(),
             objections: self.objections.clone(),
             links: self.outcome_of.iter().cloned().collect(),
-            tables: self.objects.file.iter().chain(self.accounts.iter().flat_map(|accounts| &accounts.file)).cloned().collect(),
+            tables: self.data.iter().cloned().collect(),
             balance: self.accounts.as_ref().map(Accounts::balance),
             points: self.points.as_ref().map(|points| points.quarter.clone()),
             web_line: self.points.as_ref().and_then(Points::line),

@@ -98,7 +98,7 @@ fn read_entry(
     let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
     let common = common::read(&mut reader, kind.def());
     let Ground { settings, calendar, schemes, tree, tables } = *ground;
-    let context = ReadContext { common: &common, settings, calendar, file: path, tree, schemes, tables };
+    let context = ReadContext { common: &common, settings, calendar, file: path, tree, body: document.body, schemes, tables };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
     reader.finish();

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use super::{Common, Entry, EntryId, EntryType, Facts, Schemes, Settings, Site, Tables};
 use crate::base::calendar::WorkCalendar;
-use crate::base::{AsOf, Diagnostic, ProjectPath};
+use crate::base::{AsOf, Diagnostic, ProjectPath, Span};
 use crate::parse::reader::Reader;
 use crate::source::SourceTree;
 
@@ -90,6 +90,8 @@ pub struct ReadContext<'a> {
     /// Its own file, and the files of the project: a table beside it belongs to what it says.
     pub file: &'a ProjectPath,
     pub tree: &'a SourceTree,
+    /// The bytes of its body.
+    pub body: Span,
     pub schemes: &'a Schemes,
     /// What the entries name.
     pub tables: &'a Tables,

@@ -21,14 +21,14 @@ fn names_that_git_keeps_are_pointed_out() {
     let project = Project::new();
     let review = |name: &str, objects: &str| {
         let period = "date = 2026-11-18\ntype = \"公示\"\nperiod = { start = 2026-11-19, workdays = 5 }\nfeedback = { phone = \"0199-555-0101\" }";
-        project.entry(name, &format!("title = \"公示{name}\"\n{period}\nobjects = {objects}"));
+        project.entry(name, &format!("title = \"公示{name}\"\n{period}\n{objects}"));
     };
-    review("a-full", "[{ \"姓名\" = \"示例甲\" }, { \"姓名\" = \"张某某\" }]");
-    review("b-masked", "[{ \"姓名\" = \"张某某\" }]");
-    review("c-units", "[{ \"名称\" = \"示例甲\" }]");
-    review("d-file", "{ file = \"mingdan.csv\" }");
-    review("e-private", "{ file = \"@private/mingdan.csv\" }");
-    review("f-new", "[{ \"姓名\" = \"示例甲\" }]");
+    review("a-full", "objects = [{ \"姓名\" = \"示例甲\" }, { \"姓名\" = \"张某某\" }]");
+    review("b-masked", "objects = [{ \"姓名\" = \"张某某\" }]");
+    review("c-units", "objects = [{ \"名称\" = \"示例甲\" }]");
+    review("d-file", "data = \"mingdan.csv\"");
+    review("e-private", "data = \"@private/mingdan.csv\"");
+    review("f-new", "objects = [{ \"姓名\" = \"示例甲\" }]");
     project.write("content/notices/mingdan.csv", "序号,姓名\n1,示例乙\n");
     project.write("private/mingdan.csv", "序号,姓名\n1,示例乙\n");
     let found = || {

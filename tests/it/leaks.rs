@@ -161,8 +161,8 @@ const REVIEW: &str = "date = 2026-11-18\ntype = \"公示\"\nperiod = { start = 2
 fn with_lists(root: &Path) {
     write(root, "content/site.toml", SETTINGS);
     let inline = "title = \"文明楼门公示\"\nattachments = [{ file = \"mingdan.jpg.csv\", title = \"推荐名单\" }, { file = \"fang-an.csv\", title = \"方案\" }]\nobjects = [{ \"姓名\" = \"赵某某\", \"事迹\" = \"清理楼道堆物\" }]";
-    let beside = "title = \"热心邻居公示\"\nobjects = { file = \"geren.csv\" }\nattachments = [{ file = \"./geren.csv\" }]";
-    let private = "title = \"帮扶对象公示\"\nobjects = { file = \"@private/bangfu.csv\" }";
+    let beside = "title = \"热心邻居公示\"\ndata = \"geren.csv\"\nattachments = [{ file = \"./geren.csv\" }]";
+    let private = "title = \"帮扶对象公示\"\ndata = \"@private/bangfu.csv\"";
     for (name, fields) in [("a", inline), ("b", beside), ("c", private)] {
         write(
             root,
@@ -325,7 +325,7 @@ fn ballots_and_the_persons_on_them_stay_at_home() {
     let fields = "date = 2026-11-20\nsubject = \"六名成员\"\nheld = 2026-11-19\n";
     for (name, scheme, file) in [("a", "楼门长评议", "piao.csv"), ("b", "居民评议居委会成员", "@private/piao.csv")]
     {
-        let text = format!("+++\ntitle = \"评议{name}\"\nscheme = \"{scheme}\"\nballots_file = \"{file}\"\n{fields}+++\n");
+        let text = format!("+++\ntitle = \"评议{name}\"\nscheme = \"{scheme}\"\ndata = \"{file}\"\n{fields}+++\n");
         write(root, &format!("content/evaluations/{name}.md"), &text);
     }
     let ballots = "票号,评议对象,等次\nP1,钱某某,优秀\nP2,钱某某,优秀\nP3,孙某某,不称职\nP4,李某某,称职\n";

@@ -331,7 +331,7 @@ fn trial_builds_are_no_postings() {
 #[test]
 fn a_private_list_may_go_once_it_is_down() {
     let project = Project::new();
-    let fields = REVIEW.replace("[{ \"姓名\" = \"张某某\" }]", "{ file = \"@private/mingdan.csv\" }");
+    let fields = REVIEW.replace("objects = [{ \"姓名\" = \"张某某\" }]", "data = \"@private/mingdan.csv\"");
     project.write("private/mingdan.csv", "姓名\n张某某\n李某某\n");
     project.entry("review", &fields, "全文。");
     project.build("2026-11-18");

@@ -98,7 +98,7 @@ fn posted(office: &Office) -> String {
     let objects = "# objects = [{ \"姓名\" = \"张某某\", \"网格\" = \"民调网格\" }]";
     let attachments = "# attachments = [{ file = \"名单.pdf\", title = \"名单\" }]";
     let changes = [
-        (objects, "objects = { file = \"@private/loumen.csv\" }"),
+        (objects, "data = \"@private/loumen.csv\""),
         (attachments, "attachments = [{ file = \"dafen.csv\", title = \"打分表\", list = false }]"),
         (&format!("# {stays}"), stays),
     ];

@@ -20,7 +20,7 @@ mod check;
 
 const NOTICE: &str = "+++\ntitle = \"最美邻居公示\"\ndate = 2026-11-18\ntype = \"公示\"\n\
 period = { start = 2026-11-19, end = 2026-11-25 }\nfeedback = { phone = \"0199-555-0101\" }\n\
-objects = { file = \"@private/mingdan.xlsx\" }\n\
+data = \"@private/mingdan.xlsx\"\n\
 attachments = [{ file = \"mingxi.xlsx\", title = \"明细\" }, { file = \"jiumingdan.csv\" }]\n+++\n\n如有异议请反映。\n";
 
 fn list() -> Vec<u8> {

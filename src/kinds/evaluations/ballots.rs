@@ -10,8 +10,9 @@ use super::rules::Rules;
 use super::subject::score;
 use crate::base::text::known_help;
 use crate::base::{Diagnostic, Place, Ratio, code};
+use crate::kinds::data::Data;
 use crate::kinds::shared::found;
-use crate::model::{PRIVATE, ReadContext, is_table, resolve_beside, table_at};
+use crate::model::{PRIVATE, ReadContext, resolve_beside};
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
 use crate::parse::sheet::Cell;
@@ -57,8 +58,9 @@ enum Column {
     Ignored,
 }
 
-/// The rows of the file of this name: heads, then ballots. `None` if it is not there, which is reported.
-pub fn lines(reader: &mut Reader<'_>, name: &Located<String>, context: &ReadContext<'_>) -> Option<Vec<Line>> {
+/// The rows of the table: heads, then ballots. `None` if it is not there, which is reported.
+pub fn lines(reader: &mut Reader<'_>, data: &Data<'_>, context: &ReadContext<'_>) -> Option<Vec<Line>> {
+    let name = &data.file.as_ref()?.file;
     let place = name.place.as_ref();
     let Some(path) = resolve_beside(context.tree, context.file, &name.value) else {
         let private = name.value.starts_with(PRIVATE);
@@ -72,16 +74,8 @@ pub fn lines(reader: &mut Reader<'_>, name: &Located<String>, context: &ReadCont
         reader.report(missing);
         return None;
     };
-    let mut found_there = Vec::new();
-    let sheet = table_at(context.tree, &path).drain_into(&mut found_there);
-    found_there.into_iter().for_each(|diagnostic| reader.report(diagnostic));
-    let Some(sheet) = sheet else {
-        if !is_table(path.as_str()) {
-            let message = msg!("ballots-no-table", file = path.file_name());
-            reader.report(found(code::FIELD_VALUE, place, message).help(msg!("ballots-no-table-help")));
-        }
-        return None;
-    };
+    data.said(context).into_iter().chain(data.no_table()).for_each(|diagnostic| reader.report(diagnostic));
+    let sheet = data.sheet.as_deref()?;
     let line = |cells: &[Cell]| -> Line {
         cells.iter().map(|cell| Located { value: cell.text.clone(), place: Some(sheet.place(cell)) }).collect()
     };

@@ -132,7 +132,7 @@ pub fn read(reader: &mut Reader<'_>, rules: &Rules) -> Group {
 }
 
 /// A group that its scheme does not weigh.
-fn stranger(group: &Group, rules: &Rules) -> Option<Diagnostic> {
+pub fn stranger(group: &Group, rules: &Rules) -> Option<Diagnostic> {
     let known = &rules.scheme.groups;
     if known.is_empty() || group.name.is_empty() || known.iter().any(|one| one.name == group.name) {
         return None;

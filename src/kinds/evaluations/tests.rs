@@ -252,7 +252,7 @@ fn of_persons_a_page_says_how_many_reached_which_grade() {
 
 #[test]
 fn ballots_are_counted_whatever_their_order() {
-    let lines = "ballots_file = \"piao.csv\"\ngroups = [{ name = \"居民\", present = 4 }]";
+    let lines = "data = \"piao.csv\"\ngroups = [{ name = \"居民\", present = 4 }]";
     let entry_text = written("群众评议", "2026-08-21", lines);
     let rows = ["居民,满意", "居民,基本满意", "居民,弃权", "居民,满意", "代表,无效", "代表,不了解"];
     let of = |rows: Vec<&str>| {
@@ -271,7 +271,7 @@ fn ballots_are_counted_whatever_their_order() {
 
 #[test]
 fn ballots_with_a_column_for_each_give_the_mean_of_their_group() {
-    let lines = "ballots_file = \"piao.csv\"";
+    let lines = "data = \"piao.csv\"";
     let ballots = "组别,甲,乙\n街道,90,80\n社区党组织,90,80\n居民,90,80\n居民,91,\n居民,92,81\n";
     let site = site(&[("evaluations/a.md", &written("驻区单位评议", "2026-08-21", lines)), ("evaluations/piao.csv", ballots)]);
     let view = view(&site, "evaluations/a", "2026-08-30");

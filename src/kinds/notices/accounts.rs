@@ -8,13 +8,14 @@
 //!
 //! Whether the opening is what the period before left is seen by `check::carried`.
 
-mod rows;
+pub mod rows;
 mod view;
 
 use super::statement::Statement;
 use crate::base::{Amount, Diagnostic, code};
+use crate::kinds::data::Data;
 use crate::kinds::shared::found;
-use crate::model::{Balance, ReadContext, TableName, is_table};
+use crate::model::Balance;
 use crate::msg;
 use crate::parse::reader::{Located, Reader};
 
@@ -27,10 +28,8 @@ pub struct Accounts {
     spending: Vec<Line>,
     /// What each category of spending was to cost.
     budget: Vec<Line>,
-    /// How many of the lines of spending stand in the front matter; the others are in the file.
+    /// How many of the lines of spending stand in the front matter; the others are in the table.
     written: usize,
-    /// The table with its lines, by the name that the notice gives it.
-    pub file: Option<TableName>,
 }
 
 /// Money that came in, went out, or was to go out.
@@ -44,7 +43,7 @@ pub struct Line {
 
 /// Lines as they were read, and whether all of them could be.
 #[derive(Debug, Default)]
-struct Read {
+pub struct Read {
     opening: Option<Located<Amount>>,
     closing: Option<Located<Amount>>,
     income: Vec<Line>,
@@ -62,47 +61,51 @@ struct Sums {
     counted: Amount,
 }
 
-/// Reads `accounts`.
-pub fn read(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Option<Accounts> {
-    reader.table("accounts", |reader| accounts(reader, context)).map(|accounts| accounts.value)
+/// Reads `accounts`, with the lines of the table that is its data; the table alone may say everything.
+pub fn read(reader: &mut Reader<'_>, data: Option<&Data<'_>>) -> Option<Accounts> {
+    let in_table = data.map_or_else(Read::default, |data| of_data(reader, data));
+    if reader.has("accounts") {
+        return reader.table("accounts", |reader| accounts(reader, in_table)).map(|accounts| accounts.value);
+    }
+    let data = data?;
+    let Read { opening, closing, income, spending, damaged } = in_table;
+    if let Some(end) = [("期初", &opening), ("期末", &closing)].into_iter().find(|(_, end)| end.is_none() && !damaged) {
+        let missing = found(code::FIELD_MISSING, data.place.as_ref(), msg!("accounts-end", name = end.0));
+        reader.report(missing.help(msg!("accounts-end-help", name = end.0)));
+    }
+    let accounts = Accounts { opening, closing, income, spending, budget: Vec::new(), written: 0 };
+    if !damaged {
+        accounts.check(reader);
+    }
+    Some(accounts)
 }
 
-fn accounts(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Accounts {
-    let sheet = reader.text("sheet");
-    let file = reader.text("file").map(|file| TableName { file, sheet });
-    let from_file = file.as_ref().map_or_else(Read::default, |file| of_file(reader, file, context));
+fn accounts(reader: &mut Reader<'_>, in_table: Read) -> Accounts {
     let (opening, closing) = (reader.amount("opening"), reader.amount("closing"));
-    let from_file_damaged = from_file.damaged;
-    let mut damaged = from_file_damaged;
+    let in_table_damaged = in_table.damaged;
+    let mut damaged = in_table_damaged;
     let [mut income, mut spending, budget] = ["income", "spending", "budget"].map(|name| lines(reader, name, &mut damaged));
     let written = spending.len();
-    income.extend(from_file.income);
-    spending.extend(from_file.spending);
-    for (name, in_file) in [("opening", &from_file.opening), ("closing", &from_file.closing)] {
+    income.extend(in_table.income);
+    spending.extend(in_table.spending);
+    for (name, there) in [("opening", &in_table.opening), ("closing", &in_table.closing)] {
         // What could not be read may have said it.
-        if in_file.is_none() && !from_file_damaged {
+        if there.is_none() && !in_table_damaged {
             reader.require(name);
         }
     }
-    let (opening, closing) = (opening.or(from_file.opening), closing.or(from_file.closing));
-    let accounts = Accounts { opening, closing, income, spending, budget, written, file };
+    let (opening, closing) = (opening.or(in_table.opening), closing.or(in_table.closing));
+    let accounts = Accounts { opening, closing, income, spending, budget, written };
     if !damaged {
         accounts.check(reader);
     }
     accounts
 }
 
-fn of_file(reader: &mut Reader<'_>, table: &TableName, context: &ReadContext<'_>) -> Read {
+/// The lines of the table; what is wrong with its file is said where tables are checked.
+fn of_data(reader: &mut Reader<'_>, data: &Data<'_>) -> Read {
     let lost = || Read { damaged: true, ..Read::default() };
-    let file = &table.file;
-    if !is_table(&file.value) {
-        let message = msg!("accounts-file", name = file.value);
-        reader.report(found(code::FIELD_VALUE, file.place.as_ref(), message).help(msg!("accounts-file-help")));
-        return lost();
-    }
-    // What is wrong with the file itself is said where tables are checked.
-    let sheet = context.tables.of((context.tree, context.file), table);
-    sheet.map_or_else(lost, |sheet| rows::read(reader, sheet))
+    data.sheet.as_ref().map_or_else(lost, |sheet| rows::read(reader, sheet))
 }
 
 fn lines(reader: &mut Reader<'_>, name: &'static str, damaged: &mut bool) -> Vec<Line> {

@@ -9,10 +9,13 @@
 use super::Objects;
 use super::statement::Statement;
 use crate::base::{Diagnostic, Term, TermLength, code};
+use crate::kinds::data::{Data, unknown_heads};
 use crate::kinds::shared::found;
 use crate::model::{Audience, Covers, ReadContext};
 use crate::msg;
-use crate::parse::reader::Reader;
+use crate::parse::number;
+use crate::parse::reader::{Located, Reader};
+use crate::parse::sheet::{ColumnError, Columns, Row, Sheet};
 
 /// The dues of one month.
 #[derive(Debug)]
@@ -26,14 +29,35 @@ pub struct Dues {
 /// What the heads of sums hold.
 const SUMS: [&str; 2] = ["金额", "元"];
 
-/// Reads `dues`: one month, or several with their names.
-pub fn read(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Vec<Dues> {
+const MONTH: [&str; 3] = ["月份", "月", "时间"];
+const DUE: [&str; 4] = ["应交", "应交人数", "应缴", "应缴人数"];
+const PAID: [&str; 5] = ["已交", "已交人数", "已缴", "实交", "实交人数"];
+const UNPAID: [&str; 2] = ["未交", "未交人数"];
+/// The heads that a column of dues may have.
+pub const KNOWN: [&[&str]; 4] = [&MONTH, &DUE, &PAID, &UNPAID];
+
+/// Whether the table tells how many had to pay and how many have.
+pub fn tells_dues(sheet: &Sheet) -> bool {
+    let columns = Columns::of(sheet);
+    columns.find(&DUE).is_some() && columns.find(&PAID).is_some()
+}
+
+/// Reads `dues`: one month, or several with their names; or the rows of `data`, a month each.
+pub fn read(reader: &mut Reader<'_>, context: &ReadContext<'_>, data: Option<&Data<'_>>) -> Vec<Dues> {
     let covered: Vec<Term> = context.common.covers.iter().flatten().filter_map(|covers| month(covers.value)).collect();
     let single = match covered[..] {
         [month] => Some(month),
         _ => None,
     };
-    let read = reader.tables("dues", |reader| one(reader, single));
+    let mut read = reader.tables("dues", |reader| one(reader, single));
+    if let Some((data, sheet)) = data.and_then(|data| Some((data, data.sheet.as_deref()?))) {
+        if !read.is_empty() {
+            reader.report(data.twice("dues"));
+        }
+        read.extend(
+            of_table(reader, sheet, single).into_iter().map(|dues| Located { value: Some(dues), place: data.place.clone() }),
+        );
+    }
     if let (Some(first), Some(Audience::Public | Audience::Residents)) = (read.first(), context.common.audience) {
         let message = msg!("audience-members-dues");
         reader.report(found(code::AUDIENCE_MEMBERS, first.place.as_ref(), message).help(msg!("audience-members-help")));
@@ -46,6 +70,59 @@ fn month(covers: Covers) -> Option<Term> {
         Covers::Term(term) => Some(term).filter(|term| term.length() == TermLength::Month),
         Covers::Day(_) => None,
     }
+}
+
+/// The rows of a table; one that says who paid how much is no table of dues.
+fn of_table(reader: &mut Reader<'_>, sheet: &Sheet, covered: Option<Term>) -> Vec<Dues> {
+    if let Some(head) = sheet.heads.iter().find(|head| is_sum(&head.text)) {
+        reader.report(sums_told(&head.text).at(sheet.place(head)));
+        return Vec::new();
+    }
+    unknown_heads(sheet, &KNOWN).into_iter().for_each(|wrong| reader.report(wrong));
+    let mut all = Vec::new();
+    for row in sheet.items() {
+        match of_row(sheet, row, covered) {
+            Ok(dues) => all.push(dues),
+            Err(ColumnError(wrong)) => reader.report(*wrong),
+        }
+    }
+    all
+}
+
+fn of_row(sheet: &Sheet, row: &Row, covered: Option<Term>) -> Result<Dues, ColumnError> {
+    let columns = Columns::of(sheet);
+    let (due_column, paid_column) = (columns.require(&DUE)?, columns.require(&PAID)?);
+    let count = |column| Ok(columns.whole(row, column)?.unwrap_or(0));
+    let (due, paid) = (count(due_column)?, count(paid_column)?);
+    let wrong = |found: Diagnostic, column| ColumnError(Box::new(found.at(sheet.place(columns.cell(row, column)))));
+    if paid > due {
+        let found = Diagnostic::new(code::SUM_MISMATCH, msg!("dues-paid", due = due, paid = paid));
+        return Err(wrong(found.help(msg!("dues-paid-help")), paid_column));
+    }
+    let named = columns.find(&MONTH).and_then(|column| Some((column, columns.text(row, column)?)));
+    let term = named.and_then(|(_, text)| month_of(text)).or(covered.filter(|_| named.is_none()));
+    let Some(term) = term else {
+        let (at, value) = named.unwrap_or((due_column, ""));
+        let found = Diagnostic::new(code::FIELD_VALUE, msg!("dues-month", value = value));
+        return Err(wrong(found.help(msg!("dues-month-help")), at));
+    };
+    Ok(Dues { month: term.label(), due, paid })
+}
+
+/// `2026-10`, `2026年10月`, or a day of that month, as spreadsheets make of it.
+fn month_of(text: &str) -> Option<Term> {
+    let plain = number::plain(text);
+    let of_day = || number::date(&plain).and_then(|day| day.to_string().get(..7)?.parse::<Term>().ok());
+    let term = plain.parse::<Term>().ok().or_else(of_day)?;
+    month(Covers::Term(term))
+}
+
+fn is_sum(head: &str) -> bool {
+    head == "党费" || SUMS.iter().any(|word| head.contains(word))
+}
+
+fn sums_told(head: &str) -> Diagnostic {
+    Diagnostic::new(code::DUES_AMOUNTS, msg!("dues-amounts", head = head)).help(msg!("dues-amounts-help"))
 }
 
 fn one(reader: &mut Reader<'_>, covered: Option<Term>) -> Option<Dues> {
@@ -70,17 +147,15 @@ fn one(reader: &mut Reader<'_>, covered: Option<Term>) -> Option<Dues> {
 
 /// A list that says who paid how much.
 pub fn no_amounts(objects: &Objects, context: &ReadContext<'_>) -> Option<Diagnostic> {
-    let is_sum = |head: &str| head == "党费" || SUMS.iter().any(|word| head.contains(word));
-    let say = |head: &str| Diagnostic::new(code::DUES_AMOUNTS, msg!("dues-amounts", head = head)).help(msg!("dues-amounts-help"));
     if let Some(table) = &objects.table {
         let head = table.head.iter().find(|head| is_sum(head))?;
-        return Some(Diagnostic { place: objects.place.clone(), ..say(head) });
+        return Some(Diagnostic { place: objects.place.clone(), ..sums_told(head) });
     }
     let named = objects.file.as_ref()?;
     let sheet = context.tables.of((context.tree, context.file), named)?;
     let head = sheet.heads.iter().find(|head| is_sum(&head.text))?;
     // Not at the head itself: an excerpt would show the persons below it.
-    Some(Diagnostic { place: named.file.place.clone(), ..say(&head.text) })
+    Some(Diagnostic { place: named.file.place.clone(), ..sums_told(&head.text) })
 }
 
 /// The table of its page.

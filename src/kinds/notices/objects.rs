@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use crate::base::Place;
+use crate::base::{Place, code};
+use crate::kinds::data::Data;
+use crate::kinds::shared::found;
 use crate::model::{self as facts, TableName, json_of};
 use crate::msg;
 use crate::parse::fields::{Node, Value};
 use crate::parse::reader::Reader;
 
-/// The objects: a table in the front matter, or the name of a file.
+/// The objects: a table in the front matter, or that of a file.
 #[derive(Debug, Default)]
 pub struct Objects {
     pub table: Option<ObjectTable>,
@@ -39,13 +41,17 @@ impl Objects {
     }
 }
 
-/// Reads `objects`.
-pub fn read(reader: &mut Reader<'_>) -> Objects {
-    let Some(node) = reader.node("objects") else { return Objects::default() };
+/// Reads `objects`, or takes the table of `data`.
+pub fn read(reader: &mut Reader<'_>, data: Option<&Data<'_>>) -> Objects {
+    let Some(node) = reader.node("objects") else {
+        let file = data.and_then(|data| data.file.clone());
+        return Objects { file, place: data.and_then(|data| data.place.clone()), ..Objects::default() };
+    };
+    data.into_iter().for_each(|data| reader.report(data.twice("objects")));
     match &node.value {
         Value::Table(_) => {
-            let file = reader.table_node("objects", node, TableName::read);
-            Objects { file: file.and_then(|file| file.value), place: node.place(), ..Objects::default() }
+            reader.report(found(code::FIELD_VALUE, node.place().as_ref(), msg!("objects-file")).help(msg!("objects-file-help")));
+            Objects::default()
         }
         Value::List(rows) => {
             let table = table(reader, rows);

@@ -29,10 +29,16 @@ impl<'a> Columns<'a> {
         Columns { sheet }
     }
 
-    /// The column whose head is one of `names`, whatever stands in brackets behind it; a name in front wins.
+    /// The column whose head is one of `names`, whatever stands in brackets behind it; a name in front wins. Of heads in two lines the
+    /// lower one is enough where only one column has it.
     pub fn find(&self, names: &[&str]) -> Option<Column> {
         let heads: Vec<String> = self.sheet.heads.iter().map(|head| bare(&head.text)).collect();
-        let index = names.iter().find_map(|name| heads.iter().position(|head| head.as_str() == *name))?;
+        let whole = |name: &str| heads.iter().position(|head| head == name);
+        let lower = |name: &str| {
+            let mut found = (0..heads.len()).filter(|index| heads[*index] != name && last_line(&heads[*index]) == name);
+            found.next().filter(|_| found.next().is_none())
+        };
+        let index = names.iter().find_map(|name| whole(name)).or_else(|| names.iter().find_map(|name| lower(name)))?;
         Some(Column { index, unit: number::unit_of(&self.sheet.heads[index].text) })
     }
 
@@ -99,6 +105,11 @@ impl<'a> Columns<'a> {
         let found = Diagnostic::new(code::FIELD_TYPE, msg!("table-number")).at(self.sheet.place(cell));
         ColumnError(Box::new(found.help(msg!("table-number-help"))))
     }
+}
+
+/// `收支·收入` as `收入`.
+pub fn last_line(head: &str) -> &str {
+    head.rsplit_once('·').map_or(head, |(_, last)| last)
 }
 
 /// `金额（元）` as `金额`.

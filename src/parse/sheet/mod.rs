@@ -15,7 +15,7 @@ mod workbook;
 use std::sync::Arc;
 
 pub use clean::{Clean, Purpose, Repair, clean};
-pub use columns::{Column, ColumnError, Columns, bare};
+pub use columns::{Column, ColumnError, Columns, bare, last_line};
 
 use super::body::text::inline_text;
 use super::body::tree;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::testing::{Book, Page, around};
+use super::testing::{Book, Page, around, compound};
 use super::*;
 use crate::base::Date;
 

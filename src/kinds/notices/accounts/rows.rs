@@ -5,6 +5,7 @@
 
 use super::{Line, Read};
 use crate::base::{Amount, Diagnostic, code};
+use crate::kinds::data::unknown_heads;
 use crate::msg;
 use crate::parse::number;
 use crate::parse::reader::{Located, Reader};
@@ -21,6 +22,11 @@ const VOUCHERS: [&str; 6] = ["凭证", "凭证数", "凭证张数", "票据", "�
 /// Heads below which persons are named.
 const NAMES: [&str; 11] =
     ["姓名", "名字", "受助人", "救助对象", "慰问对象", "捐赠人", "捐款人", "领取人", "领款人", "户主", "身份证号"];
+
+/// The heads of a table that can only be accounts.
+pub const SURE: [&[&str]; 3] = [&INCOME, &SPENDING, &SIDE];
+/// The heads that a column of accounts may have.
+pub const KNOWN: [&[&str]; 7] = [&CATEGORY, &ITEM, &AMOUNT, &INCOME, &SPENDING, &SIDE, &VOUCHERS];
 
 const OPENINGS: [&str; 5] = ["期初", "上期结余", "上月结余", "上季结余", "上年结余"];
 const CLOSINGS: [&str; 5] = ["期末", "本期结余", "本月结余", "本季结余", "本年结余"];
@@ -48,6 +54,17 @@ enum Side {
     Closing,
 }
 
+/// Whether the table tells both sides of accounts by itself.
+pub fn tells_accounts(sheet: &Sheet) -> bool {
+    let columns = Columns::of(sheet);
+    SURE.iter().any(|names| columns.find(names).is_some()) && (columns.find(&CATEGORY).is_some() || columns.find(&ITEM).is_some())
+}
+
+/// Whether its lines can stand in accounts that the entry writes.
+pub fn has_amounts(sheet: &Sheet) -> bool {
+    tells_accounts(sheet) || (Columns::of(sheet).find(&AMOUNT).is_some() && found(sheet).is_ok())
+}
+
 /// The lines of `sheet`; what is wrong is said at its cell.
 pub fn read(reader: &mut Reader<'_>, sheet: &Sheet) -> Read {
     let mut read = Read::default();
@@ -58,7 +75,10 @@ pub fn read(reader: &mut Reader<'_>, sheet: &Sheet) -> Read {
             return Read { damaged: true, ..read };
         }
     };
-    names(sheet).into_iter().for_each(|wrong| reader.report(wrong));
+    names(sheet)
+        .into_iter()
+        .chain(unknown_heads(sheet, &[&KNOWN[..], &[&NAMES]].concat()))
+        .for_each(|wrong| reader.report(wrong));
     for row in sheet.items() {
         if let Err(ColumnError(wrong)) = take(&found, row, &mut read) {
             reader.report(*wrong);

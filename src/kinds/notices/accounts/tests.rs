@@ -8,7 +8,7 @@ type = "公开"
 "#;
 
 fn accounts(fields: &str, csv: &str) -> serde_json::Value {
-    let text = format!("{ENTRY}accounts = {fields}");
+    let text = format!("{ENTRY}{fields}");
     let site = site(&[("notices/a.md", &text), ("notices/a.csv", csv)]);
     view(&site, "notices/a.md", "2026-10-10")
 }
@@ -18,7 +18,7 @@ const CSV: &str = "类别,项目,凭证（张）,金额（元）\n设施维修,�
 #[test]
 fn categories_are_summed_and_totals_are_not_counted() {
     let view = accounts(
-        r#"{ opening = "1.0万元", income = [{ category = "办公经费", amount = 2000 }], file = "a.csv", closing = "4,210.00" }"#,
+        "data = \"a.csv\"\naccounts = { opening = \"1.0万元\", income = [{ category = \"办公经费\", amount = 2000 }], closing = \"4,210.00\" }",
         CSV,
     );
     let tables = &view["statements"];
@@ -39,7 +39,7 @@ fn a_table_may_tell_both_sides() {
     let both = "收支,项目,金额\n,期初结余,100\n收入,拨款,50.5\n支出,电费,30\n,期末结余,120.50\n";
     let columns = "项目,收入,支出\n上期结余,100,\n拨款,50.5,\n电费,,30\n本期结余,120.5,\n";
     for csv in [both, columns] {
-        let view = accounts(r#"{ file = "a.csv" }"#, csv);
+        let view = accounts("data = \"a.csv\"", csv);
         let glance = &view["accounts"];
         assert_eq!(
             [&glance["opening"], &glance["income"], &glance["spending"], &glance["closing"]],
@@ -52,7 +52,7 @@ fn a_table_may_tell_both_sides() {
 #[test]
 fn a_budget_stands_beside_what_was_spent() {
     let view = accounts(
-        r#"{ opening = 100, spending = [{ category = "电费", item = "7月", amount = 30 }, { category = "帮困慰问", item = "两户", amount = 20 }, { category = "帮困慰问", amount = 5 }], budget = [{ category = "电费", amount = 25 }, { category = "印刷", amount = 10 }], closing = 45 }"#,
+        r#"accounts = { opening = 100, spending = [{ category = "电费", item = "7月", amount = 30 }, { category = "帮困慰问", item = "两户", amount = 20 }, { category = "帮困慰问", amount = 5 }], budget = [{ category = "电费", amount = 25 }, { category = "印刷", amount = 10 }], closing = 45 }"#,
         "",
     );
     let tables = &view["statements"];
