@@ -128,6 +128,35 @@ fn import_writes_a_clean_copy_and_touches_nothing_else() {
 }
 
 #[test]
+fn what_import_writes_from_a_named_sheet_passes_check() {
+    let folder = site();
+    let ledger = Page::of(
+        "三季度",
+        &[
+            &["三季度居务收支明细"],
+            &["项目", "收入（万元）", "支出"],
+            &["期初结余", "0.12", ""],
+            &["拨款", "１．８", ""],
+            &["清淤", "", "3,290.00元"],
+            &["坡道", "", "3600"],
+            &["期末结余", "1.231", ""],
+        ],
+    );
+    let book = Book { sheets: vec![Page::of("说明", &[&["姓名"], &["王某某"]]), ledger] }.bytes();
+    put(folder.path(), "content/notices/b.xlsx", &book);
+    let (code, out, err) = run(folder.path(), &["import", "content/notices/b.xlsx", "--kind", "accounts", "--sheet", "三季度"]);
+    assert_eq!((code, out.as_str()), (0, "content/notices/b.csv\n"), "{err}");
+    let (code, _, err) = run(folder.path(), &["import", "content/notices/b.xlsx", "--sheet", "四季度"]);
+    assert!(code == 1 && err.contains("说明、三季度"), "{err}");
+    let notice = "+++\ntitle = \"三季度收支公开\"\ndate = 2026-10-09\ntype = \"公开\"\ndata = \"b.csv\"\n+++\n\n见表。\n";
+    put(folder.path(), "content/notices/b.md", notice.as_bytes());
+    let loaded = load(folder.path());
+    let page = String::from_utf8(made(&loaded, "notices/b/index.html").expect("a page")).expect("UTF-8");
+    assert!(page.contains("6890.00") && page.contains("12\u{a0}310.00"), "{page}");
+    assert_eq!(fs::read(folder.path().join("content/notices/b.xlsx")).expect("a file"), book);
+}
+
+#[test]
 fn import_says_what_it_cannot_do() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     put(folder.path(), "a.xlsx", b"no workbook");

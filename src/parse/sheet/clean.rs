@@ -1,7 +1,7 @@
 //! From a sheet as somebody typed it to a table that every program reads alike: plain digits, days as `2026-11-05`, one line of
 //! heads, nothing around the rows.
 //!
-//! Only the form of a value changes, never the value; a cell that is not understood stays as it is.
+//! Only the form of a value changes, never the value; a cell that is not understood stays as it is, and is told.
 
 use std::collections::BTreeMap;
 
@@ -66,7 +66,7 @@ pub fn clean(sheet: &Sheet, purpose: Purpose) -> Clean {
     let mut clean = Clean {
         table: TextTable { head: heads(sheet, purpose), rows: Vec::new() },
         repairs: BTreeMap::new(),
-        diagnostics: Vec::new(),
+        diagnostics: unsure(sheet, &forms),
     };
     clean.repairs.extend(sheet.title.iter().map(|_| (Repair::Title, 1)));
     for row in &sheet.rows {
@@ -104,16 +104,44 @@ fn form(sheet: &Sheet, index: usize) -> Form {
         return Form::Text;
     }
     let cells: Vec<&str> = cells.collect();
-    let is_number = |text: &&str| matches!(number::read(text), Reading::Number(_)) && !has_leading_zero(text);
+    let (days, numbers) = (count(&cells, is_day), count(&cells, is_number));
     // Days that were saved as counts are days only where the head says so.
-    let dated = head.contains("日") || head.contains("时间") || !cells.iter().all(is_number);
-    if dated && cells.iter().all(|text| number::date(text).is_some() && !number::plain(text).contains([' ', 'T'])) {
+    let named = head.contains("日") || head.contains("时间");
+    if (named && days * 2 > cells.len()) || (days == cells.len() && numbers < cells.len()) {
         Form::Day
-    } else if cells.iter().all(is_number) {
+    } else if numbers * 2 > cells.len() && count(&cells, has_leading_zero) == 0 {
         Form::Number(number::unit_of(head))
     } else {
         Form::Text
     }
+}
+
+fn count(cells: &[&str], is: impl Fn(&str) -> bool) -> usize {
+    cells.iter().filter(|text| is(text)).count()
+}
+
+fn is_number(text: &str) -> bool {
+    matches!(number::read(text), Reading::Number(_))
+}
+
+fn is_day(text: &str) -> bool {
+    number::date(text).is_some() && !number::plain(text).contains([' ', 'T'])
+}
+
+/// Cells that are not what most of their column is.
+fn unsure(sheet: &Sheet, forms: &[Form]) -> Vec<Diagnostic> {
+    let cells = sheet.items().flat_map(|row| row.cells.iter().zip(forms));
+    let odd = cells.filter(|(cell, form)| match form {
+        _ if matches!(number::read(&cell.text), Reading::Empty) => false,
+        Form::Text => false,
+        Form::Day => !is_day(&cell.text),
+        Form::Number(_) => !is_number(&cell.text),
+    });
+    let say = |(cell, _): (&Cell, &Form)| {
+        let found = Diagnostic::new(code::TABLE_NUMBER, msg!("table-unsure", value = cell.text)).at(sheet.place(cell));
+        found.help(msg!("table-unsure-help"))
+    };
+    odd.map(say).collect()
 }
 
 /// `0199` is no number, and `0.5` is one.
@@ -182,6 +210,17 @@ mod tests {
         let accounts = cleaned(text, Purpose::Accounts);
         assert_eq!(accounts.table.rows, [["2026-07-05", "灯", "11005000.00", "0199"], ["2026-11-06", "纸", "20.00", ""]]);
         assert_eq!(accounts.table.head[2], "金额（元）");
+    }
+
+    #[test]
+    fn a_cell_unlike_its_column_is_told_and_left() {
+        let cleaned =
+            cleaned("日期,金额,电话\n2026-11-5,１,0199\n待定,约2,1\n2026-11-06,-,x\n2026-11-07,3,\n合计,4,\n", Purpose::List);
+        let of_second = &cleaned.table.rows[1];
+        assert_eq!(of_second, &["待定", "约2", "1"]);
+        assert_eq!(cleaned.table.rows[0], ["2026-11-05", "1", "0199"]);
+        let told: Vec<&str> = cleaned.diagnostics.iter().map(|found| found.message.key).collect();
+        assert_eq!(told, ["table-unsure"; 2]);
     }
 
     #[test]
