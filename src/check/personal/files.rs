@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Candidate, Finding, candidate, code_of, help, said, told};
 use crate::base::personal::{self, Certainty, Form, Sort};
 use crate::base::{Diagnostic, Place, ProjectPath, Span, code};
-use crate::model::{Entry, Objects, PRIVATE, is_picture, resolve_file};
+use crate::model::{Entry, PRIVATE, is_picture, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::office;
@@ -31,16 +31,12 @@ pub fn check((entry, list_stays): (&Entry, bool), tree: &SourceTree, office: &BT
 
 /// Attachments, tables and files that the text links to, each with the place where it is named.
 fn named(entry: &Entry) -> Vec<Located<String>> {
-    let attached = entry.common.attachments.iter().map(|attachment| &attachment.file);
-    let objects = match &entry.facts.objects {
-        Some(Objects::File(file)) => Some(file),
-        _ => None,
-    };
+    let attached = entry.common.attachments.iter().map(|attachment| &attachment.table.file);
     let linked = entry.body_facts.links.iter().filter_map(|link| match &link.target {
         LinkTarget::File { path } => Some(Located { value: path.clone(), place: Some(Place::new(&entry.file, link.span)) }),
         _ => None,
     });
-    let mut files: Vec<Located<String>> = attached.chain(objects).chain(&entry.facts.files).cloned().chain(linked).collect();
+    let mut files: Vec<Located<String>> = attached.chain(entry.own_files()).cloned().chain(linked).collect();
     let mut seen = BTreeSet::new();
     files.retain(|file| seen.insert(file.value.clone()));
     files
