@@ -144,13 +144,14 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
         Choice::Record => Command::Record(RecordArgs {
             what: RecordCommand::Show(RecordShowArgs { entry: answer(msg!("cli-menu-ask-record"))? }),
         }),
-        Choice::Import => Command::Import(ImportArgs {
-            file: answer(msg!("cli-menu-ask-import"))?.into(),
-            kind: ImportKind::Table,
-            sheet: None,
-        }),
+        Choice::Import => Command::Import(imported(answer(msg!("cli-menu-ask-import"))?)),
         Choice::Config => Command::Config,
     })
+}
+
+/// The first sheet of a file, with everything in it.
+fn imported(file: String) -> ImportArgs {
+    ImportArgs { file: file.into(), kind: ImportKind::Table, sheet: None }
 }
 
 /// Full-width digits, as an input method may leave them, as plain ones.
