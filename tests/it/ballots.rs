@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::workbook::{Book, Page};
 
 const ENTRY: &str = "+++\ntitle = \"服务大厅评议\"\ndate = 2026-11-18\nscheme = \"群众评议\"\nsubject = \"服务大厅\"\nheld = 2026-11-17\n\
-ballots_file = \"piao.xlsx\"\ngroups = [{ name = \"居民\", returned = 4 }]\n+++\n";
+data = \"piao.xlsx\"\ngroups = [{ name = \"居民\", returned = 4 }]\n+++\n";
 
 /// A site whose residents voted like this.
 fn voted(last: &str) -> (TempDir, Loaded) {

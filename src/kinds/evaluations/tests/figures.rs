@@ -90,7 +90,7 @@ proptest! {
 
     #[test]
     fn the_order_of_ballots_changes_nothing((rows, others) in turned()) {
-        let entry = written("群众评议", "2026-08-21", "ballots_file = \"piao.csv\"");
+        let entry = written("群众评议", "2026-08-21", "data = \"piao.csv\"");
         let of = |rows: &[String]| {
             let table = format!("组别,等次\n{}\n", rows.join("\n"));
             let site = site(&[("evaluations/a.md", &entry), ("evaluations/piao.csv", &table)]);
