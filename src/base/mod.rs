@@ -34,4 +34,4 @@ pub use money::Amount;
 pub use path::{ProjectPath, SitePath};
 pub use ratio::Ratio;
 pub use span::Span;
-pub use term::{Term, TermLength};
+pub use term::{Term, TermLength, terms};

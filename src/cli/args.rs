@@ -315,15 +315,17 @@ pub enum PointsCommand {
 /// `gongshi points close`
 #[derive(Debug, Group)]
 pub struct PointsCloseArgs {
-    #[arg(value_name = "MONTH")]
-    pub month: String,
+    #[arg(value_name = "TERM")]
+    pub term: String,
 }
 
 /// `gongshi points show`
 #[derive(Debug, Group)]
 pub struct PointsShowArgs {
-    #[arg(long, value_name = "QUARTER")]
+    #[arg(long, value_name = "QUARTER", conflicts_with = "year")]
     pub quarter: Option<String>,
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<String>,
 }
 
 /// `gongshi completions`

@@ -1,6 +1,6 @@
-//! `gongshi points`: closes a month of the points ledger, and shows staff what a quarter comes to so far.
+//! `gongshi points`: closes a month or a year of the points ledger, and shows staff what a quarter or a year comes to so far.
 //!
-//! The ledger and the key of its digests stay in `private/`; only sums of categories leave it. Invariant: a month is closed once.
+//! The ledger and the key of its digests stay in `private/`; only sums of categories leave it. Invariant: a month or a year is closed once.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -15,13 +15,15 @@ use super::output::{self, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::say::{printable, say};
 use super::site;
-use crate::base::{Digest, Message, Term, TermLength, code};
+use crate::base::{Digest, Message, Term, TermLength, code, terms};
 use crate::model::points::{self, ClosedMonth, Closing, Ledger, Row, Standards};
 use crate::msg;
 use crate::pipeline::Loaded;
 use crate::store::edit;
 
-/// Closes a month, or shows a quarter.
+mod year;
+
+/// Closes a month or a year, or shows a quarter or a year.
 pub fn run(options: &Options, args: &PointsArgs, run: &mut Run) -> Result<Exit, Failure> {
     let loaded = site::load(options)?;
     if wrong(options, &loaded, run) {
@@ -34,6 +36,7 @@ pub fn run(options: &Options, args: &PointsArgs, run: &mut Run) -> Result<Exit, 
     let ground = Ground { loaded: &loaded, standards: &standards, ledger: &ledger };
     match &args.what {
         PointsCommand::Close(args) => close(options, &ground, args),
+        PointsCommand::Show(PointsShowArgs { year: Some(typed), .. }) => year::show(options, &ground, typed, run),
         PointsCommand::Show(args) => show(options, &ground, args, run),
     }
 }
@@ -78,51 +81,62 @@ fn term(typed: &str, length: TermLength, message: Message) -> Result<Term, Failu
 }
 
 fn close(options: &Options, ground: &Ground<'_>, args: &PointsCloseArgs) -> Result<Exit, Failure> {
-    let month = term(&args.month, TermLength::Month, msg!("cli-points-month", value = args.month))?;
-    let label = month.label();
-    if month.last() >= ground.loaded.as_of.0 {
-        return Err(Failure::usage(msg!("cli-points-running", month = label)));
+    let closable = |term: &Term| matches!(term.length(), TermLength::Month | TermLength::Year);
+    let typed = args.term.parse::<Term>().ok().filter(closable);
+    let term = typed.ok_or_else(|| Failure::usage(msg!("cli-points-month", value = args.term)))?;
+    if term.last() >= ground.loaded.as_of.0 {
+        return Err(Failure::usage(msg!("cli-points-running", month = term.label())));
     }
-    let file = points::month_path(month);
-    let rows = ground.rows(month).ok_or_else(|| Failure::usage(msg!("cli-points-no-month", file = file)))?;
     let mut closing = ground.closing();
-    if closing.months.contains_key(&month) {
-        output::note(options, &msg!("cli-points-closed-already", month = label));
+    if closing.months.contains_key(&term) {
+        output::note(options, &msg!("cli-points-closed-already", month = term.label()));
         return Ok(Exit::Fine);
     }
-    let key = key(ground.loaded)?;
-    let digest = points::digest(&key, month, &rows);
-    let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    closing.months.insert(month, ClosedMonth { on: ground.loaded.as_of.0, rows: count, digest });
-    let root = &ground.loaded.tree.root;
-    let copy: String = rows.iter().map(|row| format!("{}\n", row.text)).collect();
-    edit::put(&root.join(points::copy_of(month)), copy.as_bytes()).map_err(failure::edit)?;
-    let quarter = Term::of(month.first(), TermLength::Quarter);
+    if term.length() == TermLength::Year {
+        return year::close(options, ground, closing, term);
+    }
+    let file = points::month_path(term);
+    let rows = ground.rows(term).ok_or_else(|| Failure::usage(msg!("cli-points-no-month", file = file)))?;
+    seal(ground, &mut closing, term, &rows)?;
+    let quarter = Term::of(term.first(), TermLength::Quarter);
     let whole = quarter.is_some_and(|quarter| sum_up(ground, &mut closing, quarter));
     write(ground.loaded, &closing)?;
     output::created(options, points::CLOSED);
-    output::note(options, &msg!("cli-points-closed", month = label, rows = count));
+    output::note(options, &msg!("cli-points-closed", month = term.label(), rows = rows.len()));
     if let Some(quarter) = quarter.filter(|_| whole) {
         output::note(options, &msg!("cli-points-quarter", quarter = quarter.label(), key = quarter));
     }
     Ok(Exit::Fine)
 }
 
+/// Keeps the digest of the lines of a month or of a review, and a copy of them.
+fn seal(ground: &Ground<'_>, closing: &mut Closing, term: Term, rows: &[Row]) -> Result<(), Failure> {
+    let digest = points::digest(&key(ground.loaded)?, term, rows);
+    let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    closing.months.insert(term, ClosedMonth { on: ground.loaded.as_of.0, rows: count, digest });
+    let copy: String = rows.iter().map(|row| format!("{}\n", row.text)).collect();
+    edit::put(&ground.loaded.tree.root.join(points::copy_of(term)), copy.as_bytes()).map_err(failure::edit)
+}
+
 /// Adds the sums of a quarter once its three months are closed; whether it could.
 fn sum_up(ground: &Ground<'_>, closing: &mut Closing, quarter: Term) -> bool {
-    let months = months(quarter);
+    let months = months_of(quarter);
     let rows: Option<Vec<Vec<Row>>> = months.iter().map(|month| ground.rows(*month)).collect();
     let Some(rows) = rows.filter(|_| months.iter().all(|month| closing.months.contains_key(month))) else { return false };
     let tally = points::tally(ground.standards, ground.ledger, &rows.concat());
-    let categories = ground.standards.categories.iter().zip(&tally.scores);
-    let counted = categories.filter(|(category, score)| !category.apart && score.members > 0);
-    closing.quarters.insert(quarter, counted.map(|(category, score)| (category.label.clone(), *score)).collect());
+    closing.sums.insert(quarter, sums(ground.standards, &tally.scores));
     true
 }
 
-fn months(quarter: Term) -> Vec<Term> {
-    let first = Term::of(quarter.first(), TermLength::Month);
-    std::iter::successors(first, |month| month.next()).take(3).collect()
+/// What is written of each category: none that is counted apart, none without members.
+fn sums(standards: &Standards, scores: &[points::Score]) -> Vec<(String, points::Score)> {
+    let categories = standards.categories.iter().zip(scores);
+    let counted = categories.filter(|(category, score)| !category.apart && score.members > 0);
+    counted.map(|(category, score)| (category.label.clone(), *score)).collect()
+}
+
+fn months_of(term: Term) -> Vec<Term> {
+    terms(term.first(), TermLength::Month, term.last()).collect()
 }
 
 /// The key of this computer; a new one is made of the system's chance.
@@ -175,7 +189,7 @@ fn show(options: &Options, ground: &Ground<'_>, args: &PointsShowArgs, run: &Run
         (None, None) => return Err(Failure::usage(msg!("points-quarter", value = "-"))),
     };
     let closing = ground.closing();
-    let months = months(quarter);
+    let months = months_of(quarter);
     let rows: Vec<Row> = months.iter().filter_map(|month| ground.rows(*month)).flatten().collect();
     let tally = points::tally(ground.standards, ground.ledger, &rows);
     let lines: Vec<Line<'_>> =
@@ -194,25 +208,36 @@ fn show(options: &Options, ground: &Ground<'_>, args: &PointsShowArgs, run: &Run
 }
 
 fn line(category: &points::Category, score: points::Score) -> Line<'_> {
-    let (basic, daily) = (points::said(score.basic), points::said(score.daily));
+    let (basic, daily) = (score.basic.said(), score.daily.said());
     Line { kind: "points", category: &category.name, members: score.members, basic, daily }
 }
 
 /// What staff should look at: months without a ledger or not closed, members without a line, caps that took something.
 fn remarks(ground: &Ground<'_>, open: &[Term], tally: &points::Tally) -> Vec<Message> {
-    let mut remarks = Vec::new();
-    for month in open {
-        remarks.push(match ground.rows(*month) {
-            Some(_) => msg!("cli-points-open", month = month.label()),
-            None => msg!("cli-points-missing", month = month.label()),
-        });
-    }
+    let mut remarks = open_months(ground, open);
     if !tally.silent.is_empty() {
         remarks.push(msg!("cli-points-silent", count = tally.silent.len(), codes = tally.silent.join("、")));
     }
-    remarks.extend(tally.capped.iter().map(|capped| {
-        let (earned, cap) = (points::said(capped.earned), points::said(capped.cap));
-        msg!("cli-points-capped", code = capped.code, item = capped.item, earned = earned, cap = cap)
-    }));
+    remarks.extend(tally.capped.iter().map(|one| capped(one, None)));
     remarks
+}
+
+fn open_months(ground: &Ground<'_>, open: &[Term]) -> Vec<Message> {
+    let remark = |month: &Term| match ground.rows(*month) {
+        Some(_) => msg!("cli-points-open", month = month.label()),
+        None => msg!("cli-points-missing", month = month.label()),
+    };
+    open.iter().map(remark).collect()
+}
+
+fn capped(capped: &points::Capped, quarter: Option<Term>) -> Message {
+    let (earned, cap) = (points::said(capped.earned), points::said(capped.cap));
+    let points::Capped { code, item, .. } = capped;
+    match quarter {
+        Some(quarter) => {
+            let quarter = quarter.short();
+            msg!("cli-points-capped-in", quarter = quarter, code = code, item = item, earned = earned, cap = cap)
+        }
+        None => msg!("cli-points-capped", code = code, item = item, earned = earned, cap = cap),
+    }
 }

@@ -141,7 +141,7 @@ static DEF: KindDef = KindDef {
         },
         FieldDoc {
             name: "points",
-            comment: "党员积分（类型写公开）：公开哪个季度，数字来自 gongshi points close",
+            comment: "党员积分（类型写公开）：公开哪个季度或者哪一年，数字来自 gongshi points close",
             sample: "\"2026-Q3\"",
             needed: false,
         },
@@ -380,7 +380,8 @@ impl Item for Notice {
             links: self.outcome_of.iter().cloned().collect(),
             tables: self.data.iter().cloned().collect(),
             balance: self.accounts.as_ref().map(Accounts::balance),
-            points: self.points.as_ref().map(|points| points.quarter.clone()),
+            points: self.points.as_ref().map(|points| points.term.clone()),
+            counted: self.points.as_ref().map(Points::counted),
             web_line: self.points.as_ref().and_then(Points::line),
             project: self.project.as_ref().map(Project::facts),
             summary: self.accounts.as_ref().and_then(Accounts::summary),
@@ -403,6 +404,7 @@ impl Item for Notice {
             "withdrawn": self.withdrawn,
             "amended": self.amended,
             "statements": self.statements(),
+            "member_points": self.points.as_ref().and_then(Points::members),
             "chain": self.project.as_ref().map(|project| project::chain(project, context)),
             "accounts": self.accounts.as_ref().and_then(Accounts::glance),
         })

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::standards::{Part, Standards};
+use super::Points;
+use super::standards::{Category, Part, Standards};
 use crate::base::{Diagnostic, Message, ProjectPath, Reported, Term, code};
 use crate::model::table_at;
 use crate::msg;
@@ -13,7 +14,8 @@ use crate::source::SourceTree;
 /// Where the key of digests lies.
 pub const KEY: &str = "private/points/key.toml";
 
-const CODE: [&str; 4] = ["编号", "党员编号", "代码", "代号"];
+pub(super) const CODE: [&str; 4] = ["编号", "党员编号", "代码", "代号"];
+const NAME: [&str; 3] = ["姓名", "党员姓名", "名字"];
 const CATEGORY: [&str; 3] = ["类别", "党员类别", "分类"];
 const ITEM: [&str; 4] = ["项目", "积分项目", "事项", "内容"];
 const COUNT: [&str; 3] = ["次数", "数量", "次"];
@@ -24,6 +26,8 @@ const DAY: [&str; 2] = ["日期", "时间"];
 pub struct Ledger {
     /// Of each code the index of its category.
     pub members: BTreeMap<String, usize>,
+    /// Of each code the name beside it, where the register has names.
+    pub names: BTreeMap<String, String>,
 }
 
 /// One line of a month.
@@ -38,19 +42,40 @@ pub struct Row {
     pub text: String,
 }
 
-/// What the members of one category have together, in hundredths.
+/// What one member has, or the members of one category have together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Score {
     pub members: u64,
-    pub basic: i64,
-    pub daily: i64,
+    pub basic: Points,
+    pub daily: Points,
+    /// Of a year; none in a quarter.
+    pub review: Points,
 }
 
 impl Score {
     /// Both together.
     pub fn plus(self, other: Score) -> Score {
-        Score { members: self.members + other.members, basic: self.basic + other.basic, daily: self.daily + other.daily }
+        Score {
+            members: self.members.saturating_add(other.members),
+            basic: self.basic.plus(other.basic),
+            daily: self.daily.plus(other.daily),
+            review: self.review.plus(other.review),
+        }
     }
+
+    /// All parts together.
+    pub fn total(self) -> Points {
+        self.basic.plus(self.daily).plus(self.review)
+    }
+}
+
+/// What one member has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub code: String,
+    /// The index of the category.
+    pub category: usize,
+    pub score: Score,
 }
 
 /// Points that a cap took.
@@ -65,6 +90,8 @@ pub struct Capped {
 /// What a quarter came to.
 #[derive(Debug, Default)]
 pub struct Tally {
+    /// In the order of their codes.
+    pub members: Vec<Member>,
     /// In the order of the categories.
     pub scores: Vec<Score>,
     /// Members without a line.
@@ -80,17 +107,20 @@ pub fn ledger(tree: &SourceTree, standards: &Standards) -> Reported<Option<Ledge
     let (Some(code), Some(category)) = (columns.find(&CODE), columns.find(&CATEGORY)) else {
         return Reported { value: None, diagnostics: vec![wrong(msg!("points-heads", file = path, heads = "编号、类别"))] };
     };
-    let mut members = BTreeMap::new();
+    let name_column = columns.find(&NAME);
+    let (mut members, mut names) = (BTreeMap::new(), BTreeMap::new());
     for (index, row) in sheet.rows.iter().enumerate() {
         let (Some(code), Some(name)) = (columns.text(row, code), columns.text(row, category)) else { continue };
         let found = standards.categories.iter().position(|known| known.name == name || known.label == name);
+        let person = name_column.and_then(|column| columns.text(row, column));
+        names.extend(person.map(|person| (code.to_owned(), person.to_owned())));
         let message = match found {
             None => Some(msg!("points-category", file = path, line = index + 2, name = name)),
             Some(at) => members.insert(code.to_owned(), at).map(|_| msg!("points-twice", file = path, line = index + 2)),
         };
         diagnostics.extend(message.map(wrong));
     }
-    Reported { value: Some(Ledger { members }), diagnostics }
+    Reported { value: Some(Ledger { members, names }), diagnostics }
 }
 
 /// Where the ledger of a month lies, without its extension.
@@ -180,28 +210,35 @@ pub fn tally(standards: &Standards, ledger: &Ledger, rows: &[Row]) -> Tally {
     let mut tally = Tally { scores: vec![Score::default(); standards.categories.len()], ..Tally::default() };
     for (code, at) in &ledger.members {
         let Some(category) = standards.categories.get(*at) else { continue };
-        let (mut basic, mut daily) = (category.start, 0_i64);
-        let mut silent = true;
-        for item in &category.items {
-            let Some(count) = counts.get(&(code.as_str(), item.name.as_str())) else { continue };
-            silent = false;
-            let earned = item.points.saturating_mul(i64::try_from(*count).unwrap_or(i64::MAX));
-            let counted = item.cap.map_or(earned, |cap| earned.min(cap));
-            if let Some(cap) = item.cap.filter(|cap| earned > *cap) {
-                tally.capped.push(Capped { code: code.clone(), item: item.name.clone(), earned, cap });
-            }
-            match item.part {
-                Part::Basic => basic = basic.saturating_add(counted),
-                Part::Daily => daily = daily.saturating_add(counted),
-            }
-        }
-        tally.silent.extend(silent.then(|| code.clone()));
-        let score = &mut tally.scores[*at];
-        score.members += 1;
-        score.basic += basic.clamp(0, standards.basic);
-        score.daily += daily.clamp(0, standards.daily);
+        let score = of_member(&mut tally, (code, category), &counts);
+        let [basic, daily] = [(score.0, standards.basic), (score.1, standards.daily)];
+        let [basic, daily] = [basic, daily].map(|(sum, most)| Points::hundredths(sum.clamp(0, most)));
+        let score = Score { members: 1, basic, daily, review: Points::default() };
+        tally.scores[*at] = tally.scores[*at].plus(score);
+        tally.members.push(Member { code: code.clone(), category: *at, score });
     }
     tally
+}
+
+/// The basic and the daily points of one member in hundredths, before the parts are held to their weights.
+fn of_member(tally: &mut Tally, (code, category): (&str, &Category), counts: &BTreeMap<(&str, &str), u64>) -> (i64, i64) {
+    let (mut basic, mut daily) = (category.start, 0_i64);
+    let mut silent = true;
+    for item in &category.items {
+        let Some(count) = counts.get(&(code, item.name.as_str())) else { continue };
+        silent = false;
+        let earned = item.points.saturating_mul(i64::try_from(*count).unwrap_or(i64::MAX));
+        let counted = item.cap.map_or(earned, |cap| earned.min(cap));
+        if let Some(cap) = item.cap.filter(|cap| earned > *cap) {
+            tally.capped.push(Capped { code: code.to_owned(), item: item.name.clone(), earned, cap });
+        }
+        match item.part {
+            Part::Basic => basic = basic.saturating_add(counted),
+            Part::Daily => daily = daily.saturating_add(counted),
+        }
+    }
+    tally.silent.extend(silent.then(|| code.to_owned()));
+    (basic, daily)
 }
 
 /// The key of this computer's digests.
@@ -210,7 +247,7 @@ pub fn key(tree: &SourceTree) -> Option<String> {
     Some(quoted.to_owned()).filter(|key| !key.is_empty())
 }
 
-fn table(tree: &SourceTree, stem: &str) -> Option<(ProjectPath, Sheet)> {
+pub(super) fn table(tree: &SourceTree, stem: &str) -> Option<(ProjectPath, Sheet)> {
     let paths = ["csv", "xlsx"].into_iter().filter_map(|extension| ProjectPath::new(&format!("{stem}.{extension}")));
     let path = paths.into_iter().find(|path| tree.has(path.as_str()))?;
     let sheet = table_at(tree, &path).value?;
@@ -218,6 +255,6 @@ fn table(tree: &SourceTree, stem: &str) -> Option<(ProjectPath, Sheet)> {
 }
 
 /// Without a place: an excerpt would show whose line it is.
-fn wrong(message: Message) -> Diagnostic {
+pub(super) fn wrong(message: Message) -> Diagnostic {
     Diagnostic::new(code::POINTS_ROW, message).help(msg!("points-row-help"))
 }

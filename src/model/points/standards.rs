@@ -1,10 +1,12 @@
 //! What earns points, by category of members.
 
-use crate::base::{Diagnostic, ProjectPath, Reported, Span, code};
+use std::collections::BTreeMap;
+
+use crate::base::{Decimal, Diagnostic, ProjectPath, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::Origin;
 use crate::parse::front_matter;
-use crate::parse::reader::{Choice, Located, Reader};
+use crate::parse::reader::{Choice, Located, Reader, decimal_of};
 use crate::source::SourceTree;
 
 const FILE: &str = "content/points.toml";
@@ -16,7 +18,21 @@ pub struct Standards {
     pub basic: i64,
     pub daily: i64,
     pub review: i64,
+    /// What each grade of the review is worth, in hundredths.
+    pub grades: BTreeMap<String, i64>,
+    /// From the highest down; they are for staff.
+    pub bands: Vec<Band>,
+    /// Whether the sheet for the members lists every one of them.
+    pub list_members: bool,
     pub categories: Vec<Category>,
+}
+
+/// A name for a year's points from a number on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    pub name: String,
+    /// In hundredths.
+    pub from: i64,
 }
 
 /// Members who are judged by one standard.
@@ -82,7 +98,33 @@ fn standards(reader: &mut Reader<'_>) -> Standards {
     }
     reader.require("categories");
     let categories = reader.tables("categories", category).into_iter().filter_map(|category| category.value).collect();
-    Standards { basic, daily, review, categories }
+    let grades = grades(reader, review);
+    let mut bands: Vec<Band> = reader.tables("bands", band).into_iter().filter_map(|band| band.value).collect();
+    bands.sort_by_key(|band| std::cmp::Reverse(band.from));
+    Standards { basic, daily, review, grades, bands, list_members: reader.flag("list_members"), categories }
+}
+
+/// What the grades of a review are worth: none less than nothing, none more than the review.
+fn grades(reader: &mut Reader<'_>, most: i64) -> BTreeMap<String, i64> {
+    let mut grades = BTreeMap::new();
+    for field in reader.open_table("review") {
+        let worth = decimal_of(&field.node.value).and_then(|text| Decimal::parse(&text)?.units(2));
+        match worth.and_then(|worth| i64::try_from(worth).ok()).filter(|worth| (0..=most).contains(worth)) {
+            Some(worth) => drop(grades.insert(field.name.clone(), worth)),
+            None => {
+                let message = msg!("points-grade-worth", grade = field.name, most = super::said(most));
+                let found = Diagnostic::new(code::FIELD_VALUE, message).help(msg!("points-grade-worth-help"));
+                reader.report(Diagnostic { place: field.node.place(), ..found });
+            }
+        }
+    }
+    grades
+}
+
+fn band(reader: &mut Reader<'_>) -> Option<Band> {
+    reader.require("from");
+    let (name, from) = (reader.required_text("name"), points(reader, "from"));
+    Some(Band { name: name?.value, from: from? })
 }
 
 fn category(reader: &mut Reader<'_>) -> Option<Category> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::posted::{ObjectionsView, PostedView, objections, posted};
-use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
+use super::{FrameInput, Medium, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
 use crate::base::SitePath;
 use crate::model::{Audience, Entry, EntryId, TableName, ViewContext};
 use crate::parse::table::TextTable;
@@ -145,7 +145,12 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
 /// What the kind of `entry` shows.
 pub fn item(input: ViewInput<'_>, entry: &Entry) -> serde_json::Value {
     let context = ViewContext { entry, site: input.site, as_of: input.derived.as_of, shown: &input.derived.shown };
-    entry.item.view(&context)
+    let mut view = entry.item.view(&context);
+    let members_see_it = input.medium == Medium::Paper && entry.audience() == Audience::Members;
+    if let Some(members) = view.get_mut("member_points").filter(|_| !members_see_it) {
+        *members = serde_json::Value::Null;
+    }
+    view
 }
 
 /// The view of the page of an entry that was taken down.
