@@ -303,7 +303,8 @@ impl Evaluation {
         Some(best.map_or_else(|| format!("评定{judged}人"), |best| format!("评定{judged}人，{best}{top}人")))
     }
 
-    /// What came out of ballots, so that the version knows when they change; of persons only how many.
+    /// What comes from other files, so that the version knows when they change: the scheme of the site, and what came out of ballots,
+    /// of persons only how many.
     fn said_counted(&self) -> Option<String> {
         let of_group = |group: &Group| {
             let votes: Vec<u64> = (0..self.rules.scheme.grades.len()).map(|grade| group.votes(grade)).collect();
@@ -313,6 +314,8 @@ impl Evaluation {
         let of_subject = |subject: &Subject| format!("{} {}", subject.name, self.outcome(subject).unwrap_or_default().formula);
         let of_subjects = self.subjects.iter().filter(|_| units).map(of_subject);
         let all = self.groups.iter().map(of_group).chain(of_subjects).chain(self.web_line());
-        self.counted.then(|| all.collect::<Vec<_>>().join("\n"))
+        let counted = self.counted.then(|| all.collect::<Vec<_>>().join("\n"));
+        let parts: Vec<String> = self.rules.scheme.digest.iter().cloned().chain(counted).collect();
+        (!parts.is_empty()).then(|| parts.join("\n"))
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::Audience;
+use super::{Audience, version};
 use crate::base::ratio::{Digits, Rounding};
 use crate::base::{Date, ProjectPath, Ratio, Reported, Span};
 use crate::parse::fields::{Origin, Table, Value};
@@ -60,6 +60,8 @@ pub struct Scheme {
     pub source: Option<String>,
     /// The day on which they were compared with the rule in force.
     pub checked_on: Option<Date>,
+    /// The digest of its file, if the site wrote it: what it says changes what evaluations say.
+    pub digest: Option<String>,
 }
 
 /// A group or an indicator; without a weight the groups are added up.
@@ -249,7 +251,8 @@ pub fn read(tree: &SourceTree) -> Reported<Schemes> {
         let whole = Span::new(bom, text.len());
         let table = front_matter::fields(path, text, whole).drain_into(&mut diagnostics);
         let read = Schemes::scheme(&table, whole, Origin::File(path.clone())).drain_into(&mut diagnostics);
-        schemes.all.extend(read.map(|scheme| (scheme.name.clone(), scheme)));
+        let digest = version::of_file(text, &table, Span::default()).to_string();
+        schemes.all.extend(read.map(|scheme| (scheme.name.clone(), Scheme { digest: Some(digest), ..scheme })));
     }
     Reported { value: schemes, diagnostics }
 }

@@ -319,3 +319,20 @@ fn results_of_one_scheme_and_subject_stand_in_a_row_up_to_this_one() {
     assert_eq!(trend("evaluations/c").len(), 3);
     assert_eq!((trend("evaluations/a"), trend("evaluations/d")), (vec![], vec![]), "alone, or another scheme");
 }
+
+#[test]
+fn the_version_knows_the_scheme_of_the_site() {
+    let scheme = |satisfied: &str| {
+        let grades = "grades = [\"满意\", \"基本满意\", \"不满意\"]";
+        format!("name = \"楼门评议\"\n{grades}\nsatisfied = [{satisfied}]\n")
+    };
+    let version = |scheme: &str, named: &str| {
+        let tally = if named == "群众评议" { "[30, 5, 5, 0]" } else { "[30, 5, 5]" };
+        let text = written(named, "2026-08-21", &format!("groups = [{{ name = \"居民\", tally = {tally} }}]"));
+        entry(&site(&[("schemes/a.toml", scheme), ("evaluations/a.md", &text)]), "evaluations/a.md").version.clone()
+    };
+    let (narrow, wide) = (scheme("\"满意\""), scheme("\"满意\", \"基本满意\""));
+    assert_ne!(version(&narrow, "楼门评议"), version(&wide, "楼门评议"));
+    assert_eq!(version(&narrow, "楼门评议"), version(&format!("# 说明\n{narrow}"), "楼门评议"), "a remark changes nothing");
+    assert_eq!(version(&narrow, "群众评议"), version(&wide, "群众评议"), "another scheme");
+}

@@ -29,6 +29,7 @@ pub fn scheme(reader: &mut Reader<'_>) -> Option<Scheme> {
         names: chosen(reader, "names"),
         source: reader.text("source").map(|source| source.value),
         checked_on: reader.date("checked_on").map(|day| day.value),
+        digest: None,
         grades,
         groups,
     };
