@@ -1,15 +1,15 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
 use super::args::{
-    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, ImportArgs, ImportKind, InitArgs, ListArgs, NewArgs, PrintArgs,
-    RecordArgs, RecordCommand, RecordShowArgs, ServeArgs, ShareArgs,
+    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, ImportArgs, ImportKind, InitArgs, ListArgs, NewArgs, PointsArgs,
+    PointsCommand, PointsShowArgs, PrintArgs, RecordArgs, RecordCommand, RecordShowArgs, ServeArgs, ShareArgs,
 };
 use super::failure::Exit;
 use super::options::Options;
 use super::output;
 use super::say::say;
 use super::{ask, dispatch, site};
-use crate::base::{Lapse, Message};
+use crate::base::{Lapse, Message, Term, TermLength};
 use crate::msg;
 
 /// What can be chosen.
@@ -29,11 +29,12 @@ enum Choice {
     Due,
     Record,
     Import,
+    Points,
     Config,
 }
 
 /// What a project offers, in the order of the work.
-const WORK: [Choice; 14] = [
+const WORK: [Choice; 15] = [
     Choice::Today,
     Choice::New,
     Choice::Check,
@@ -47,6 +48,7 @@ const WORK: [Choice; 14] = [
     Choice::Due,
     Choice::Record,
     Choice::Import,
+    Choice::Points,
     Choice::Config,
 ];
 
@@ -102,6 +104,7 @@ fn label(choice: Choice) -> Message {
         Choice::Due => msg!("cli-menu-due"),
         Choice::Record => msg!("cli-menu-record"),
         Choice::Import => msg!("cli-menu-import"),
+        Choice::Points => msg!("cli-menu-points"),
         Choice::Config => msg!("cli-menu-config"),
     }
 }
@@ -119,13 +122,7 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
         }),
         Choice::Check => Command::Check(CheckArgs { fix: false, yes: false }),
         Choice::Fix => Command::Check(CheckArgs { fix: true, yes: false }),
-        Choice::Serve => Command::Serve(ServeArgs {
-            interface: std::net::Ipv4Addr::LOCALHOST.into(),
-            port: 1111,
-            open: true,
-            drafts: false,
-            future: false,
-        }),
+        Choice::Serve => Command::Serve(preview()),
         Choice::Build => Command::Build(BuildArgs::default()),
         Choice::Confirm => Command::Confirm(ConfirmArgs::default()),
         // Without an answer it is the newest bulletins.
@@ -145,6 +142,10 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
             what: RecordCommand::Show(RecordShowArgs { entry: answer(msg!("cli-menu-ask-record"))? }),
         }),
         Choice::Import => Command::Import(imported(answer(msg!("cli-menu-ask-import"))?)),
+        // Without an answer it is the current quarter.
+        Choice::Points => {
+            Command::Points(PointsArgs { what: PointsCommand::Show(points_of(answer(msg!("cli-menu-ask-points")))) })
+        }
         Choice::Config => Command::Config,
     })
 }
@@ -152,6 +153,19 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
 /// The first sheet of a file, with everything in it.
 fn imported(file: String) -> ImportArgs {
     ImportArgs { file: file.into(), kind: ImportKind::Table, sheet: None }
+}
+
+/// A preview that opens by itself, on this computer alone.
+fn preview() -> ServeArgs {
+    let interface = std::net::Ipv4Addr::LOCALHOST.into();
+    ServeArgs { interface, port: 1111, open: true, drafts: false, future: false }
+}
+
+/// A year if that is what was typed, else a quarter.
+fn points_of(typed: Option<String>) -> PointsShowArgs {
+    let is_year = |typed: &String| typed.parse::<Term>().is_ok_and(|term| term.length() == TermLength::Year);
+    let year = typed.clone().filter(is_year);
+    PointsShowArgs { quarter: typed.filter(|_| year.is_none()), year }
 }
 
 /// Full-width digits, as an input method may leave them, as plain ones.
