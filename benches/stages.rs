@@ -3,6 +3,7 @@
 //! Nothing is read from disk but in `read` and `load`; nothing is written.
 
 mod generate;
+mod ledger;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
@@ -75,6 +76,29 @@ fn render(bencher: Bencher<'_, '_>, entries: usize) {
 fn load(bencher: Bencher<'_, '_>, entries: usize) {
     let options = options(&site(entries).folder);
     bencher.counter(ItemsCount::new(entries)).bench(|| pipeline::load(&options).expect("the folder is there"));
+}
+
+/// From disk to pages: twelve closed months, four quarters and the year, of so many members.
+#[divan::bench(args = [500, 10_000], sample_count = 5, sample_size = 1)]
+fn points(bencher: Bencher<'_, '_>, members: usize) {
+    year_of_points(bencher, (members, false));
+}
+
+/// The same where the sheet of the members lists every one of them.
+#[divan::bench(args = [500, 10_000], sample_count = 5, sample_size = 1)]
+fn points_listed(bencher: Bencher<'_, '_>, members: usize) {
+    year_of_points(bencher, (members, true));
+}
+
+fn year_of_points(bencher: Bencher<'_, '_>, (members, listed): (usize, bool)) {
+    let folder = TempDir::new().expect("a temporary folder");
+    ledger::site(folder.path(), members, listed);
+    let options = Options { as_of: AsOf(date(2027, 1, 20)), ..options(&folder) };
+    bencher.counter(ItemsCount::new(members)).bench(|| {
+        let loaded = pipeline::load(&options).expect("the folder is there");
+        assert!(!diag::has_errors(&loaded.diagnostics), "the generated ledger has errors: {:#?}", loaded.diagnostics.first());
+        pipeline::render(&loaded, &pipeline::Progress::default()).expect("what was loaded can be rendered")
+    });
 }
 
 /// A generated site on disk, and the same understood.
