@@ -18,14 +18,15 @@ failures = []
 
 def main(site: Path, project: Path) -> None:
     count, left = 0, {}
-    closed = tomllib.loads((project / "content/points-closed.toml").read_text())["quarters"]
+    closing = tomllib.loads((project / "content/points-closed.toml").read_text())
+    closed = closing["quarters"] + closing.get("year_sums", [])
     for file in sorted(project.glob("content/notices/*.md")):
         entry = tomllib.loads(file.read_text().split("+++")[1])
         expected = []
         if "accounts" in entry:
             expected += of_accounts(file, entry, left)
         if "points" in entry:
-            expected += of_points([row for row in closed if row["quarter"] == entry["points"]])
+            expected += of_points([row for row in closed if entry["points"] in (row.get("quarter"), row.get("year"))])
         expected += of_dues(entry.get("dues", [])) + of_project(entry.get("project", {}))
         words = text((site / "notices" / entry.get("slug", file.stem) / "index.html").read_text()) if expected else ""
         failures.extend(f"{file.stem}: {figure} is not on the page" for figure in expected if figure not in words)
@@ -63,7 +64,8 @@ def of_accounts(file: Path, entry: dict, left: dict) -> list[str]:
 
 def of_points(rows: list[dict]) -> list[str]:
     """What the web says: categories and the whole, none with fewer than five."""
-    rows = [(row["category"], row["members"], Fraction(row["basic"]) + Fraction(row["daily"])) for row in rows]
+    points = lambda row: sum(Fraction(row.get(part, "0")) for part in ("basic", "daily", "review"))
+    rows = [(row["category"], row["members"], points(row)) for row in rows]
     if any(members < 5 for _, members, _ in rows):
         failures.append("a category with fewer than five members is in the example")
     rows.append(("合计", sum(row[1] for row in rows), sum(row[2] for row in rows)))

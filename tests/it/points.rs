@@ -244,3 +244,33 @@ fn members_are_listed_by_setting_and_on_their_sheet_alone() {
     let public = seen(&load(root, "2026-10-20"), Medium::Paper);
     assert!(public["member_points"].is_null() && !public.to_string().contains("ZQX"), "paper for everybody: {public}");
 }
+
+/// Sixty members take more than one sheet of paper; without the setting a sheet is enough.
+#[cfg(feature = "print")]
+#[test]
+fn the_printed_sheet_lists_the_members() {
+    use gongshi::model::{EntryId, PaperSize};
+    use gongshi::pipeline::print::{self, Form, Job, Product, Wish};
+    use gongshi::print::System;
+    let folder = project();
+    let root = folder.path();
+    let members: String = (1..=60).map(|number| format!("A{number},无职,甲乙丙\n")).collect();
+    write(root, "private/points/members.csv", &format!("编号,类别,姓名\n{members}B1,在职,丁戊己\n"));
+    for month in ["2026-07", "2026-08", "2026-09"] {
+        assert!(run(root, &format!("points close {month}")).status.success());
+    }
+    write(root, "content/notices/a.md", NOTICE);
+    let pages = || {
+        let size = PaperSize { width: 210, height: 297 };
+        let day = "2026-10-20".parse().expect("a day");
+        let wish = Wish { form: Form::Formal, size, large: false, mono: false, day };
+        let job = Job { id: EntryId { kind: "notices", name: "a".to_owned() }, wish };
+        let printed = print::print(&load(root, "2026-10-20"), &[job], (System::Ignored, Product::Pdf));
+        let (made, found) = printed.expect("fonts can be read");
+        assert!(found.is_empty(), "{found:?}");
+        made[0].pages
+    };
+    assert_eq!(pages(), 1, "totals alone");
+    write(root, "content/points.toml", &format!("list_members = true\n{STANDARDS}"));
+    assert!(pages() >= 3, "sixty lines");
+}
