@@ -854,14 +854,12 @@ cli-menu-ask-import = Which table? Its file, such as mingdan.xlsx.
 
 # gongshi serve
 cli-serve = Preview on this machine, renewed when files change
-cli-menu-points = Points of party members
 cli-serve-interface = On which address (only this machine, unless named)
 cli-serve-port = The port; the next free one if it is taken
 cli-serve-open = Open a browser
 cli-serve-drafts = Show drafts too
 cli-serve-future = Show what is dated later too
 cli-menu-serve = Preview
-cli-menu-ask-points = Which quarter or year? Such as 2026-Q3 or 2026; Enter alone shows the current quarter.
 cli-serve-running = Preview: { $address }
 cli-serve-stop = The page renews itself when a file is saved. To stop, press Ctrl+C.
 cli-serve-no-port = There is no free port from { $port } on { $interface }.

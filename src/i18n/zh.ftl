@@ -854,14 +854,12 @@ cli-menu-ask-import = 整理哪个表格？写文件名，如 mingdan.xlsx。
 
 # gongshi serve
 cli-serve = 在本机预览，改了就刷新
-cli-menu-points = 党员积分
 cli-serve-interface = 在哪个地址上（不写就只有本机能看）
 cli-serve-port = 端口；被占用就用下一个
 cli-serve-open = 打开浏览器
 cli-serve-drafts = 连草稿一起看
 cli-serve-future = 连日期未到的一起看
 cli-menu-serve = 预览
-cli-menu-ask-points = 看哪个季度，或者哪一年？如 2026-Q3、2026。直接按回车看当前季度。
 cli-serve-running = 预览地址：{ $address }
 cli-serve-stop = 保存文件后网页会自己刷新。要停下来，请按 Ctrl+C。
 cli-serve-no-port = 在 { $interface } 上从 { $port } 起找不到空的端口。
