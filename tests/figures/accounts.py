@@ -44,7 +44,7 @@ def text(page: str) -> str:
 
 def of_accounts(file: Path, entry: dict, left: dict) -> list[str]:
     accounts = entry["accounts"]
-    rows = list(csv.DictReader((file.with_suffix("") / accounts["file"]).read_text("utf-8-sig").splitlines()))
+    rows = list(csv.DictReader((file.with_suffix("") / entry["data"]).read_text("utf-8-sig").splitlines()))
     rows = [row for row in rows if row["类别"] != "合计"]
     sums, vouchers = {}, {}
     for row in rows:
