@@ -67,6 +67,21 @@ pub fn site(root: &Path, entries: usize) {
     }
 }
 
+/// The same notices and activities, each grown to as many characters as a long notice has.
+pub fn long_site(root: &Path, entries: usize, characters: usize) {
+    site(root, entries);
+    for kind in ["notices", "activities"] {
+        for (index, file) in fs::read_dir(root.join("content").join(kind)).expect("just made").flatten().enumerate() {
+            let mut chance = Chance(index as u64 + 7);
+            let mut text = fs::read_to_string(file.path()).expect("just written");
+            while text.chars().count() < characters {
+                text += &format!("\n{}{}\n", chance.of(&SENTENCES), chance.of(&SENTENCES));
+            }
+            fs::write(file.path(), text).expect("an entry can be written");
+        }
+    }
+}
+
 fn notice(index: usize, day: Date, chance: &mut Chance) -> String {
     let (matter, place) = (chance.of(&MATTERS), chance.of(&PLACES));
     let mut text =

@@ -53,6 +53,19 @@ fn rules(bencher: Bencher<'_, '_>, entries: usize) {
     bencher.counter(ItemsCount::new(entries)).bench(|| check::all(&loaded.site, &loaded.tree, loaded.as_of));
 }
 
+/// All rules over notices of 1 500 characters, on one core.
+#[divan::bench(sample_count = 50, sample_size = 1)]
+fn gate(bencher: Bencher<'_, '_>) {
+    const ENTRIES: usize = 200;
+    let folder = TempDir::new().expect("a temporary folder");
+    generate::long_site(folder.path(), ENTRIES, 1_500);
+    let loaded = pipeline::load(&options(&folder)).expect("the folder is there");
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be had");
+    bencher
+        .counter(ItemsCount::new(ENTRIES))
+        .bench_local(|| one.install(|| check::all(&loaded.site, &loaded.tree, loaded.as_of)));
+}
+
 #[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
 fn derive_and_plan(bencher: Bencher<'_, '_>, entries: usize) {
     let Loaded { site, tree, as_of, reach, theme, .. } = &site(entries).loaded;
