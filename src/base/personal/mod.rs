@@ -8,6 +8,7 @@
 pub mod glyphs;
 pub mod identity;
 pub mod labels;
+mod lexicon;
 pub mod name;
 pub mod names;
 mod numbers;

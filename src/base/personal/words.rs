@@ -3,6 +3,7 @@
 //! Most of it is harmless alone and telling beside a full name, so names are asked for first: those that their column or label announces
 //! are certain, those that only look like one (a common surname and a word's end) are not. 张某某 is nobody.
 
+use super::lexicon::{self, AID, Hit, ILL, Theme, of};
 use super::names::{self, Cell};
 use super::{Form, Span};
 use crate::base::text::is_han;
@@ -36,57 +37,6 @@ pub struct Trace {
     pub span: Span,
 }
 
-const ILL: [&str; 34] = [
-    "糖尿病",
-    "高血压",
-    "冠心病",
-    "心脏病",
-    "尿毒症",
-    "白血病",
-    "肿瘤",
-    "癌",
-    "肝炎",
-    "肝硬化",
-    "肺结核",
-    "艾滋",
-    "精神病",
-    "精神分裂",
-    "抑郁症",
-    "智力残疾",
-    "肢体残疾",
-    "视力残疾",
-    "听力残疾",
-    "言语残疾",
-    "精神残疾",
-    "多重残疾",
-    "残疾人证",
-    "残疾",
-    "重病",
-    "大病",
-    "患病",
-    "病情",
-    "脑梗",
-    "中风",
-    "瘫痪",
-    "癫痫",
-    "孕",
-    "流产",
-];
-const AID: [&str; 10] = ["低保", "特困", "五保", "困难户", "贫困户", "救助金", "临时救助", "困难补助", "孤儿", "慰问金"];
-const PAPERS: [&str; 12] = [
-    "护照",
-    "通行证",
-    "社保卡",
-    "社保号",
-    "社会保障号",
-    "社会保障卡",
-    "医保卡",
-    "医保号",
-    "医保编号",
-    "户口簿",
-    "户口本",
-    "军官证",
-];
 const MAIL: [&str; 15] = [
     "qq.com",
     "163.com",
@@ -135,7 +85,7 @@ fn once_a_column(found: &mut Vec<Trace>) {
 
 /// Where the numbers of papers stand.
 pub fn papers(text: &str) -> Vec<Span> {
-    let found = sentences(text).filter_map(|(start, sentence)| Some((start, paper(sentence)?)));
+    let found = sentences(text).filter_map(|(start, sentence)| Some((start, paper(sentence, &lexicon::words(sentence))?)));
     found.map(|(start, (from, to))| Span::new(start + from, start + to)).collect()
 }
 
@@ -190,15 +140,19 @@ fn of_sentence(sentence: &str, start: usize, found: &mut Vec<Trace>) {
     let mut add = |told, certain, (from, to): (usize, usize)| {
         found.push(Trace { told, certain, span: Span::new(start + from, start + to) });
     };
-    paper(sentence).into_iter().for_each(|at| add(Told::Document, true, at));
     plate(sentence).into_iter().for_each(|at| add(Told::Plate, true, at));
-    contact(sentence).into_iter().for_each(|at| add(Told::Contact, true, at));
+    let hits = lexicon::words(sentence);
+    if hits.is_empty() {
+        return;
+    }
+    paper(sentence, &hits).into_iter().for_each(|at| add(Told::Document, true, at));
+    contact(sentence, &hits).into_iter().for_each(|at| add(Told::Contact, true, at));
     let beside = [
-        (Told::Health, first_of(sentence, &ILL)),
-        (Told::Aid, first_of(sentence, &AID)),
-        (Told::Minor, child(sentence)),
-        (Told::Address, door(sentence)),
-        (Told::Birth, birth(sentence)),
+        (Told::Health, of(Theme::Ill, &hits).next()),
+        (Told::Aid, of(Theme::Aid, &hits).next()),
+        (Told::Minor, child(sentence, &hits)),
+        (Told::Address, door(sentence, &hits)),
+        (Told::Birth, birth(sentence, &hits)),
     ];
     if beside.iter().all(|(_, at)| at.is_none()) {
         return;
@@ -211,20 +165,14 @@ fn of_sentence(sentence: &str, start: usize, found: &mut Vec<Trace>) {
     }
 }
 
-fn first_of(sentence: &str, words: &[&str]) -> Option<(usize, usize)> {
-    words.iter().filter_map(|word| sentence.find(word).map(|at| (at, at + word.len()))).min()
-}
-
 /// The number behind the name of a paper.
-fn paper(sentence: &str) -> Option<(usize, usize)> {
-    PAPERS.iter().find_map(|paper| {
-        let (at, _) = sentence.match_indices(paper).next()?;
-        let rest = &sentence[at + paper.len()..];
+fn paper(sentence: &str, hits: &[Hit]) -> Option<(usize, usize)> {
+    of(Theme::Paper, hits).find_map(|(_, end)| {
+        let rest = &sentence[end..];
         let lead = rest.len() - rest.trim_start_matches(['号', '码', '编', '证', '：', ':', ' ', '为', '是', '*']).len();
         let number = rest[lead..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
         let digits = number.chars().filter(char::is_ascii_digit).count();
-        let from = at + paper.len() + lead;
-        (digits >= 7 && number.len() <= 20).then_some((from, from + number.len()))
+        (digits >= 7 && number.len() <= 20).then_some((end + lead, end + lead + number.len()))
     })
 }
 
@@ -241,46 +189,48 @@ fn plate(sentence: &str) -> Vec<(usize, usize)> {
         let end = sentence.len() - rest.len() + signs;
         ((5..=6).contains(&signs) && digits >= 3).then_some((at, end))
     };
+    if !sentence.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Vec::new();
+    }
     sentence.char_indices().filter(|(_, c)| PROVINCES.contains(*c)).filter_map(ends).collect()
 }
 
 /// A private mail address, or what follows 微信号： and QQ：.
-fn contact(sentence: &str) -> Vec<(usize, usize)> {
+fn contact(sentence: &str, hits: &[Hit]) -> Vec<(usize, usize)> {
     let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-    let mail = sentence.match_indices('@').filter_map(|(at, _)| {
+    let mail = of(Theme::At, hits).filter_map(|(at, _)| {
         let before = sentence[..at].chars().rev().take_while(|c| is_sign(*c)).count();
         let host: String = sentence[at + 1..].chars().take_while(|c| is_sign(*c)).collect();
         let known = MAIL.iter().any(|mail| host.to_lowercase().starts_with(mail));
         (before > 0 && known).then_some((at - before, at + 1 + host.len()))
     });
-    let labelled =
-        ["微信号", "QQ号", "QQ号码", "微信", "QQ", "wechat", "WeChat", "VX", "vx", "V信"].into_iter().filter_map(|label| {
-            let behind = &sentence[sentence.find(label)? + label.len()..];
-            let rest = behind.trim_start_matches(['：', ':', ' ', '　', '是', '为', '*']);
-            let id = rest.split(|c: char| !is_sign(c)).next()?;
-            // Without a colon it is a word such as 「QQ music」 unless digits stand in it or the label says that a number follows.
-            let announced = behind.trim_start().starts_with(['：', ':']) || label.ends_with(['号', '码']);
-            let has_digit = id.bytes().any(|byte| byte.is_ascii_digit());
-            let from = sentence.len() - rest.len();
-            (id.len() >= 5 && (announced || (has_digit && rest.len() < behind.len()))).then_some((from, from + id.len()))
-        });
+    let labelled = hits.iter().filter(|hit| hit.theme == Theme::Messenger).filter_map(|label| {
+        let behind = &sentence[label.to..];
+        let rest = behind.trim_start_matches(['：', ':', ' ', '　', '是', '为', '*']);
+        let id = rest.split(|c: char| !is_sign(c)).next()?;
+        // Without a colon it is a word such as 「QQ music」 unless digits stand in it or the label says that a number follows.
+        let announced = behind.trim_start().starts_with(['：', ':']) || label.word.ends_with(['号', '码']);
+        let has_digit = id.bytes().any(|byte| byte.is_ascii_digit());
+        let from = sentence.len() - rest.len();
+        (id.len() >= 5 && (announced || (has_digit && rest.len() < behind.len()))).then_some((from, from + id.len()))
+    });
     mail.chain(labelled.take(1)).collect()
 }
 
 /// 9岁, a school with a class, or 五年级一班.
-fn child(sentence: &str) -> Option<(usize, usize)> {
-    let young = sentence.match_indices('岁').find_map(|(at, word)| {
+fn child(sentence: &str, hits: &[Hit]) -> Option<(usize, usize)> {
+    let young = of(Theme::Age, hits).find_map(|(at, end)| {
         let digits = sentence[..at].len() - sentence[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let age: u32 = sentence[at - digits..at].parse().ok()?;
-        (age < 14).then_some((at - digits, at + word.len()))
+        (age < 14).then_some((at - digits, end))
     });
     let class = || {
-        let at = first_of(sentence, &["幼儿园", "小学", "初中", "中学"])?;
-        let class = first_of(&sentence[at.1..], &["年级", "班"])?;
-        Some((at.0, at.1 + class.1))
+        let (at, end) = of(Theme::School, hits).next()?;
+        let class = ["年级", "班"].into_iter().filter_map(|word| sentence[end..].find(word).map(|at| at + word.len())).min()?;
+        Some((at, end + class))
     };
     let grade = || {
-        let (at, end) = first_of(sentence, &["年级"])?;
+        let (at, end) = of(Theme::Grade, hits).next()?;
         let numbered = sentence[..at].ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c));
         let class = sentence[end..].chars().take(6).position(|c| c == '班')?;
         let length: usize = sentence[end..].chars().take(class + 1).map(char::len_utf8).sum();
@@ -290,8 +240,8 @@ fn child(sentence: &str) -> Option<(usize, usize)> {
 }
 
 /// The door in an address: 3栋2单元501室.
-fn door(sentence: &str) -> Option<(usize, usize)> {
-    let (at, end) = first_of(sentence, &["号楼", "栋", "幢", "单元"])?;
+fn door(sentence: &str, hits: &[Hit]) -> Option<(usize, usize)> {
+    let (at, end) = of(Theme::Building, hits).next()?;
     let digits = sentence[..at].len() - sentence[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let rest = sentence[end..].split(['，', ' ', '|', '、']).next()?;
     let room = rest.strip_suffix(['\n', '。', '；']).unwrap_or(rest);
@@ -301,25 +251,19 @@ fn door(sentence: &str) -> Option<(usize, usize)> {
 }
 
 fn is_door(cell: &str) -> bool {
-    door(cell).is_some() || cell.ends_with('室') && cell.chars().any(|c| c.is_ascii_digit())
+    door(cell, &lexicon::words(cell)).is_some() || cell.ends_with('室') && cell.chars().any(|c| c.is_ascii_digit())
 }
 
-/// A date with 出生, 生于 or 生 alone behind it.
-fn birth(sentence: &str) -> Option<(usize, usize)> {
-    let (at, end) = first_of(sentence, &["出生", "生于", "生日"]).or_else(|| born(sentence))?;
+/// A date with 出生 or 生于, or 生 alone behind it where no longer word begins with it.
+fn birth(sentence: &str, hits: &[Hit]) -> Option<(usize, usize)> {
+    let alone = |hit: &Hit| sentence[hit.to..].chars().next().is_none_or(|c| !is_han(c) || c == '人');
+    let says = |hit: &&Hit| matches!(hit.word, "出生" | "生于" | "生日") || alone(hit);
+    let found = hits.iter().filter(|hit| hit.theme == Theme::Birth).find(says)?;
     let year = |part: &str| {
         part.match_indices(['1', '2'])
             .any(|(at, _)| part.get(at..at + 4).is_some_and(|year| matches!(year.parse(), Ok(1900..=2026))))
     };
-    year(sentence).then_some((at, end))
-}
-
-/// 生 behind a year, month or day, where no longer word begins with it.
-fn born(sentence: &str) -> Option<(usize, usize)> {
-    sentence.match_indices('生').map(|(at, word)| (at, at + word.len())).find(|(at, end)| {
-        let dated = sentence[..*at].ends_with(['年', '月', '日']);
-        dated && sentence[*end..].chars().next().is_none_or(|c| !is_han(c) || c == '人')
-    })
+    year(sentence).then_some((found.from, found.to))
 }
 
 #[cfg(test)]
