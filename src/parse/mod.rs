@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod full_width;
 pub mod number;
 pub mod office;
+pub mod paste;
 pub mod reader;
 pub mod redact;
 pub mod sheet;

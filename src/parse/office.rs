@@ -28,6 +28,15 @@ pub fn text(bytes: &[u8]) -> Option<String> {
     (!all.is_empty()).then_some(all)
 }
 
+/// One part of a file as text; `None` if there is none, or it is larger than a text can be.
+pub fn part(bytes: &[u8], name: &str) -> Option<String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut part = Vec::new();
+    archive.by_name(name).ok()?.take(MOST + 1).read_to_end(&mut part).ok()?;
+    u64::try_from(part.len()).ok().filter(|len| *len <= MOST)?;
+    Some(String::from_utf8_lossy(&part).into_owned())
+}
+
 fn is_text(name: &str) -> bool {
     let parts = ["word/", "xl/sharedStrings", "xl/worksheets/", "xl/comments"];
     name.ends_with(".xml") && parts.iter().any(|part| name.starts_with(part))
