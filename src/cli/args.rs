@@ -66,6 +66,7 @@ pub enum When {
 pub enum Command {
     Init(InitArgs),
     New(NewArgs),
+    Paste(PasteArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),
     Build(BuildArgs),
@@ -104,6 +105,15 @@ pub struct NewArgs {
     pub title: String,
     #[arg(long, value_name = "KEY")]
     pub issuer: Option<String>,
+}
+
+/// `gongshi paste`
+#[derive(Debug, Group)]
+pub struct PasteArgs {
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    #[arg(long, visible_alias = "print")]
+    pub dry_run: bool,
 }
 
 /// `gongshi check`

@@ -1,8 +1,8 @@
 //! `gongshi` alone on a terminal: a numbered menu of the same commands.
 
 use super::args::{
-    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, ImportArgs, ImportKind, InitArgs, ListArgs, NewArgs, PointsArgs,
-    PointsCommand, PointsShowArgs, PrintArgs, RecordArgs, RecordCommand, RecordShowArgs, ServeArgs, ShareArgs,
+    BuildArgs, CheckArgs, Command, ConfirmArgs, DueArgs, Format, ImportArgs, ImportKind, InitArgs, ListArgs, NewArgs, PasteArgs,
+    PointsArgs, PointsCommand, PointsShowArgs, PrintArgs, RecordArgs, RecordCommand, RecordShowArgs, ServeArgs, ShareArgs,
 };
 use super::failure::Exit;
 use super::options::Options;
@@ -18,6 +18,7 @@ enum Choice {
     Init,
     Today,
     New,
+    Paste,
     Check,
     Fix,
     Serve,
@@ -34,9 +35,10 @@ enum Choice {
 }
 
 /// What a project offers, in the order of the work.
-const WORK: [Choice; 15] = [
+const WORK: [Choice; 16] = [
     Choice::Today,
     Choice::New,
+    Choice::Paste,
     Choice::Check,
     Choice::Fix,
     Choice::Serve,
@@ -93,6 +95,7 @@ fn label(choice: Choice) -> Message {
         Choice::Init => msg!("cli-menu-init"),
         Choice::Today => msg!("cli-menu-today"),
         Choice::New => msg!("cli-menu-new"),
+        Choice::Paste => msg!("cli-menu-paste"),
         Choice::Check => msg!("cli-menu-check"),
         Choice::Fix => msg!("cli-menu-fix"),
         Choice::Serve => msg!("cli-menu-serve"),
@@ -120,6 +123,7 @@ fn command(options: &Options, choice: Choice) -> Option<Command> {
             title: answer(msg!("cli-menu-ask-title"))?,
             issuer: None,
         }),
+        Choice::Paste => paste(answer(msg!("cli-menu-ask-paste"))),
         Choice::Check => Command::Check(CheckArgs { fix: false, yes: false }),
         Choice::Fix => Command::Check(CheckArgs { fix: true, yes: false }),
         Choice::Serve => Command::Serve(preview()),
@@ -166,6 +170,11 @@ fn points_of(typed: Option<String>) -> PointsShowArgs {
     let is_year = |typed: &String| typed.parse::<Term>().is_ok_and(|term| term.length() == TermLength::Year);
     let year = typed.clone().filter(is_year);
     PointsShowArgs { quarter: typed.filter(|_| year.is_none()), year }
+}
+
+/// Without an answer the text is pasted right there.
+fn paste(file: Option<String>) -> Command {
+    Command::Paste(PasteArgs { file: file.map(Into::into), dry_run: false })
 }
 
 /// Full-width digits, as an input method may leave them, as plain ones.

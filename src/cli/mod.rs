@@ -28,6 +28,7 @@ mod next;
 pub mod options;
 pub mod output;
 mod paper;
+mod paste;
 mod points;
 #[cfg(feature = "print")]
 mod print;
@@ -92,6 +93,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
     let ended = match command {
         Command::Init(args) => init::run(options, args, &run).map(|()| Exit::Fine),
         Command::New(args) => new::run(options, args, &run).map(|()| Exit::Fine),
+        Command::Paste(args) => paste::run(options, args, &mut run),
         Command::Check(args) => check::run(options, args, &mut run),
         Command::Explain(args) => explain::run(options, args, &run).map(|()| Exit::Fine),
         Command::Build(args) => build::run(options, args, &mut run),
@@ -172,6 +174,7 @@ fn name(command: &Command) -> &'static str {
     match command {
         Command::Init(_) => "init",
         Command::New(_) => "new",
+        Command::Paste(_) => "paste",
         Command::Check(_) => "check",
         Command::Explain(_) => "explain",
         Command::Build(_) => "build",

@@ -1,4 +1,4 @@
-//! Writes the author's own files: new ones for `init` and `new`, mended ones for `check --fix`.
+//! Writes the author's own files: new ones for `init`, `new` and `paste`, mended ones for `check --fix`.
 //!
 //! Invariants: a file is there whole or not at all. Nothing is overwritten that the caller has not read, and
 //! what is replaced is kept.
@@ -68,6 +68,11 @@ pub fn create_new(path: &Path, content: &[u8]) -> Result<(), EditError> {
             Ok(())
         }
     }
+}
+
+/// Makes a folder for files that are still to come; one that is there already will do.
+pub fn create_folder(path: &Path) -> Result<(), EditError> {
+    Ok(Disk(&Live).create_folders(path)?)
 }
 
 /// Replaces a file that still has the digest `was`, and returns where its old content is kept.

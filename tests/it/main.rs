@@ -17,6 +17,7 @@ mod handbook;
 mod leaks;
 mod life;
 mod lists;
+mod paste;
 mod personal;
 mod points;
 #[cfg(feature = "print")]

@@ -33,7 +33,8 @@ pub fn run(options: &Options, args: &NewArgs, run: &Run) -> Result<(), Failure> 
     let issuer = issuer(args, &loaded.site.settings)?;
     let draft = draft(args, Found { def, of_type, issuer }, &loaded.site, loaded.as_of.0);
     let text = template::text(&draft);
-    let path = write(&loaded.tree, &draft, &text)?;
+    let named = Named { def, title: draft.title, date: draft.date, of_type: draft.of_type };
+    let path = write(&loaded.tree, &named, &text)?;
     output::created(options, &site::shown(options, &loaded.tree.root.join(path.as_str())));
     output::note(options, &msg!("cli-new-next"));
     if let Some(missing) = draft.period.missing.filter(|_| template::has_period(&draft)) {
@@ -106,13 +107,21 @@ fn least(site: &Site) -> u64 {
     site.settings.review(None).map_or(0, |review| review.minimum)
 }
 
+/// What the name of a new file is made from.
+pub(super) struct Named<'a> {
+    pub def: &'static KindDef,
+    pub title: &'a str,
+    pub date: Date,
+    pub of_type: Option<&'static str>,
+}
+
 /// Writes the file under the first name that is free.
-fn write(tree: &SourceTree, draft: &Template<'_>, text: &str) -> Result<ProjectPath, Failure> {
-    let name = file_name(draft);
+pub(super) fn write(tree: &SourceTree, named: &Named<'_>, text: &str) -> Result<ProjectPath, Failure> {
+    let name = file_name(named);
     for attempt in 1_u32.. {
         let name = if attempt == 1 { name.clone() } else { format!("{name}-{attempt}") };
-        let path = ProjectPath::new(&format!("content/{}/{name}.{}", draft.def.key, draft.def.extension))
-            .ok_or_else(|| Failure::usage(msg!("cli-error-title", title = draft.title)))?;
+        let path = ProjectPath::new(&format!("content/{}/{name}.{}", named.def.key, named.def.extension))
+            .ok_or_else(|| Failure::usage(msg!("cli-error-title", title = named.title)))?;
         if taken(tree, &path) {
             continue;
         }
@@ -122,7 +131,7 @@ fn write(tree: &SourceTree, draft: &Template<'_>, text: &str) -> Result<ProjectP
             Err(error) => return Err(failure::edit(error)),
         }
     }
-    Err(Failure::usage(msg!("cli-error-title", title = draft.title)))
+    Err(Failure::usage(msg!("cli-error-title", title = named.title)))
 }
 
 /// Whether a file of this name exists, on a system that does not tell capitals from small letters too.
@@ -132,15 +141,15 @@ fn taken(tree: &SourceTree, path: &ProjectPath) -> bool {
 }
 
 /// `2026-11-22-ting-shui-tong-zhi`; a bulletin is named after its month.
-fn file_name(draft: &Template<'_>) -> String {
-    if draft.def.extension == "toml" {
-        return draft.date.strftime("%Y-%m").to_string();
+fn file_name(named: &Named<'_>) -> String {
+    if named.def.extension == "toml" {
+        return named.date.strftime("%Y-%m").to_string();
     }
-    let slug = match cut(&slugify(draft.title)) {
-        "" => draft.of_type.unwrap_or(draft.def.key).to_owned(),
+    let slug = match cut(&slugify(named.title)) {
+        "" => named.of_type.unwrap_or(named.def.key).to_owned(),
         slug => slug.to_owned(),
     };
-    if draft.def.dated { format!("{}-{slug}", draft.date) } else { slug }
+    if named.def.dated { format!("{}-{slug}", named.date) } else { slug }
 }
 
 /// The whole syllables of `slug` that fit.
