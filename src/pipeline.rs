@@ -105,11 +105,12 @@ pub enum PipelineError {
 /// The project as of the day: read, understood, checked, planned.
 pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let mut diagnostics = Vec::new();
-    let mut tree = source::read(&options.root, "content")?.drain_into(&mut diagnostics);
+    let limits = settings_alone(&options.root, &options.overrides).limits;
+    let mut tree = source::read_within(&options.root, "content", limits)?.drain_into(&mut diagnostics);
     let name = theme_name(&tree, &options.overrides);
-    let themes = source::read(&options.root, &format!("themes/{name}"))?.drain_into(&mut diagnostics);
+    let themes = source::read_within(&options.root, &format!("themes/{name}"), limits)?.drain_into(&mut diagnostics);
     tree.files.extend(themes.files);
-    let private = source::read_private(&options.root)?.drain_into(&mut diagnostics);
+    let private = source::read_private(&options.root, limits)?.drain_into(&mut diagnostics);
     tree.files.extend(private.files);
     tree.kept_by_git = private.kept_by_git;
     tree.open.extend(private.open);
@@ -138,6 +139,11 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
 
 /// The zone in which the site's days begin, so that `today` can be settled before anything is built.
 pub fn zone(root: &std::path::Path, overrides: &[Table]) -> Result<TimeZone, SourceError> {
+    Ok(zone_of(&settings_alone(root, overrides), &mut Vec::new()))
+}
+
+/// The settings, read before anything else is; what is wrong with them is said later.
+fn settings_alone(root: &std::path::Path, overrides: &[Table]) -> Settings {
     let mut tree = SourceTree { root: root.to_owned(), ..SourceTree::default() };
     let path = root.join("content/site.toml");
     if let (Ok(text), Some(name)) = (source::read_text(&path), ProjectPath::new("content/site.toml")) {
@@ -145,8 +151,7 @@ pub fn zone(root: &std::path::Path, overrides: &[Table]) -> Result<TimeZone, Sou
         tree.files.insert(name, SourceFile::Text { text: text.into(), digest });
     }
     let table = settings_table(&tree, None, overrides, &mut Vec::new());
-    let settings = Settings::read(&table, settings_origin()).value;
-    Ok(zone_of(&settings, &mut Vec::new()))
+    Settings::read(&table, settings_origin()).value
 }
 
 impl Loaded {

@@ -62,6 +62,12 @@ codes! {
     FILE_TOO_LARGE = "file-too-large" Error;
     /// A file that nothing uses and nothing knows.
     FILE_UNKNOWN = "file-unknown" Warning;
+    /// A file that would run as a page or a program when a visitor opens it.
+    FILE_ACTIVE = "file-active" Error;
+    /// Characters that cannot be seen in a name or title.
+    HIDDEN_CHARACTER = "hidden-character" Warning;
+    /// A letter of another script that looks like a Latin one.
+    LOOK_ALIKE = "look-alike" Warning;
     /// A picture in a format that browsers do not show.
     PICTURE_FORMAT = "picture-format" Error;
     /// A picture that cannot be decoded.

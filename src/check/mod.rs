@@ -3,6 +3,7 @@
 //! Input: the site, the names of its files and the as-of date. Nothing is changed. The passing of time may add
 //! warnings, never an error: a site that passed today passes on every later day.
 
+mod active_files;
 mod aliases;
 mod archive;
 mod audience;
@@ -17,6 +18,7 @@ mod expires;
 mod figures;
 mod grid_names;
 mod links;
+mod names;
 mod names_in_git;
 mod numbers;
 mod objections;
@@ -42,6 +44,8 @@ pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     let mut report: Vec<Diagnostic> = site.entries.values().flat_map(|entry| entry.item.check(entry, site)).collect();
     report.extend(links::check(site, as_of));
     report.extend(entry_files::check(site, tree, as_of));
+    report.extend(active_files::check(site, tree));
+    report.extend(names::check(site));
     report.extend(expires::check(site));
     report.extend(archive::check(site));
     report.extend(figures::check(site));

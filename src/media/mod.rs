@@ -10,28 +10,28 @@ use fast_image_resize::{ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::base::{Diagnostic, Place, ProjectPath, Reported, code};
+use crate::base::limits::MEBIBYTE;
+use crate::base::{Diagnostic, Limits, Place, ProjectPath, Reported, code};
 use crate::msg;
 use crate::plan::files::{PictureFacts, PictureForm};
 use crate::source::{self, SourceFile, SourceTree};
 
-/// The most pixels along one side that are decoded; more is a mistake or an attack.
-const MOST_PIXELS: u32 = 20_000;
-/// The most memory that one picture may take while it is decoded, in bytes.
-const MOST_MEMORY: u64 = 512 * 1024 * 1024;
 /// JPEG quality: above 80 the eye sees no difference on a screen.
 const QUALITY: u8 = 82;
 
 /// Why a picture could not be made.
 #[derive(Debug, Error)]
 pub enum PictureError {
-    /// The bytes are no picture that can be decoded, or too large a one.
+    /// The bytes are no picture that can be decoded.
     #[error("cannot decode the picture")]
     Decode(#[from] image::ImageError),
+    /// Its header names more pixels than the limits allow; none of them was decoded.
+    #[error("a picture of {width} × {height} pixels is too large")]
+    Large { width: u32, height: u32 },
     /// The picture could not be scaled.
     #[error("cannot scale the picture")]
     Scale(#[from] fast_image_resize::ResizeError),
@@ -39,14 +39,16 @@ pub enum PictureError {
 
 /// The facts of every picture among `wanted`; one that cannot be decoded is reported and left out.
 pub fn survey(tree: &SourceTree, wanted: &[ProjectPath]) -> Reported<BTreeMap<ProjectPath, PictureFacts>> {
-    let read: Vec<(&ProjectPath, Option<PictureFacts>)> =
-        wanted.par_iter().map(|path| (path, read(tree, path).and_then(|bytes| facts(&bytes).ok()))).collect();
+    let one = |bytes: Vec<u8>| surveyed(&bytes, tree.limits);
+    let read: Vec<(&ProjectPath, Option<Result<PictureFacts, PictureError>>)> =
+        wanted.par_iter().map(|path| (path, read(tree, path).map(one))).collect();
     let mut value = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for (path, facts) in read {
         match facts {
-            Some(facts) => drop(value.insert(path.clone(), facts)),
-            None => diagnostics.push(
+            Some(Ok(facts)) => drop(value.insert(path.clone(), facts)),
+            Some(Err(PictureError::Large { width, height })) => diagnostics.push(too_large(path, (width, height), tree.limits)),
+            Some(Err(_)) | None => diagnostics.push(
                 Diagnostic::new(code::PICTURE_BROKEN, msg!("picture-broken", name = path.file_name()))
                     .at(Place::whole(path))
                     .help(msg!("picture-broken-help")),
@@ -54,6 +56,12 @@ pub fn survey(tree: &SourceTree, wanted: &[ProjectPath]) -> Reported<BTreeMap<Pr
         }
     }
     Reported { value, diagnostics }
+}
+
+fn too_large(path: &ProjectPath, (width, height): (u32, u32), limits: Limits) -> Diagnostic {
+    let message = msg!("picture-too-large", name = path.file_name(), width = width, height = height);
+    let help = msg!("picture-too-large-help", side = limits.picture_side, mebibytes = limits.picture_memory / MEBIBYTE);
+    Diagnostic::new(code::FILE_TOO_LARGE, message).at(Place::whole(path)).help(help)
 }
 
 /// The bytes of a file of the tree, if it can be read.
@@ -65,8 +73,12 @@ pub fn read(tree: &SourceTree, path: &ProjectPath) -> Option<Vec<u8>> {
     }
 }
 
-/// How large a picture is when it stands upright, from its header alone.
+/// How large a picture is when it stands upright, from its header alone; whoever decodes it afterwards has asked here.
 pub fn facts(bytes: &[u8]) -> Result<PictureFacts, PictureError> {
+    surveyed(bytes, Limits::default())
+}
+
+fn surveyed(bytes: &[u8], limits: Limits) -> Result<PictureFacts, PictureError> {
     let reader = reader(bytes)?;
     let form = match reader.format() {
         Some(ImageFormat::Jpeg) => PictureForm::Jpeg,
@@ -74,6 +86,9 @@ pub fn facts(bytes: &[u8]) -> Result<PictureFacts, PictureError> {
     };
     let mut decoder = reader.into_decoder()?;
     let (width, height) = decoder.dimensions();
+    if width.max(height) > limits.picture_side || decoder.total_bytes() > limits.picture_memory {
+        return Err(PictureError::Large { width, height });
+    }
     let turned = matches!(
         decoder.orientation().unwrap_or(Orientation::NoTransforms),
         Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
@@ -100,11 +115,8 @@ pub fn resized(bytes: &[u8], width: u32, form: PictureForm) -> Result<Vec<u8>, P
 
 fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(image::ImageError::IoError)?;
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MOST_PIXELS);
-    limits.max_image_height = Some(MOST_PIXELS);
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
+    // How large a picture may be is a setting, asked of its header; the library's own limits would only say that it is broken.
+    reader.no_limits();
     Ok(reader)
 }
 
@@ -161,6 +173,35 @@ mod tests {
     fn what_is_no_picture_is_an_error() {
         assert!(facts(b"not a picture").is_err());
         assert!(resized(&png(10, 10)[..40], 5, PictureForm::Png).is_err());
+    }
+
+    /// The head of a PNG without its pixels.
+    fn head(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = png(1, 1);
+        let mut chunk = [b"IHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+        let sum = chunk.iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 })
+        });
+        chunk.extend((!sum).to_be_bytes());
+        bytes.splice(12..33, chunk);
+        bytes
+    }
+
+    #[test]
+    fn bombs_are_refused_by_their_header() {
+        let refused = |bytes: &[u8]| match facts(bytes) {
+            Err(PictureError::Large { width, height }) => Some((width, height)),
+            _ => None,
+        };
+        assert_eq!(facts(&head(1, 1)).expect("a picture").width, 1, "the head is made as a head is");
+        assert_eq!(refused(&head(30_000, 30_000)), Some((30_000, 30_000)), "a side too long");
+        assert_eq!(refused(&head(19_000, 19_000)), Some((19_000, 19_000)), "1 GB of pixels");
+        let mut jpeg = encode(&DynamicImage::new_rgb8(8, 8), PictureForm::Jpeg).expect("encodes");
+        let frame = jpeg.windows(2).position(|window| window == [0xff, 0xc0]).expect("a frame");
+        jpeg.splice(frame + 5..frame + 9, [0x75, 0x30, 0x75, 0x30]);
+        assert_eq!(refused(&jpeg), Some((30_000, 30_000)));
+        let wide = Limits { picture_side: 40_000, picture_memory: 4096 * MEBIBYTE, ..Limits::default() };
+        assert!(surveyed(&head(30_000, 30_000), wide).is_ok(), "limits are settings");
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod facts;
 mod files;
 mod full_name;
 mod kind;
+mod limits;
 mod objection;
 mod paper;
 mod period;

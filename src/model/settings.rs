@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{
     ArchiveSettings, CheckSettings, DisclosureSettings, MostAge, Orientation, Paper, PeriodSettings, PrintSettings, Review,
 };
-use crate::base::{Diagnostic, Reported, Span, code};
+use crate::base::{Diagnostic, Limits, Reported, Span, code};
 use crate::msg;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};
 use crate::parse::reader::{Located, Reader};
@@ -44,6 +44,7 @@ pub struct Settings {
     /// How old the newest entry of a section may be, by kind.
     pub freshness: BTreeMap<String, Located<MostAge>>,
     pub check: CheckSettings,
+    pub limits: Limits,
     pub extra: serde_json::Value,
 }
 
@@ -189,6 +190,7 @@ fn settings(reader: &mut Reader<'_>) -> Settings {
         record_on_build: reader.table("record", |record| record.flag("on_build")).is_some_and(|on_build| on_build.value),
         freshness: freshness(reader),
         check: reader.table("check", super::check::read).map(|check| check.value).unwrap_or_default(),
+        limits: reader.table("limits", super::limits::read).map(|limits| limits.value).unwrap_or_default(),
         extra: open_json(reader.open_table("extra")),
     }
 }

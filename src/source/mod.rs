@@ -17,16 +17,14 @@ use std::time::SystemTime;
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, code, sha256};
+use crate::base::limits::MEBIBYTE;
+use crate::base::{Diagnostic, Digest, Limits, Place, ProjectPath, Reported, code, sha256};
 use crate::msg;
 
 /// The folder of lists that are not to be kept in any history.
 const PRIVATE: &str = "private";
 /// The folder of everything that is published.
 const CONTENT: &str = "content";
-
-/// The largest text that is read, in bytes.
-const TEXT_LIMIT: u64 = 5 * 1024 * 1024;
 
 /// The files of a project under some of its folders, by path.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +35,8 @@ pub struct SourceTree {
     pub kept_by_git: BTreeSet<String>,
     /// Files that an office program has open, so that what it shows may not have been saved yet.
     pub open: BTreeSet<ProjectPath>,
+    /// How much of a file is read.
+    pub limits: Limits,
 }
 
 /// One file.
@@ -96,7 +96,12 @@ pub fn find_root(start: &Path) -> Result<PathBuf, SourceError> {
 
 /// Everything below the folder `below` of the project at `root`; an absent folder is empty.
 pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceError> {
-    let mut tree = SourceTree { root: root.to_owned(), ..SourceTree::default() };
+    read_within(root, below, Limits::default())
+}
+
+/// The same within other limits.
+pub fn read_within(root: &Path, below: &str, limits: Limits) -> Result<Reported<SourceTree>, SourceError> {
+    let mut tree = SourceTree { root: root.to_owned(), limits, ..SourceTree::default() };
     let mut diagnostics = Vec::new();
     let top = root.join(below);
     if !top.exists() {
@@ -109,7 +114,7 @@ pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceErro
     };
     for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(wanted) {
         let entry = entry.map_err(|error| read_error(&top, error))?;
-        if let Some((path, file)) = take(root, &entry, &mut diagnostics)? {
+        if let Some((path, file)) = take((root, &entry), limits, &mut diagnostics)? {
             tree.files.insert(path, file);
         }
     }
@@ -122,9 +127,9 @@ pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceErro
 }
 
 /// The files that a site keeps to itself: below `private/`, together with what `git` keeps of them all the same and of `content/`.
-pub fn read_private(root: &Path) -> Result<Reported<SourceTree>, SourceError> {
+pub fn read_private(root: &Path, limits: Limits) -> Result<Reported<SourceTree>, SourceError> {
     let kept_by_git = git::kept(root, &[CONTENT, PRIVATE]);
-    Ok(read(root, PRIVATE)?.map(|tree| SourceTree { kept_by_git, ..tree }))
+    Ok(read_within(root, PRIVATE, limits)?.map(|tree| SourceTree { kept_by_git, ..tree }))
 }
 
 /// The bytes of a file that was left on disk.
@@ -190,8 +195,8 @@ fn read_error(top: &Path, error: walkdir::Error) -> SourceError {
 }
 
 fn take(
-    root: &Path,
-    entry: &DirEntry,
+    (root, entry): (&Path, &DirEntry),
+    limits: Limits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<(ProjectPath, SourceFile)>, SourceError> {
     let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
@@ -209,7 +214,15 @@ fn take(
     }
     let metadata = entry.metadata().map_err(|error| read_error(root, error))?;
     let file = if names::is_text(&path) {
-        read_one(entry.path(), &path, metadata.len(), diagnostics)?
+        let shown = limits.text / MEBIBYTE;
+        let found = (metadata.len() > limits.text).then(|| too_large(&path, metadata.len() / MEBIBYTE, shown));
+        match found {
+            Some(found) => {
+                diagnostics.push(found);
+                SourceFile::Unreadable
+            }
+            None => read_one(entry.path(), &path, diagnostics)?,
+        }
     } else {
         diagnostics.extend(names::unsuitable(&path));
         SourceFile::Binary(Handle { full: entry.path().to_owned(), len: metadata.len(), modified: metadata.modified().ok() })
@@ -217,12 +230,12 @@ fn take(
     Ok(Some((path, file)))
 }
 
-fn read_one(full: &Path, path: &ProjectPath, len: u64, diagnostics: &mut Vec<Diagnostic>) -> Result<SourceFile, SourceError> {
-    if len > TEXT_LIMIT {
-        let found = Diagnostic::new(code::FILE_TOO_LARGE, msg!("file-too-large", mebibytes = len / (1024 * 1024)));
-        diagnostics.push(found.at(Place::whole(path)).help(msg!("file-too-large-help")));
-        return Ok(SourceFile::Unreadable);
-    }
+fn too_large(path: &ProjectPath, mebibytes: u64, most: u64) -> Diagnostic {
+    let found = Diagnostic::new(code::FILE_TOO_LARGE, msg!("file-too-large", mebibytes = mebibytes));
+    found.at(Place::whole(path)).help(msg!("file-too-large-help", most = most))
+}
+
+fn read_one(full: &Path, path: &ProjectPath, diagnostics: &mut Vec<Diagnostic>) -> Result<SourceFile, SourceError> {
     let bytes = fs::read(full).map_err(|source| SourceError::Read { path: full.to_owned(), source })?;
     let digest = Digest::of(&bytes);
     let text = match String::from_utf8(bytes) {
@@ -294,6 +307,15 @@ mod tests {
         assert_eq!(codes(&[("content/a.md", &[0xb9, 0xab, 0xca, 0xbe])]), ["file-encoding"]);
         assert_eq!(codes(&[("content/a.md", &vec![b'x'; 6 * 1024 * 1024])]), ["file-too-large"]);
         assert_eq!(codes(&[("content/a.HEIC", b"x")]), ["picture-format"]);
+    }
+
+    #[test]
+    fn limits_are_settings() {
+        let folder = project(&[("content/a.md", &vec![b'x'; 2 * 1024 * 1024])]);
+        let limits = Limits { text: MEBIBYTE, ..Limits::default() };
+        let found = read_within(folder.path(), "content", limits).expect("readable").diagnostics;
+        assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [code::FILE_TOO_LARGE]);
+        assert_eq!(found[0].help, Some(msg!("file-too-large-help", most = 1_u64)));
     }
 
     #[cfg(unix)]

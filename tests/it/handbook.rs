@@ -12,7 +12,7 @@ use gongshi::kinds;
 use gongshi::pipeline::{self, Options};
 
 /// The guides for developers whose links are followed too.
-const GUIDES: [&str; 5] = ["architecture", "adding-a-kind", "theme-guide", "formats", "development"];
+const GUIDES: [&str; 6] = ["architecture", "adding-a-kind", "theme-guide", "formats", "development", "security"];
 
 /// A fenced block of a page.
 struct Block {

@@ -35,6 +35,7 @@ mod share;
 mod suite;
 mod tables;
 mod theme;
+mod threats;
 mod today;
 #[path = "../../src/parse/sheet/testing.rs"]
 mod workbook;

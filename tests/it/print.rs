@@ -131,6 +131,29 @@ fn what_looks_like_source_is_text() {
 }
 
 #[test]
+fn no_field_and_no_cell_reaches_paper_as_source() {
+    const HOSTILE: &str = "#read(\\\"/etc/passwd\\\") $x$ [b] *c* _d_ `e` @f <g> //h =i \\\\j #panic()";
+    let said = HOSTILE.replace("\\\"", "\"").replace("\\\\", "\\");
+    let entry = format!(
+        "+++\ntitle = \"{HOSTILE}\"\nsummary = \"{HOSTILE}\"\ntype = \"公示\"\ndate = 2026-11-18\nobjects = {{ file = \"a.csv\" }}\n\
+         period = {{ start = 2026-11-19, workdays = 5 }}\nfeedback = {{ phone = \"0199-555-0101\", contact = \"{HOSTILE}\" }}\n+++\n\n正文。\n"
+    );
+    let cell = format!("\"{}\"", said.replace('"', "\"\""));
+    let folder = site(&[("notices/a.md", &entry), ("notices/a/a.csv", &format!("姓名,{cell}\n张某某,{cell}\n"))]);
+    let loaded = load(folder.path());
+    for form in [Form::Formal, Form::Wall] {
+        let made = print::print(&loaded, &[job("notices", "a", form)], (System::Ignored, Product::Transcript));
+        let (printed, found) = made.expect("fonts can be read");
+        assert!(found.is_empty(), "{found:?}");
+        let text = String::from_utf8(printed[0].files[0].1.clone()).expect("text");
+        for part in ["#read(\"/etc/passwd\")", "$x$", "[b]", "*c*", "<g>", "\\j", "#panic()"] {
+            let count = text.matches(part).count();
+            assert!(count >= 3, "{form:?}: the title, the head and the cell print as they are: {part} {count} times in {text}");
+        }
+    }
+}
+
+#[test]
 fn every_example_of_commonmark_can_be_set() {
     let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vendor/commonmark/spec-0.31.2.json"));
     let examples: Vec<serde_json::Value> = serde_json::from_str(&text.expect("the examples")).expect("JSON");

@@ -1,10 +1,11 @@
 //! The preview server, asked over real sockets on the loopback address.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -159,4 +160,45 @@ fn strangers_and_tricks_are_refused() {
     assert_eq!(served.get("/notices/water").0, 301);
     let second = gongshi(served.folder.path()).args(["serve", "--port", "x"]).output().expect("runs");
     assert_eq!(second.status.code(), Some(2));
+}
+
+#[test]
+fn silent_and_talkative_clients_hold_nobody_up() {
+    let served = Served::new();
+    let host = served.address.trim_start_matches("http://").to_owned();
+    let connect = || TcpStream::connect(&host).expect("a connection");
+    let silent: Vec<TcpStream> = (0..100).map(|_| connect()).collect();
+    let mut halves: Vec<TcpStream> = (0..100).map(|_| connect()).collect();
+    for half in &mut halves {
+        half.write_all(b"GET / HTTP/1.1\r\nHost: ").expect("sent");
+    }
+    let begun = Instant::now();
+    assert_eq!(served.get("/").0, 200);
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    // A head that never ends is cut off: either an answer that says so, or an end of the connection.
+    let mut endless = connect();
+    endless.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+    drop(endless.write_all(format!("GET / HTTP/1.1\r\nHost: {host}\r\n").as_bytes()));
+    let line = format!("X-Long: {}\r\n", "a".repeat(8_000));
+    let cut = (0..1_000).any(|_| endless.write_all(line.as_bytes()).is_err());
+    let mut answer = Vec::new();
+    let ended = endless.read_to_end(&mut answer);
+    assert!(cut || answer.starts_with(b"HTTP/1.1 4") || ended.is_err(), "{}", String::from_utf8_lossy(&answer));
+    assert_eq!(served.get("/").0, 200);
+    drop((silent, halves));
+}
+
+#[test]
+fn only_reading_is_answered() {
+    let served = Served::new();
+    let host = served.address.trim_start_matches("http://").to_owned();
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT"] {
+        let mut stream = TcpStream::connect(&host).expect("a connection");
+        let target = if method == "CONNECT" { host.as_str() } else { "/" };
+        let request = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        drop(stream.read_to_string(&mut answer));
+        assert!(answer.starts_with("HTTP/1.1 4"), "{method}: {answer}");
+    }
 }

@@ -36,7 +36,7 @@ number = "福安里总支〔{year}〕{n}号"
 /// Codes that no content can cause here, each with the reason.
 const NOT_BY_CONTENT: [(&str, &str); 16] = [
     ("file-symlink", "a symlink cannot be written down; the tests of `source` make one"),
-    ("file-too-large", "takes a text of five megabytes; the tests of `source` make one"),
+    ("file-too-large", "takes a text of five megabytes or a large picture; the tests of `source` and `media` make one"),
     ("picture-broken", "a picture is found broken by its bytes; the tests of `media` have some"),
     ("theme-broken", "comes from a theme; the tests of `theme` have broken ones"),
     ("print-glyph", "comes from setting a sheet; the tests of `print` set one"),

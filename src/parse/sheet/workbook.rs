@@ -13,6 +13,7 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use super::format::{Shape, text};
 use super::grid::Grid;
 use super::{Cell, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Spot, marks, unreadable};
+use crate::base::limits::MEBIBYTE;
 use crate::base::{CellName, Diagnostic, Place, ProjectPath, Reported, code};
 use crate::msg;
 
@@ -33,6 +34,8 @@ enum Trouble {
     Large,
     /// It has no sheet of the name, but these.
     NoSheet(Vec<String>),
+    /// It unpacks to more than a workbook may.
+    Bomb,
 }
 
 /// The cells of the sheet `wanted`, or of the first that holds anything.
@@ -50,6 +53,7 @@ pub fn read(file: &ProjectPath, bytes: &[u8], wanted: Option<&str>) -> Reported<
         Err(Trouble::Old) => (msg!("table-old", name = name), msg!("table-old-help")),
         Err(Trouble::Empty) => (msg!("table-empty", name = name), msg!("table-empty-help")),
         Err(Trouble::NoSheet(names)) => return no_sheet(name, wanted.unwrap_or_default(), &names),
+        Err(Trouble::Bomb) => (msg!("table-unpacked", name = name, mebibytes = MOST_BYTES / MEBIBYTE), msg!("table-large-help")),
         Err(Trouble::Large) => (msg!("table-large", rows = MOST_ROWS, columns = MOST_COLUMNS), msg!("table-large-help")),
     };
     unreadable(file, message, help)
@@ -94,7 +98,7 @@ impl Bad {
 }
 
 fn cells(bytes: &[u8], wanted: Option<&str>) -> Result<(Grid, Bad), Trouble> {
-    let mut book: Book<'_> = match sizes(bytes).and_then(|()| Xlsx::new(Cursor::new(bytes)).map_err(Trouble::from)) {
+    let mut book: Book<'_> = match sizes(bytes, MOST_BYTES).and_then(|()| Xlsx::new(Cursor::new(bytes)).map_err(Trouble::from)) {
         Ok(book) => book,
         Err(Trouble::Broken) if bytes.starts_with(&COMPOUND) => {
             // The library tells an encrypted workbook from an old one.
@@ -131,15 +135,16 @@ fn candidates(book: &Book<'_>, wanted: Option<&str>) -> Result<Vec<(String, bool
     }
 }
 
-/// Refuses what would not fit into memory before anything is unpacked.
-fn sizes(bytes: &[u8]) -> Result<(), Trouble> {
+/// Refuses what would not fit into memory before anything is unpacked. What the archive says of its sizes may be a lie, but then
+/// the library stops where the lie ends.
+fn sizes(bytes: &[u8], most: u64) -> Result<(), Trouble> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Trouble::Broken)?;
     let mut sum = 0_u64;
     for index in 0..zip.len() {
         let size = zip.by_index_raw(index).map_err(|_| Trouble::Broken)?.size();
         sum = sum.saturating_add(size);
     }
-    if sum > MOST_BYTES { Err(Trouble::Large) } else { Ok(()) }
+    if sum > most { Err(Trouble::Bomb) } else { Ok(()) }
 }
 
 /// The cells that hold something, by their rows; `None` if there are none.
@@ -213,5 +218,45 @@ impl From<XlsxError> for Trouble {
             XlsxError::Password => Trouble::Encrypted,
             _ => Trouble::Broken,
         }
+    }
+}
+
+#[cfg(test)]
+mod bombs {
+    use std::io::{Read, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// A workbook with a part of so many mebibytes of nothing, whose archive may say that it is small.
+    fn packed(mebibytes: usize, says: Option<u32>) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("xl/workbook.xml", SimpleFileOptions::default()).expect("a part");
+        (0..mebibytes).for_each(|_| writer.write_all(&vec![b' '; 1024 * 1024]).expect("room"));
+        let mut bytes = writer.finish().expect("whole").into_inner();
+        for (head, at) in [(b"PK\x03\x04", 22), (b"PK\x01\x02", 24)] {
+            let found = bytes.windows(4).position(|window| window == head).expect("a head") + at;
+            if let Some(size) = says {
+                bytes.splice(found..found + 4, size.to_le_bytes());
+            }
+        }
+        bytes
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused_whatever_it_says() {
+        for (says, name) in [(None, "as it is"), (Some(1 << 30), "1 GB by its own word")] {
+            let bytes = packed(12, says);
+            assert!(bytes.len() < 100_000, "{name}: {} bytes", bytes.len());
+            assert!(matches!(sizes(&bytes, 8 * MEBIBYTE), Err(Trouble::Bomb)), "{name}");
+        }
+        assert!(sizes(&packed(1, None), 8 * MEBIBYTE).is_ok());
+        let lie = packed(12, Some(100));
+        let mut read = Vec::new();
+        let mut zip = zip::ZipArchive::new(Cursor::new(lie.as_slice())).expect("an archive");
+        assert!(zip.by_index(0).expect("a part").read_to_end(&mut read).is_err() && read.len() < 1_000, "{}", read.len());
+        assert!(cells(&lie, None).is_err());
     }
 }

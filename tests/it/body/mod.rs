@@ -3,10 +3,12 @@
 mod any;
 mod chinese;
 mod commonmark;
-mod oracle;
+pub mod oracle;
 mod seeds;
 mod structure;
 mod vectors;
+
+pub use seeds::check;
 
 use gongshi::base::{Diagnostic, ProjectPath};
 use gongshi::html::body::{Address, BodyContext, Picture, Resolve, Words, write};
