@@ -23,6 +23,7 @@ mod points;
 #[cfg(feature = "print")]
 mod print;
 mod proof;
+mod readers;
 mod record;
 mod say;
 #[cfg(all(feature = "confirm", feature = "print"))]

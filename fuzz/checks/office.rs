@@ -1,0 +1,16 @@
+//! What must hold for any bytes as a document of an office program: they become text within the limit, or nothing.
+
+use gongshi::base::personal::{self, Form};
+use gongshi::parse::office;
+
+/// The most that a text may have; the reader's own limit, with room for the ends of its parts.
+const MOST: usize = 33 * 1024 * 1024;
+
+/// Reads `bytes` as a DOCX or XLSX file and looks for numbers in what they say.
+pub fn check(bytes: &[u8]) {
+    let Some(text) = office::text(bytes) else { return };
+    assert!(text.len() <= MOST * 3, "{} bytes of text", text.len());
+    for found in personal::find(&text, Form::Prose) {
+        assert!(text.get(found.span.start..found.span.end).is_some(), "{:?} parts a character", found.span);
+    }
+}
