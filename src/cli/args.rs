@@ -79,6 +79,7 @@ pub enum Command {
     Due(DueArgs),
     Mask(MaskArgs),
     Record(RecordArgs),
+    Hook(HookArgs),
     Points(PointsArgs),
     Today,
     Next,
@@ -282,6 +283,21 @@ pub enum RecordCommand {
 pub struct RecordShowArgs {
     #[arg(value_name = "ENTRY")]
     pub entry: String,
+}
+
+/// `gongshi hook`
+#[derive(Debug, Group)]
+pub struct HookArgs {
+    #[command(subcommand)]
+    pub what: HookCommand,
+}
+
+/// What can be done with the check before each commit.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum HookCommand {
+    Install,
+    Remove,
+    Run,
 }
 
 /// `gongshi import`

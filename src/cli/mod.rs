@@ -18,6 +18,7 @@ mod explain;
 mod failure;
 mod fix;
 pub mod help;
+mod hook;
 mod import;
 mod init;
 mod list;
@@ -106,6 +107,7 @@ pub(crate) fn dispatch(options: &Options, command: &Command) -> Exit {
         Command::Mask(args) => mask::run(options, args, &run).map(|()| Exit::Fine),
         Command::Due(args) => due::run(options, args, &mut run),
         Command::Record(args) => record::run(options, args, &mut run),
+        Command::Hook(args) => hook::run(options, args, &mut run),
         Command::Points(args) => points::run(options, args, &mut run),
         Command::Today => today::run(options, &run).map(|()| Exit::Fine),
         Command::Next => next::run(options, &run).map(|()| Exit::Fine),
@@ -187,6 +189,7 @@ fn name(command: &Command) -> &'static str {
         Command::Due(_) => "due",
         Command::Mask(_) => "mask",
         Command::Record(_) => "record",
+        Command::Hook(_) => "hook",
         Command::Points(_) => "points",
         Command::Today => "today",
         Command::Next => "next",

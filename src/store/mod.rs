@@ -29,6 +29,7 @@ mod fresh;
 mod journal;
 mod lock;
 mod manifest;
+pub mod mirror;
 mod note;
 mod os;
 mod published;

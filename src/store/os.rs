@@ -81,6 +81,18 @@ impl Disk<'_> {
         self.step(Act::Write, to, || fs::set_permissions(to, fs::metadata(from)?.permissions()))
     }
 
+    /// Lets the system run the file, where it asks for a mark.
+    pub fn make_runnable(&self, path: &Path) -> Result<(), DiskError> {
+        self.step(Act::Write, path, || {
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
+            }
+            Ok(())
+        })
+    }
+
     /// Writes a small file that nothing depends on, over an older one too.
     pub fn jot(&self, path: &Path, text: &str) -> Result<(), DiskError> {
         self.step(Act::Write, path, || fs::write(path, text))

@@ -14,6 +14,7 @@ mod front_matter;
 mod git;
 mod golden;
 mod handbook;
+mod hook;
 mod leaks;
 mod life;
 mod lists;
