@@ -113,6 +113,7 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let private = source::read_private(&options.root, limits)?.drain_into(&mut diagnostics);
     tree.files.extend(private.files);
     tree.kept_by_git = private.kept_by_git;
+    tree.inside_git = private.inside_git;
     tree.open.extend(private.open);
     tree.files.extend(source::read(&options.root, RECORDS)?.drain_into(&mut diagnostics).files);
     let theme = theme::load(&tree, &name)?.drain_into(&mut diagnostics);

@@ -55,7 +55,9 @@ pub fn failure(options: &Options, failure: &Failure) {
             rest.iter().filter(|line| !line.is_empty()).for_each(|line| remark(&format!("  {line}")));
         }
         Format::Json => json(&FailureLine { kind: "failure", exit: failure.exit as u8, message, help, cause }),
-        Format::Github => result(&format!("::error title=gongshi::{message} {}", help.unwrap_or(cause))),
+        Format::Github => {
+            result(&format!("::error title=gongshi::{}", super::report::data(&format!("{message} {}", help.unwrap_or(cause)))))
+        }
     }
 }
 

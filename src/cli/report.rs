@@ -241,22 +241,35 @@ fn json(found: &Diagnostic, texts: &Texts<'_>, lang: Lang) -> String {
     serde_json::to_string(&line).unwrap_or_default()
 }
 
-/// `::error file=…,line=…,col=…,title=code::message`
+/// `::error file=…,line=…,col=…,title=code::place message`, with the file's path from the top of the repository.
+///
+/// The place stands in the message too: logs show nothing else, and of a workbook only that says the cell.
 fn github(found: &Diagnostic, texts: &Texts<'_>, lang: Lang) -> String {
     let word = match found.severity {
         Severity::Hint => "notice",
         Severity::Warning => "warning",
         Severity::Error => "error",
     };
-    let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let place = found.place.as_ref().map_or(String::new(), |place| {
+    let properties = found.place.as_ref().map_or(String::new(), |place| {
         let LineColumn { line, column } = texts.place(place);
-        let file = escaped(place.file.as_str()).replace(':', "%3A").replace(',', "%2C");
+        let file = property(&format!("{}{}", texts.tree.inside_git, place.file));
         format!("file={file},line={line},col={column},")
     });
-    let cell = found.place.as_ref().and_then(|place| place.cell.as_ref()).map(|cell| format!("{cell} ")).unwrap_or_default();
-    let help = found.help.as_ref().map(|help| format!("\n{}", spoken(lang, help))).unwrap_or_default();
-    format!("::{word} {place}title={}::{}", found.code, escaped(&(cell + &spoken(lang, &found.message) + &help)))
+    let first = found.place.as_ref().map(|place| located(place, texts) + " ").unwrap_or_default() + &spoken(lang, &found.message);
+    let labels = found.labels.iter().map(|label| format!("{} {}", located(&label.place, texts), spoken(lang, &label.message)));
+    let help = found.help.as_ref().map(|help| spoken(lang, help));
+    let lines: Vec<String> = std::iter::once(first).chain(labels).chain(help).collect();
+    format!("::{word} {properties}title={}::{}", found.code, data(&lines.join("\n")))
+}
+
+/// A text behind `::` of a workflow command, in which nothing ends the line.
+pub fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property of a workflow command, in which nothing ends the value either.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -326,8 +339,16 @@ mod tests {
 
     #[test]
     fn annotations_are_escaped() {
-        let line = "::error file=content/notices/a%2Cb.md,line=3,col=7,title=field-unknown::检查%0A生成";
+        let line =
+            "::error file=content/notices/a%2Cb.md,line=3,col=7,title=field-unknown::content/notices/a,b.md:3:7 检查%0A生成";
         assert_eq!(said(found(), Format::Github), line);
+        let mut tree = SourceTree { inside_git: "a:b,100%/".into(), ..SourceTree::default() };
+        tree.files.insert(file(), SourceFile::Text { text: TEXT.into(), digest: Digest::of(TEXT.as_bytes()) });
+        let forged = found().label(Place::whole(&file()), msg!("field-unknown", name = "x\r\n::stop-commands::y"));
+        let voice = Voice { lang: Lang::Zh, format: Format::Github, coloured: false };
+        let lines = lines(&[forged], &tree, voice);
+        assert!(lines[0].starts_with("::error file=a%3Ab%2C100%25/content/notices/a%2Cb.md,line=3,"), "{lines:?}");
+        assert!(!lines[0].contains(['\r', '\n']) && lines[0].contains("%0Acontent/notices/a,b.md:1:1 "), "{lines:?}");
     }
 
     #[test]
@@ -337,7 +358,7 @@ mod tests {
         let book = || found(Place::in_workbook(&ProjectPath::new("content/b.xlsx").expect("plain"), cell.clone()));
         assert!(said(book(), Format::Human).contains("检查  content/b.xlsx:收支!C12"));
         assert!(said(book(), Format::Json).contains(r#""line":null,"column":null,"cell":"收支!C12""#));
-        assert!(said(book(), Format::Github).ends_with("::收支!C12 检查"));
+        assert!(said(book(), Format::Github).ends_with("::content/b.xlsx:收支!C12 检查"));
         let path = ProjectPath::new("private/a.csv").expect("plain");
         let mut tree = SourceTree::default();
         tree.files.insert(path.clone(), SourceFile::Text { text: "姓名\n张某某".into(), digest: Digest::of(b"") });

@@ -16,12 +16,22 @@ const FLAGS: usize = 60;
 pub fn kept(root: &Path, below: &[&str]) -> BTreeSet<String> {
     let Ok(root) = std::path::absolute(root) else { return BTreeSet::new() };
     let Some((top, index)) = index(&root) else { return BTreeSet::new() };
-    let inside = root.strip_prefix(&top).map(|inside| inside.to_string_lossy().replace('\\', "/")).unwrap_or_default();
-    let prefix = if inside.is_empty() { String::new() } else { format!("{inside}/") };
+    let prefix = prefix(&root, &top);
     let Ok(bytes) = fs::read(index) else { return BTreeSet::new() };
     let names = names(&bytes).unwrap_or_default();
     let own = names.iter().filter_map(|name| name.strip_prefix(&prefix));
     own.filter(|name| name.split_once('/').is_some_and(|(folder, _)| below.contains(&folder))).map(str::to_owned).collect()
+}
+
+/// The way from the top of the working tree to `root`, with a slash at its end; empty if they are the same or there is none.
+pub fn inside(root: &Path) -> String {
+    let Ok(root) = std::path::absolute(root) else { return String::new() };
+    index(&root).map(|(top, _)| prefix(&root, &top)).unwrap_or_default()
+}
+
+fn prefix(root: &Path, top: &Path) -> String {
+    let inside = root.strip_prefix(top).map(|inside| inside.to_string_lossy().replace('\\', "/")).unwrap_or_default();
+    if matches!(inside.as_str(), "" | ".") { String::new() } else { format!("{}/", inside.trim_end_matches("/.")) }
 }
 
 /// The folder at or above `root` that is a working tree, and its index.
@@ -124,5 +134,6 @@ mod tests {
         assert_eq!(kept(top.path(), &["private"]), ["private/c"]);
         assert_eq!(kept(&top.path().join("board"), &["private", "private2"]), ["private/a.csv", "private2/b"]);
         assert_eq!(kept(Path::new("/"), &["private"]), [""; 0]);
+        assert_eq!((inside(top.path()), inside(&top.path().join("board"))), (String::new(), "board/".to_owned()));
     }
 }

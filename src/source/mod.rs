@@ -33,6 +33,8 @@ pub struct SourceTree {
     pub files: BTreeMap<ProjectPath, SourceFile>,
     /// Files in `content/` and `private/` that `git` keeps, by their paths from the root.
     pub kept_by_git: BTreeSet<String>,
+    /// The way from the top of `git`'s working tree to the root, with a slash at its end; empty if they are the same or there is none.
+    pub inside_git: String,
     /// Files that an office program has open, so that what it shows may not have been saved yet.
     pub open: BTreeSet<ProjectPath>,
     /// How much of a file is read.
@@ -126,10 +128,12 @@ pub fn read_within(root: &Path, below: &str, limits: Limits) -> Result<Reported<
     Ok(Reported { value: SourceTree { open, ..tree }, diagnostics })
 }
 
-/// The files that a site keeps to itself: below `private/`, together with what `git` keeps of them all the same and of `content/`.
+/// The files that a site keeps to itself: below `private/`, together with what `git` keeps of them all the same and of
+/// `content/`, and where the site lies in its working tree.
 pub fn read_private(root: &Path, limits: Limits) -> Result<Reported<SourceTree>, SourceError> {
     let kept_by_git = git::kept(root, &[CONTENT, PRIVATE]);
-    Ok(read_within(root, PRIVATE, limits)?.map(|tree| SourceTree { kept_by_git, ..tree }))
+    let inside_git = git::inside(root);
+    Ok(read_within(root, PRIVATE, limits)?.map(|tree| SourceTree { kept_by_git, inside_git, ..tree }))
 }
 
 /// The bytes of a file that was left on disk.

@@ -41,3 +41,4 @@ mod threats;
 mod today;
 #[path = "../../src/parse/sheet/testing.rs"]
 mod workbook;
+mod workflows;

@@ -96,7 +96,7 @@ fn staged(options: &Options, repository: &Repository, run: &mut Run) -> Result<E
     let folder = repository.own_path("gongshi-hook")?;
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     mirror::clear(&folder).map_err(failure::edit)?;
-    let checked = lay_out(repository, &folder).and_then(|root| check_in(options, root, run));
+    let checked = lay_out(repository, &folder).and_then(|root| check_in(options, (root, &repository.prefix), run));
     let cleared = mirror::clear(&folder).map_err(failure::edit);
     let exit = checked?;
     cleared?;
@@ -117,10 +117,11 @@ fn lay_out(repository: &Repository, folder: &Path) -> Result<PathBuf, Failure> {
     Ok(folder.join(&repository.prefix))
 }
 
-fn check_in(options: &Options, root: PathBuf, run: &mut Run) -> Result<Exit, Failure> {
+fn check_in(options: &Options, (root, prefix): (PathBuf, &String), run: &mut Run) -> Result<Exit, Failure> {
     let mut found = site::of(options, crate::derive::Reach::PUBLIC, Default::default())?;
     found.root = root;
     let mut loaded = pipeline::load(&found).map_err(failure::pipeline)?;
+    loaded.tree.inside_git.clone_from(prefix);
     diag::sort(&mut loaded.diagnostics);
     run.tally = Tally::of(&loaded.diagnostics);
     let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.output };
