@@ -23,7 +23,7 @@ pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
 }
 
 fn of(entry: &Entry, tree: &SourceTree) -> Vec<Diagnostic> {
-    let attached = entry.common.attachments.iter().map(|attachment| &attachment.file).chain(&entry.facts.files);
+    let attached = entry.common.attachments.iter().map(|attachment| &attachment.table.file).chain(&entry.facts.files);
     let attached = attached.map(|file| (file.value.as_str(), file.place.clone()));
     let linked = entry.body_facts.links.iter().filter_map(|link| match &link.target {
         LinkTarget::File { path } => Some((path.as_str(), Some(Place::new(&entry.file, link.span)))),

@@ -28,7 +28,7 @@ fn of(entry: &Entry) -> Vec<Diagnostic> {
     let own = [common.title.as_str(), entry.file.file_name()].map(|text| (text, Some(&whole)));
     let attached = common.attachments.iter().flat_map(|attachment| {
         let title = attachment.title.as_deref().into_iter();
-        title.chain([attachment.file.value.as_str()]).map(|text| (text, attachment.file.place.as_ref()))
+        title.chain([attachment.table.file.value.as_str()]).map(|text| (text, attachment.table.file.place.as_ref()))
     });
     let photos = common.photos.iter().map(|photo| (photo.file.value.as_str(), photo.file.place.as_ref()));
     let named = own.into_iter().chain(attached).chain(photos);
