@@ -135,7 +135,7 @@ fn no_field_and_no_cell_reaches_paper_as_source() {
     const HOSTILE: &str = "#read(\\\"/etc/passwd\\\") $x$ [b] *c* _d_ `e` @f <g> //h =i \\\\j #panic()";
     let said = HOSTILE.replace("\\\"", "\"").replace("\\\\", "\\");
     let entry = format!(
-        "+++\ntitle = \"{HOSTILE}\"\nsummary = \"{HOSTILE}\"\ntype = \"公示\"\ndate = 2026-11-18\nobjects = {{ file = \"a.csv\" }}\n\
+        "+++\ntitle = \"{HOSTILE}\"\nsummary = \"{HOSTILE}\"\ntype = \"公示\"\ndate = 2026-11-18\ndata = \"a.csv\"\n\
          period = {{ start = 2026-11-19, workdays = 5 }}\nfeedback = {{ phone = \"0199-555-0101\", contact = \"{HOSTILE}\" }}\n+++\n\n正文。\n"
     );
     let cell = format!("\"{}\"", said.replace('"', "\"\""));
