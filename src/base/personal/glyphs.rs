@@ -173,6 +173,10 @@ fn tag(text: &str) -> Option<(Piece, usize)> {
     const LONGEST: usize = 300;
     let named = text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
     let end = text.bytes().take(LONGEST).position(|byte| byte == b'>').filter(|_| named)? + 1;
+    // What stands inside may be a number itself, as in `<a href="tel:…">`.
+    if text[..end].chars().filter(|c| digit(*c).is_some()).nth(10).is_some() {
+        return None;
+    }
     let name = text[1..end - 1].trim_start_matches('/');
     let name = name.split(|c: char| !c.is_ascii_alphanumeric() && c != ':').next().unwrap_or("").to_lowercase();
     let piece = match name.as_str() {

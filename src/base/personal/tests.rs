@@ -95,6 +95,8 @@ fn mobiles_in_every_disguise() {
         "[打电话](tel:14200138000)",
         "名单14200138000.xlsx",
         "142&#8203;00138000",
+        "<a href=\"tel:14200138000\">打电话</a>",
+        "<a\n14200138000\n>",
         "<span>142</span>00138000",
     ] {
         assert_eq!(first(text), Some((Sort::Mobile, Certainty::Sure)), "{text}");
