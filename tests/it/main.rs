@@ -9,6 +9,7 @@ mod cli;
 #[cfg(feature = "confirm")]
 mod confirm;
 mod corpus;
+mod defects;
 mod disclosure;
 mod example;
 mod front_matter;

@@ -36,8 +36,7 @@ fn signature(piece: &Piece) -> Option<Range<usize>> {
     let line = piece.text.trim();
     let end = line.find("社区")? + "社区".len();
     let signs = SIGNS.contains(&line[end..].trim()) && !line[end..].trim().is_empty();
-    let start = line[..end].rfind(|c| !is_han(c)).map_or(0, |at| at + 1);
-    (signs && is_name(&line[start..end]) && start == 0 && piece.text.starts_with(line)).then_some(start..end)
+    (signs && is_name(&line[..end]) && piece.text.starts_with(line)).then_some(0..end)
 }
 
 /// A name at the beginning of a sentence that goes on about 我社区.
