@@ -15,6 +15,8 @@ use crate::cli::Project;
 const TOLD: usize = 95;
 
 const SETTINGS: &str = r#"name = "福安里社区"
+[office.feedback]
+phone = "0199-555-0101"
 [[office.issuers]]
 key = "committee"
 name = "福安里社区居民委员会"
@@ -85,7 +87,7 @@ fn told(defects: &[Defect]) -> BTreeMap<String, Vec<String>> {
             project.write(&format!("{}/{name}", defect.path.trim_end_matches(".md")), "楼栋\n1\n");
         }
     }
-    let as_of = AsOf("2026-11-20".parse().expect("a date"));
+    let as_of = AsOf("2026-01-10".parse().expect("a date"));
     let options = Options { root: project.root().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
     let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for found in pipeline::load(&options).expect("readable").diagnostics {

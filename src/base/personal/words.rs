@@ -263,7 +263,10 @@ fn birth(sentence: &str, hits: &[Hit]) -> Option<(usize, usize)> {
         part.match_indices(['1', '2'])
             .any(|(at, _)| part.get(at..at + 4).is_some_and(|year| matches!(year.parse(), Ok(1900..=2026))))
     };
-    year(sentence).then_some((found.from, found.to))
+    // 2011年11月10日以后出生: a bound of many, nobody's birthday.
+    let before = &sentence[..found.from];
+    let bound = ["以后", "以前", "之后", "之前", "）以前", "期间"].iter().any(|word| before.ends_with(word));
+    (year(sentence) && !bound).then_some((found.from, found.to))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! **A landline has its area code.**
 //!
-//! `电话：5550100` reaches nobody who calls from a mobile phone: `area-code`, a hint. Meant are seven or eight digits from 2 on behind 电话, 热线, 座机 or 传真; short
+//! `电话：5550100` reaches nobody who calls from a mobile phone: `area-code`, a hint. Meant are seven or eight digits from 2 on behind 电话, 热线, 座机, 传真, 拨打 or 致电; short
 //! numbers such as 12345 and mobile numbers are complete.
 
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let phone = phone.map(|phone| Piece::of_field(PieceKind::Field, phone, text.front));
     let mut report: Vec<Diagnostic> = phone.iter().map(|piece| found(text, piece, &(0..piece.text.len()))).collect();
     for piece in text.body() {
-        for word in ["电话", "热线", "座机", "传真"] {
+        for word in ["电话", "热线", "座机", "传真", "拨打", "致电"] {
             let after = piece.may_hold(word).then_some(piece).into_iter().flat_map(|piece| piece.text.match_indices(word));
             let after = after.map(|(at, word)| at + word.len());
             report.extend(after.filter_map(|at| landline(&piece.text, at)).map(|range| found(text, piece, &range)));

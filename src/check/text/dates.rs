@@ -160,6 +160,12 @@ fn read(text: &str, at: usize) -> Option<DateUse> {
 
 /// What follows `2026年`.
 fn in_year(text: &str, range: Range<usize>) -> DateUse {
+    if let Some(end) = number(text, after_spaces(text, range.end))
+        .filter(|number| number.len == 3)
+        .and_then(|number| sign(text, number.end, "日"))
+    {
+        return DateUse { lost: Some(Lost::Month), ..blank(range.start..end) };
+    }
     let Some(second) = short(text, range.end) else { return blank(range) };
     if let Some(end) = sign(text, second.end, "月") {
         return in_month(text, (range.start..end, second.value));
@@ -180,11 +186,20 @@ fn in_month(text: &str, (range, month): (Range<usize>, u16)) -> DateUse {
         return DateUse { month, day, ..blank(range.start..end) };
     }
     let rest = &text[third.end..];
-    if rest.starts_with(['—', '-', '–', '~', '～', '、', '－', '至', '到']) {
+    if rest.starts_with(['—', '-', '–', '~', '～', '、', '－', '至', '到']) && !whole_follows(rest) {
         return DateUse { month, day, ..blank(range.start..third.end) };
     }
-    let goes_on = ["上午", "下午", "晚上", "早上", "起", "前", "（周", "（星期", "(周"].iter().any(|word| rest.starts_with(word));
+    let goes_on = whole_follows(rest) || third.len == 2 && rest.starts_with(['，', '。', '；']);
+    let goes_on = goes_on
+        || ["上午", "下午", "晚上", "早上", "起", "前", "（周", "（星期", "(周"].iter().any(|word| rest.starts_with(word));
     if goes_on { DateUse { month, day, lost: Some(Lost::Day), ..blank(range.start..third.end) } } else { alone }
+}
+
+/// Whether a range goes on with a date that has its month and its sign: `至11月28日`.
+fn whole_follows(rest: &str) -> bool {
+    let end = rest.strip_prefix(['至', '到', '—']).map(|rest| rest.trim_start_matches('—'));
+    let day = end.and_then(|end| end.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('月'));
+    day.is_some_and(|day| day.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('日'))
 }
 
 /// `2026-11-24`, `2026.11.24`, `2026/11/24`.

@@ -8,7 +8,7 @@ use crate::base::{Diagnostic, code};
 use crate::msg;
 
 /// A character, those before which it may stand twice, and those after which it may.
-const SINGLE: [(char, &str, &str); 19] = [
+const SINGLE: [(char, &str, &str); 21] = [
     ('的', "目标有", "确士"),
     ('将', "", "军领士来"),
     ('了', "为罢", "解结然"),
@@ -28,10 +28,12 @@ const SINGLE: [(char, &str, &str); 19] = [
     ('需', "必急", ""),
     ('按', "", "时照期摩钮"),
     ('就', "成", "业近读诊"),
+    ('在', "实存现所正自内外潜", ""),
+    ('到', "", "位场达岗家期货处底"),
 ];
 
 /// Words of two characters.
-const DOUBLE: [&str; 14] = [
+const DOUBLE: [&str; 17] = [
     "进行进行",
     "关于关于",
     "根据根据",
@@ -46,6 +48,9 @@ const DOUBLE: [&str; 14] = [
     "为了为了",
     "但是但是",
     "现将现将",
+    "已经已经",
+    "及时及时",
+    "以下以下",
 ];
 
 /// Every word that stands twice.

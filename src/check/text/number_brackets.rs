@@ -29,7 +29,8 @@ fn one(text: &EntryText<'_>, piece: &Piece, [open, close]: [Range<usize>; 2]) ->
 
 /// The brackets of each: a Han character, a bracket, four digits, a bracket, digits, 号.
 fn wrong(text: &str) -> Vec<[Range<usize>; 2]> {
-    const PAIRS: [(char, char); 6] = [('[', ']'), ('［', '］'), ('【', '】'), ('(', ')'), ('（', '）'), ('〖', '〗')];
+    const PAIRS: [(char, char); 8] =
+        [('[', ']'), ('［', '］'), ('【', '】'), ('(', ')'), ('（', '）'), ('〖', '〗'), ('„', '‟'), ('„', '”')];
     let one = |(at, open): (usize, char)| {
         let (_, close) = PAIRS.iter().find(|(known, _)| *known == open)?;
         let start = at + open.len_utf8();

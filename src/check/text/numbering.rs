@@ -11,7 +11,9 @@ use crate::msg;
 
 /// The ways of numbering, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
+pub(super) enum Level {
+    /// 第一条
+    Article,
     /// 一、
     Han,
     /// （一）
@@ -24,7 +26,7 @@ enum Level {
 
 /// Every number that does not follow the one before it.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
-    let mut last: [Option<usize>; 4] = [None; 4];
+    let mut last: [Option<usize>; 5] = [None; 5];
     let mut report = Vec::new();
     let pieces = text.body().filter(|piece| piece.kind != PieceKind::Cell);
     for piece in pieces {
@@ -46,12 +48,17 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
 }
 
 /// The number at the beginning of a piece, and how many bytes of it the number takes.
-fn numbered(piece: &Piece) -> Option<(Level, usize, usize)> {
+pub(super) fn numbered(piece: &Piece) -> Option<(Level, usize, usize)> {
     if let PieceKind::Item { number: Some(number), .. } = piece.kind {
         let first = piece.text.chars().next().map_or(0, char::len_utf8);
         return Some((Level::Digits, number, first));
     }
     let text = piece.text.as_str();
+    if let Some(article) = text.strip_prefix('第') {
+        let (number, len) = numeral::leading(article).filter(|(_, len)| article[*len..].starts_with("条"))?;
+        let own = article[len + 3..].starts_with([' ', '　', '：']);
+        return own.then_some((Level::Article, number, len + 6));
+    }
     let inner = text.strip_prefix(['（', '(']);
     let digits = inner.unwrap_or(text);
     let (number, len) = numeral::leading(digits).filter(|(number, _)| (1..100).contains(number))?;

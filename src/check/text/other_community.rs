@@ -54,6 +54,7 @@ fn is_name(name: &str) -> bool {
     let stem = name.trim_end_matches("社区");
     let count = stem.chars().count();
     let begins = ["我", "本", "各", "全", "该", "在", "与", "到", "为", "是", "有", "由", "向", "智慧", "老旧"];
-    let is_other = begins.iter().any(|word| stem.starts_with(word)) || stem.contains(['的', '了']);
+    // 向 is a preposition, but 向阳 a name that many communities have.
+    let is_other = !stem.starts_with("向阳") && begins.iter().any(|word| stem.starts_with(word)) || stem.contains(['的', '了']);
     (2..=5).contains(&count) && stem.chars().all(is_han) && !is_other
 }

@@ -3,11 +3,12 @@
 //! 「首页 > 通知公告」, 打印本页, 浏览次数, 【字号：大 中 小】 and the like belong to the page that a text was copied from: `page-chrome`, a warning.
 
 use super::EntryText;
+use super::prose::PieceKind;
 use crate::base::{Diagnostic, code};
 use crate::msg;
 
 /// Words that stand only in the frame of a page.
-const CHROME: [&str; 22] = [
+const CHROME: [&str; 24] = [
     "首页 >",
     "首页>",
     "首页 »",
@@ -30,14 +31,31 @@ const CHROME: [&str; 22] = [
     "下一篇：",
     "责任编辑：",
     "扫一扫在手机打开",
+    "版权所有",
+    "点击收藏",
 ];
 
 /// The first words of a page's frame in each piece.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let found = text.body().filter_map(|piece| {
-        let (at, word) = CHROME.iter().find_map(|word| Some((piece.find(word)?, *word)))?;
+        let word = CHROME.iter().find_map(|word| Some((piece.find(word)?, *word)));
+        let (at, word) = word.or_else(|| Some((0, piece.text.as_str())).filter(|(_, line)| is_frame(piece.kind, line)))?;
         let found = Diagnostic::new(code::PAGE_CHROME, msg!("page-chrome", words = word)).help(msg!("page-chrome-help"));
         Some(text.at(found, piece, &(at..at + word.len())))
     });
     found.collect()
+}
+
+/// A line that is nothing but the number of a page, or counts its readers: `- 2 -`, `阅读 1024 收藏 3`.
+fn is_frame(kind: PieceKind, line: &str) -> bool {
+    let bare = line.trim_matches(['-', '—', '–', ' ']);
+    let page = bare.len() + 2 <= line.len() && (1..=3).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let counts = ["阅读", "浏览", "点赞", "在看", "收藏"].iter().find_map(|word| line.strip_prefix(word));
+    let only_counts =
+        |rest: &str| rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().all(|c| !"，。；".contains(c)) && rest.len() < 40;
+    let counted = counts.filter(|rest| rest.starts_with([' ', '：', ':']) || rest.starts_with(|c: char| c.is_ascii_digit()));
+    // A list item `- - 2 -` has lost its first stroke.
+    let item = matches!(kind, PieceKind::Item { number: None, .. })
+        && line.strip_suffix(['-', '—']).is_some_and(|number| number.trim().parse::<u16>().is_ok());
+    kind != PieceKind::Cell && (page || item || counted.is_some_and(only_counts))
 }

@@ -22,6 +22,7 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
             report.extend(ends(text, pair, period));
             report.extend(count(text, &pair[1], period));
         }
+        report.extend(text.body().filter_map(|piece| length(text, piece, period)));
     }
     report.extend(deadline(text));
     report
@@ -61,6 +62,18 @@ fn count(text: &EntryText<'_>, last: &DateUse, period: Period) -> Option<Diagnos
     let range = last.range.end + start..last.range.end + at;
     let message = msg!("period-text-count", written = number, right = counted.unit.say(counted.number));
     (is_total && number != counted.number).then(|| found(text, message, (piece, &range)))
+}
+
+/// `公示期7个工作日`, where no days stand before the number.
+fn length(text: &EntryText<'_>, piece: &Piece, period: Period) -> Option<Diagnostic> {
+    let at = piece.find("公示期")? + "公示期".len();
+    let rest = piece.text[at..].trim_start_matches(['为', '是', '共', '：', ':', ' ']);
+    let start = piece.text.len() - rest.len();
+    let (number, len) = numeral::leading(rest).filter(|(_, len)| rest[*len..].starts_with("个工作日"))?;
+    let counted = period.count();
+    let message = msg!("period-text-count", written = number, right = counted.unit.say(counted.number));
+    let wrong = counted.unit == Unit::Workdays && number != counted.number;
+    wrong.then(|| found(text, message, (piece, &(start..start + len))))
 }
 
 /// A day until which one may sign up, where no such day is the `deadline`.

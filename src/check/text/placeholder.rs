@@ -14,10 +14,11 @@ use crate::model::Objects;
 use crate::msg;
 
 /// Words that only templates have.
-const WORDS: [&str; 7] = ["____", "＿＿", "此处省略", "lorem ipsum", "Lorem ipsum", "待填写", "（此处填写"];
+const WORDS: [&str; 9] =
+    ["____", "＿＿", "此处省略", "lorem ipsum", "Lorem ipsum", "待填写", "（此处填写", "（请在这里", "（单位名称）"];
 
 /// What may stand behind XX when it was to be filled in.
-const FILLED: &str = "年月日时分社街道路小区号楼院单位名户元平公米个次部门栋排项万级届期省市县镇村";
+const FILLED: &str = "的年月日时分社街道路小区号楼院单位名户元平公米个次部门栋排项万级届期省市县镇村";
 
 /// The first place of each piece that was to be filled in.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
@@ -46,12 +47,13 @@ fn somebody(text: &EntryText<'_>) -> Option<Diagnostic> {
         return None;
     }
     let objects = text.front.find("objects")?;
-    let at = objects + text.front[objects..].find("某某")?;
+    let (at, word) =
+        ["某某", "××", "XX"].into_iter().find_map(|word| Some((objects + text.front[objects..].find(word)?, word)))?;
     Some(
-        found(msg!("placeholder", words = "某某"))
+        found(msg!("placeholder", words = word))
             .severity(Severity::Hint)
             .help(msg!("placeholder-objects-help"))
-            .at(Place::new(&text.entry.file, Span::new(at, at + "某某".len()))),
+            .at(Place::new(&text.entry.file, Span::new(at, at + word.len()))),
     )
 }
 
@@ -70,7 +72,7 @@ fn crosses(text: &str, sign: &str) -> Option<Range<usize>> {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let is_filled =
             next.is_some_and(|c| FILLED.contains(c)) || (next.is_none_or(|c| !is_han(c)) && before.is_none_or(|c| !is_han(c)));
-        let is_name = before.is_some_and(|c| SURNAMES.contains(c));
+        let is_name = before.is_some_and(|c| SURNAMES.contains(c)) && !text[..at].ends_with("关于");
         (is_filled && !is_name && !latin(before) && !latin(next)).then(|| at..text.len() - rest.len())
     })
 }
@@ -92,6 +94,8 @@ mod tests {
             ("李XX户", false),
             ("型号XXL", false),
             ("编号：____", true),
+            ("关于××的通知", true),
+            ("于××的事迹", false),
         ] {
             assert_eq!(left(&pieces(text, 0)[0]).is_some(), wrong, "{text}");
         }

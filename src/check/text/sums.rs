@@ -4,7 +4,9 @@
 //!
 //! - 「拟表彰7人：好媳妇3人，好儿媳2人，好婆婆1人。」 the parts after the colon are all of them, and do not add up;
 //! - 「120人，其中男70人，女49人」 men and women, or parts with 其余, do not add up; one part alone is more than the whole;
-//! - 「应到50人，实到34人，到会率70%」, 「210处，占293处的50%」: the share is another.
+//! - 「应到50人，实到34人，到会率70%」, 「210处，占293处的50%」, 「100张，其中80张，占85%」: the share is another;
+//! - 「居民128人、志愿者24人，合计179人」: the parts before a total do not add up to it;
+//! - 「收入18000元，支出17000元，结余2000元」: what is left is another sum.
 //!
 //! Parts after 其中 may overlap or leave something out, so their sum alone is never wrong.
 
@@ -39,11 +41,15 @@ fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn one(text: &EntryText<'_>, piece: &Piece, sentence: Range<usize>) -> Option<Diagnostic> {
     let words = &piece.text[sentence.clone()];
     let colon = words.contains('：') && words.matches('：').count() == 1;
-    let candidate = colon || words.contains("其中") || words.contains('%') || words.contains('％');
+    let candidate = colon
+        || ["其中", "合计", "共计", "总计", "结余", "余额"].iter().any(|word| words.contains(word))
+        || words.contains('%')
+        || words.contains('％');
     if !candidate || !words.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let (message, range) = share(words).or_else(|| among(words)).or_else(|| if colon { listed(words) } else { None })?;
+    let found = share(words).or_else(|| among(words)).or_else(|| totalled(words)).or_else(|| carried(words));
+    let (message, range) = found.or_else(|| if colon { listed(words) } else { None })?;
     let found = Diagnostic::new(code::SUM_TEXT, message).help(msg!("sum-text-help"));
     Some(text.at(found, piece, &(sentence.start + range.start..sentence.start + range.end)))
 }
@@ -67,11 +73,59 @@ fn among(words: &str) -> Option<(Message, Range<usize>)> {
     if let Some(part) = same.first().filter(|part| clear && part.value > whole.value) {
         return Some((msg!("sum-text-part", whole = whole.value, part = part.value), whole.range));
     }
-    let parted = (parts.contains('男') && parts.contains('女')) || parts.contains("其余");
-    let values =
-        clauses(parts.trim_start_matches(['：', ':']), whole.unit).filter(|values| parted && clear && values.len() == 2)?;
+    let values = clauses(parts.trim_start_matches(['：', ':']), whole.unit).filter(|values| clear && values.len() >= 2)?;
+    if !parted(parts) || (parts.contains('男') && values.len() > 2) {
+        return None;
+    }
     let sum: f64 = values.iter().sum();
     differs(sum, whole.value).then(|| (msg!("sum-text-parts", whole = whole.value, sum = sum), whole.range))
+}
+
+/// Whether parts leave nothing out: the rest is named, or a thing and its contrary.
+fn parted(parts: &str) -> bool {
+    const CONTRARY: [(&str, &str); 6] =
+        [("男", "女"), ("采纳", "未采纳"), ("同意", "弃权"), ("满意", "不满意"), ("合格", "不合格"), ("已办结", "未办结")];
+    let both = |(one, other): &(&str, &str)| parts.contains(other) && parts.replace(other, "").contains(one);
+    let last = parts.rsplit(['，', '、', ',']).next().unwrap_or_default();
+    parts.contains("其余") || last.starts_with("其他") || CONTRARY.iter().any(both)
+}
+
+/// `居民128人、楼门长17人，合计145人`: the clauses before the total, as far as they have its unit.
+fn totalled(words: &str) -> Option<(Message, Range<usize>)> {
+    let (at, word) = ["合计", "共计", "总计"].into_iter().find_map(|word| Some((words.find(word)?, word)))?;
+    let (whole, rest) = (amounts(&words[at..]), &words[at + word.len()..]);
+    let whole =
+        whole.into_iter().next().filter(|whole| !whole.unit.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    let before = words[..at].strip_suffix(['，', ','])?;
+    let before = before.rsplit(['：', '其']).next()?.trim_start_matches('中');
+    // Prices, and what is given out and comes back, are no parts.
+    if ["每", "单价", "×", "应", "发出", "收回", "占"].iter().any(|word| before.contains(word)) {
+        return None;
+    }
+    let parts = clauses(before, whole.unit).filter(|parts| parts.len() >= 2)?;
+    let sum: f64 = parts.iter().sum();
+    let range = at + whole.range.start..at + whole.range.end;
+    differs(sum, whole.value).then(|| (msg!("sum-text-parts", whole = whole.value, sum = sum), range))
+}
+
+/// `期初余额1000元，收入500元，支出300元，期末余额1200元`, or without the balance before.
+fn carried(words: &str) -> Option<(Message, Range<usize>)> {
+    let all = amounts(words);
+    let money = |labels: &[&str]| {
+        let called = |amount: &&Amount<'_>| labels.iter().any(|label| words[..amount.range.start].ends_with(label));
+        all.iter().filter(|amount| matches!(amount.unit, "元" | "万元")).find(called)
+    };
+    let opening = money(&["期初余额", "期初结余", "上期结余", "上期余额", "上年结余", "期初"]);
+    let (income, spending) = (money(&["收入"])?, money(&["支出"])?);
+    let closing = money(&["期末余额", "期末结余", "期末"]).or_else(|| money(&["结余", "余额"]).filter(|_| opening.is_none()))?;
+    let unsaid = opening.is_none() && ["期", "上", "年初", "结转", "其中"].iter().any(|word| words.contains(word));
+    let plain = words.matches("收入").count() == 1 && words.matches("支出").count() == 1 && !unsaid;
+    let same = [income, spending].iter().all(|amount| amount.unit == closing.unit)
+        && opening.is_none_or(|amount| amount.unit == closing.unit);
+    let right = opening.map_or(0.0, |amount| amount.value) + income.value - spending.value;
+    let wrong = plain && same && (right - closing.value).abs() > 0.005;
+    let message = || msg!("sum-text-parts", whole = closing.value, sum = format!("{right:.2}"));
+    wrong.then(|| (message(), closing.range.clone()))
 }
 
 /// The one number of every clause; `None` if a clause has none, several, or another unit.
@@ -94,9 +148,12 @@ fn share(words: &str) -> Option<(Message, Range<usize>)> {
     let between = &words[second.range.end..percent.range.start];
     let rate = ["到会率", "参会率", "出席率"].iter().any(|word| between.contains(word));
     let share = words[first.range.end..second.range.start].contains('占') && matches!(between, "的" | "的比例为");
+    let within = words[first.range.end..second.range.start].starts_with("，其中") && matches!(between, "，占" | "，占比");
+    let share = share || within;
     let same = first.unit == second.unit && !first.unit.is_empty();
     let (part, whole) = match (rate, share) {
         (true, _) => (second.value.min(first.value), first.value.max(second.value)),
+        (_, true) if within => (second.value, first.value),
         (_, true) => (first.value, second.value),
         _ => return None,
     };
@@ -139,7 +196,8 @@ mod tests {
     use super::*;
 
     fn wrong(words: &str) -> Option<&'static str> {
-        let found = share(words).or_else(|| among(words)).or_else(|| listed(words));
+        let found = share(words).or_else(|| among(words)).or_else(|| totalled(words)).or_else(|| carried(words));
+        let found = found.or_else(|| listed(words));
         found.map(|(message, _)| message.key)
     }
 
@@ -157,6 +215,16 @@ mod tests {
             ("应到50人，实到34人，到会率68%。", None),
             ("建成210处，占475处的71.7%。", Some("sum-text-share")),
             ("建成210处，占293处的71.7%。", None),
+            ("有效票100张，其中满意80张，占85%。", Some("sum-text-share")),
+            ("有效票100张，其中满意80张，占80%。", None),
+            ("居民128人、楼门长17人、志愿者24人，合计179人。", Some("sum-text-parts")),
+            ("发出44张，收回43张，合计43张。", None),
+            ("灯每盏260元，管每米30元，合计16120元。", None),
+            ("收到意见23条，其中采纳14条，未采纳8条。", Some("sum-text-parts")),
+            ("收到意见23条，其中采纳14条，另复8条。", None),
+            ("收入18000元，支出17000元，结余2000元。", Some("sum-text-parts")),
+            ("上期结余100元，收入50元，支出30元，期末余额120元。", None),
+            ("期初余额100元，收入50元，支出30元，期末余额130元。", Some("sum-text-parts")),
         ] {
             assert_eq!(wrong(words), expected, "{words}");
         }
