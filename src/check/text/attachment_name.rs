@@ -45,7 +45,9 @@ fn listed(text: &EntryText<'_>, titles: &[&str]) -> Vec<Diagnostic> {
     for piece in text.body().filter(|piece| piece.kind != PieceKind::Cell) {
         let head = piece.text.strip_prefix("附件").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
         let head = head.and_then(|rest| rest.strip_prefix(['：', ':']));
-        let item = matches!(piece.kind, PieceKind::Item { .. }) || piece.text.starts_with(|c: char| c.is_ascii_digit());
+        let digits = piece.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '　');
+        let item = matches!(piece.kind, PieceKind::Item { .. })
+            || digits.len() < piece.text.len() && digits.starts_with(['.', '．', '、']);
         let Some(rest) = head.or_else(|| Some(piece.text.as_str()).filter(|_| lists && item)) else {
             lists = false;
             continue;

@@ -43,7 +43,8 @@ fn one(text: &EntryText<'_>, pieces: &[&Piece]) -> Option<Diagnostic> {
         return Some(found);
     }
     let promises = matches!(lead.kind, PieceKind::Paragraph | PieceKind::Heading);
-    let listed = Some(items(rest).max(numbered_below(lead, rest))).filter(|listed| promises && *listed >= 2)?;
+    let (marked, numbered) = (items(rest), numbered_below(lead, rest));
+    let listed = Some(marked.max(numbered)).filter(|listed| promises && *listed >= 2)?;
     let trimmed = lead.text.trim_end();
     let sentence = lead.sentence(trimmed.trim_end_matches(['。', '：', ':']).len());
     let words = &lead.text[sentence.clone()];
@@ -51,7 +52,12 @@ fn one(text: &EntryText<'_>, pieces: &[&Piece]) -> Option<Diagnostic> {
     let (number, at) = Some(said(words)).filter(|said| leads && said.len() == 1)?.pop()?;
     let message = msg!("count-mismatch", said = number, listed = listed);
     let found = Diagnostic::new(code::COUNT_MISMATCH, message).help(msg!("count-mismatch-help"));
-    (number != listed).then(|| text.at(found, lead, &(sentence.start + at.start..sentence.start + at.end)))
+    // Headings may tell of more than was counted: 「开展5项活动，情况如下：」, or 「四、要求」 below three points.
+    let named = ["以下", "下列"].iter().any(|word| words[..at.start].ends_with(word));
+    let headings = rest[0].text.starts_with(numeral::is_digit);
+    let last = (named || !words[at.end..].contains('，')) && (listed < number || !headings);
+    (number != listed && (marked > 0 || last))
+        .then(|| text.at(found, lead, &(sentence.start + at.start..sentence.start + at.end)))
 }
 
 /// How many items of one list stand at the beginning.

@@ -1,6 +1,6 @@
 //! **How often something happens is said once.**
 //!
-//! 「收支每季度公布一次」 here and 「收支每月公布一次」 there: `frequency-conflict`, a warning at the second. Compared are only the same words before and behind
+//! 「收支每季度公布一次」 here and 「收支每月公布一次」 or 「每季度公布两次」 there: `frequency-conflict`, a warning at the second. Compared are only the same words before and behind
 //! the frequency.
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! **Numbers of headings and items follow one another.**
 //!
-//! 一、二、四、 or （一）（三） or 1. 3.: `numbering-gap`, a warning; something was left out, or the numbers were not mended after it was. A series may
+//! 一、二、四、 or （一）（三） or 1. 3. or 第一条, 第三条: `numbering-gap`, a warning; something was left out, or the numbers were not mended after it was. A series may
 //! begin anew with its first number, and begins anew below every number of a higher series. 1. 1. 1. is how Markdown writes lists.
 
 use super::EntryText;

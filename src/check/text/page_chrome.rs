@@ -1,6 +1,6 @@
 //! **A pasted page leaves its frame behind.**
 //!
-//! 「首页 > 通知公告」, 打印本页, 浏览次数, 【字号：大 中 小】 and the like belong to the page that a text was copied from: `page-chrome`, a warning.
+//! 「首页 > 通知公告」, 打印本页, a line `- 2 -`, 浏览次数, 【字号：大 中 小】 and the like belong to the page that a text was copied from: `page-chrome`, a warning.
 
 use super::EntryText;
 use super::prose::PieceKind;
@@ -50,10 +50,12 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
 fn is_frame(kind: PieceKind, line: &str) -> bool {
     let bare = line.trim_matches(['-', '—', '–', ' ']);
     let page = bare.len() + 2 <= line.len() && (1..=3).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
-    let counts = ["阅读", "浏览", "点赞", "在看", "收藏"].iter().find_map(|word| line.strip_prefix(word));
-    let only_counts =
-        |rest: &str| rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().all(|c| !"，。；".contains(c)) && rest.len() < 40;
-    let counted = counts.filter(|rest| rest.starts_with([' ', '：', ':']) || rest.starts_with(|c: char| c.is_ascii_digit()));
+    let readers = ["阅读", "浏览", "点赞", "在看", "收藏"];
+    let counted = readers.iter().find_map(|word| line.strip_prefix(word)).map(|rest| rest.trim_start_matches([' ', '：', ':']));
+    let only_counts = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| c.is_ascii_digit() || " ：:次阅读浏览点赞在看收藏分享".contains(c))
+    };
     // A list item `- - 2 -` has lost its first stroke.
     let item = matches!(kind, PieceKind::Item { number: None, .. })
         && line.strip_suffix(['-', '—']).is_some_and(|number| number.trim().parse::<u16>().is_ok());

@@ -74,20 +74,20 @@ fn among(words: &str) -> Option<(Message, Range<usize>)> {
         return Some((msg!("sum-text-part", whole = whole.value, part = part.value), whole.range));
     }
     let values = clauses(parts.trim_start_matches(['：', ':']), whole.unit).filter(|values| clear && values.len() >= 2)?;
-    if !parted(parts) || (parts.contains('男') && values.len() > 2) {
+    if !parted(parts, values.len()) {
         return None;
     }
     let sum: f64 = values.iter().sum();
     differs(sum, whole.value).then(|| (msg!("sum-text-parts", whole = whole.value, sum = sum), whole.range))
 }
 
-/// Whether parts leave nothing out: the rest is named, or a thing and its contrary.
-fn parted(parts: &str) -> bool {
-    const CONTRARY: [(&str, &str); 6] =
-        [("男", "女"), ("采纳", "未采纳"), ("同意", "弃权"), ("满意", "不满意"), ("合格", "不合格"), ("已办结", "未办结")];
-    let both = |(one, other): &(&str, &str)| parts.contains(other) && parts.replace(other, "").contains(one);
+/// Whether `count` parts leave nothing out: the rest is named, or a thing and its contrary.
+fn parted(parts: &str, count: usize) -> bool {
+    const CONTRARY: [(&str, &str); 4] = [("男", "女"), ("采纳", "未采纳"), ("合格", "不合格"), ("已办结", "未办结")];
+    let both = |(one, other): &(&str, &str)| count == 2 && parts.contains(other) && parts.replace(other, "").contains(one);
+    let votes = count == 3 && parts.contains("同意") && parts.contains("弃权") && parts.contains("反对");
     let last = parts.rsplit(['，', '、', ',']).next().unwrap_or_default();
-    parts.contains("其余") || last.starts_with("其他") || CONTRARY.iter().any(both)
+    parts.contains("其余") || last.starts_with("其他") || votes || CONTRARY.iter().any(both)
 }
 
 /// `居民128人、楼门长17人，合计145人`: the clauses before the total, as far as they have its unit.
@@ -118,7 +118,10 @@ fn carried(words: &str) -> Option<(Message, Range<usize>)> {
     let opening = money(&["期初余额", "期初结余", "上期结余", "上期余额", "上年结余", "期初"]);
     let (income, spending) = (money(&["收入"])?, money(&["支出"])?);
     let closing = money(&["期末余额", "期末结余", "期末"]).or_else(|| money(&["结余", "余额"]).filter(|_| opening.is_none()))?;
-    let unsaid = opening.is_none() && ["期", "上", "年初", "结转", "其中"].iter().any(|word| words.contains(word));
+    let unsaid = opening.is_none()
+        && ["期", "上", "年初", "结转", "其中", "累计", "历年", "截至", "截止", "目前", "现有"]
+            .iter()
+            .any(|word| words.contains(word));
     let plain = words.matches("收入").count() == 1 && words.matches("支出").count() == 1 && !unsaid;
     let same = [income, spending].iter().all(|amount| amount.unit == closing.unit)
         && opening.is_none_or(|amount| amount.unit == closing.unit);
@@ -223,6 +226,8 @@ mod tests {
             ("收到意见23条，其中采纳14条，未采纳8条。", Some("sum-text-parts")),
             ("收到意见23条，其中采纳14条，另复8条。", None),
             ("收入18000元，支出17000元，结余2000元。", Some("sum-text-parts")),
+            ("总收入18000元，总支出17000元，累计结余5000元。", None),
+            ("有效票117张，其中满意95张、不满意2张。", None),
             ("上期结余100元，收入50元，支出30元，期末余额120元。", None),
             ("期初余额100元，收入50元，支出30元，期末余额130元。", Some("sum-text-parts")),
         ] {
