@@ -273,6 +273,7 @@ numbering-gap = The number { $number } follows { $before }.
 numbering-gap-help = The next is { $next }; either a part is missing or the numbers were not mended.
 count-mismatch = The sentence promises { $said }, the list has { $listed }.
 count-mismatch-help = Count, and mend the number or the list.
+sum-text-left = What is left is said to be { $written }, by income and spending it is { $right }.
 sum-text-parts = The whole is { $whole }, the parts add up to { $sum }.
 sum-text-part = The whole is { $whole }, but one part of it is { $part }.
 sum-text-share = It says { $written }%; it is { $right }%.

@@ -273,6 +273,7 @@ numbering-gap = 序号从 { $before } 跳到了 { $number }。
 numbering-gap-help = 下一个应该是 { $next }；请看是漏了一段，还是序号没有改。
 count-mismatch = 前面说 { $said } 条，后面列了 { $listed } 条。
 count-mismatch-help = 请数一数，改数字或者补上漏的。
+sum-text-left = 结余写 { $written }，按收入和支出应是 { $right }。
 sum-text-parts = 总数写 { $whole }，各项加起来是 { $sum }。
 sum-text-part = 总数是 { $whole }，其中一项却有 { $part }。
 sum-text-share = 写的是 { $written }%，算出来是 { $right }%。

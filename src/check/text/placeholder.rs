@@ -14,8 +14,10 @@ use crate::model::Objects;
 use crate::msg;
 
 /// Words that only templates have.
-const WORDS: [&str; 9] =
-    ["____", "＿＿", "此处省略", "lorem ipsum", "Lorem ipsum", "待填写", "（此处填写", "（请在这里", "（单位名称）"];
+const WORDS: [&str; 8] = ["____", "＿＿", "此处省略", "lorem ipsum", "Lorem ipsum", "待填写", "（此处填写", "（单位名称）"];
+
+/// How the text of a file begins that `new` has made.
+const UNWRITTEN: &str = "（请在这里";
 
 /// What may stand behind XX when it was to be filled in.
 const FILLED: &str = "的年月日时分社街道路小区号楼院单位名户元平公米个次部门栋排项万级届期省市县镇村";
@@ -23,6 +25,12 @@ const FILLED: &str = "的年月日时分社街道路小区号楼院单位名户�
 /// The first place of each piece that was to be filled in.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let mut report: Vec<Diagnostic> = Vec::new();
+    // What `new` leaves to be written is no mistake while it is a draft.
+    let unwritten = text.body().find_map(|piece| Some((piece, piece.find(UNWRITTEN)?))).filter(|_| !text.entry.common.draft);
+    report.extend(unwritten.map(|(piece, at)| {
+        let message = msg!("placeholder", words = UNWRITTEN);
+        text.at(found(message), piece, &(at..at + UNWRITTEN.len()))
+    }));
     for piece in &text.pieces {
         if let Some(range) = left(piece) {
             let message = msg!("placeholder", words = &piece.text[range.clone()]);

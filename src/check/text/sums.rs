@@ -127,7 +127,7 @@ fn carried(words: &str) -> Option<(Message, Range<usize>)> {
         && opening.is_none_or(|amount| amount.unit == closing.unit);
     let right = opening.map_or(0.0, |amount| amount.value) + income.value - spending.value;
     let wrong = plain && same && (right - closing.value).abs() > 0.005;
-    let message = || msg!("sum-text-parts", whole = closing.value, sum = format!("{right:.2}"));
+    let message = || msg!("sum-text-left", written = closing.value, right = format!("{right:.2}"));
     wrong.then(|| (message(), closing.range.clone()))
 }
 
@@ -225,11 +225,11 @@ mod tests {
             ("灯每盏260元，管每米30元，合计16120元。", None),
             ("收到意见23条，其中采纳14条，未采纳8条。", Some("sum-text-parts")),
             ("收到意见23条，其中采纳14条，另复8条。", None),
-            ("收入18000元，支出17000元，结余2000元。", Some("sum-text-parts")),
+            ("收入18000元，支出17000元，结余2000元。", Some("sum-text-left")),
             ("总收入18000元，总支出17000元，累计结余5000元。", None),
             ("有效票117张，其中满意95张、不满意2张。", None),
             ("上期结余100元，收入50元，支出30元，期末余额120元。", None),
-            ("期初余额100元，收入50元，支出30元，期末余额130元。", Some("sum-text-parts")),
+            ("期初余额100元，收入50元，支出30元，期末余额130元。", Some("sum-text-left")),
         ] {
             assert_eq!(wrong(words), expected, "{words}");
         }
