@@ -265,7 +265,7 @@ fn birth(sentence: &str, hits: &[Hit]) -> Option<(usize, usize)> {
     };
     // 2011年11月10日以后出生: a bound of many, nobody's birthday.
     let before = &sentence[..found.from];
-    let bound = ["以后", "以前", "之后", "之前", "）以前", "期间"].iter().any(|word| before.ends_with(word));
+    let bound = ["以后", "以前", "之后", "之前", "期间"].iter().any(|word| before.ends_with(word));
     (year(sentence) && !bound).then_some((found.from, found.to))
 }
 
