@@ -1,14 +1,14 @@
-//! What must hold for any bytes as a document of an office program: they become text within the limit, or nothing.
+//! What must hold for any bytes as a document of an office program or a PDF: they become text within the limit, or nothing.
 
 use gongshi::base::personal::{self, Form};
-use gongshi::parse::office;
+use gongshi::parse::{office, pdf};
 
-/// The most that a text may have; the reader's own limit, with room for the ends of its parts.
-const MOST: usize = 33 * 1024 * 1024;
+/// The most that a text may have; the larger limit of the readers, with room for the ends of its parts.
+const MOST: usize = 65 * 1024 * 1024;
 
-/// Reads `bytes` as a DOCX or XLSX file and looks for numbers in what they say.
+/// Reads `bytes` as a DOCX, XLSX or PDF file and looks for numbers in what they say.
 pub fn check(bytes: &[u8]) {
-    let Some(text) = office::text(bytes) else { return };
+    let Some(text) = office::text(bytes).or_else(|| pdf::text(bytes)) else { return };
     assert!(text.len() <= MOST * 3, "{} bytes of text", text.len());
     for found in personal::find(&text, Form::Prose) {
         assert!(text.get(found.span.start..found.span.end).is_some(), "{:?} parts a character", found.span);

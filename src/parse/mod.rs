@@ -9,6 +9,7 @@ pub mod full_width;
 pub mod number;
 pub mod office;
 pub mod paste;
+pub mod pdf;
 pub mod reader;
 pub mod redact;
 pub mod sheet;

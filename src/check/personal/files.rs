@@ -8,8 +8,8 @@ use crate::base::{Diagnostic, Place, ProjectPath, Span, code};
 use crate::model::{Entry, PRIVATE, is_picture, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
-use crate::parse::office;
 use crate::parse::reader::Located;
+use crate::parse::{office, pdf};
 use crate::source::{self, SourceFile, SourceTree};
 
 /// What can be done with a file.
@@ -48,7 +48,7 @@ fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTr
     let is_public = |found: &Finding| !office.contains(&found.value);
     match look(&path, file.value.starts_with(PRIVATE), tree) {
         Seen::Nothing => Vec::new(),
-        // A PDF is a finished document: of those only lists are worth a second look.
+        // A PDF without text is a scan: of those only lists are worth a second look.
         Seen::Unreadable if path.extension() == "pdf" && !entry.list_files().any(|list| list == file.value) => Vec::new(),
         Seen::Unreadable if file.value.starts_with(PRIVATE) => Vec::new(),
         Seen::Unreadable => {
@@ -113,6 +113,7 @@ fn look(path: &ProjectPath, is_private: bool, tree: &SourceTree) -> Seen {
     let Ok(bytes) = source::open(handle) else { return Seen::Nothing };
     let text = match path.extension().as_str() {
         "docx" | "xlsx" | "docm" | "xlsm" => office::text(&bytes),
+        "pdf" => pdf::text(&bytes),
         "txt" | "tsv" | "json" | "xml" | "vcf" | "ics" | "log" | "svg" => plain(&bytes),
         _ => None,
     };

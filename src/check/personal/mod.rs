@@ -14,7 +14,7 @@
 //! - `personal-address`, `personal-birth`, `personal-aid`, `personal-plate`, `personal-contact`, warnings: a door or a day of birth or
 //!   aid beside a full name; a plate; a private mail address or WeChat.
 //! - `personal-mask`, a warning: an identity number masked 6…4 with a year of birth beside it; a hint without one.
-//! - `personal-unread`, a warning: an attachment that cannot be looked through, such as an archive, or a list as PDF.
+//! - `personal-unread`, a warning: an attachment that cannot be looked through, such as an archive, or a list as a scanned PDF.
 //!
 //! - `allowed-over`, a warning: an exception in `allowed` of the entry is over, and the entry down.
 //! - `allowed-idle`, a warning: an exception excuses nothing.
@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use exceptions::Candidate;
 
 use crate::base::personal::{self, Certainty, Finding, Form, Sort};
-use crate::base::{AsOf, Code, Diagnostic, Message, Place, Severity, Span, code};
+use crate::base::{AsOf, Code, Diagnostic, Message, Place, ProjectPath, Severity, Span, code};
 use crate::model::{Entry, Site};
 use crate::msg;
 use crate::source::SourceTree;
@@ -50,7 +50,23 @@ pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
         found.extend(files::check((entry, !entry.list_is_down(as_of.0)), tree, &office));
         exceptions::apply(entry, found)
     };
-    written.par_iter().flat_map_iter(one).collect()
+    let mut found: Vec<Diagnostic> = written.par_iter().flat_map_iter(one).collect();
+    found.extend(tree.files.keys().filter(|path| is_of_site(path)).flat_map(|path| of_site(path, tree, &office)));
+    found
+}
+
+/// Whether a file speaks for the whole site: settings, figures, the catalogue, schemes.
+fn is_of_site(path: &ProjectPath) -> bool {
+    let below = path.as_str().strip_prefix("content/").unwrap_or_default();
+    path.extension() == "toml" && (!below.contains('/') || below.starts_with("schemes/"))
+}
+
+/// The numbers in such a file, which any page may show.
+fn of_site(path: &ProjectPath, tree: &SourceTree, office: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let Some(text) = tree.text(path.as_str()) else { return Vec::new() };
+    let mut found = personal::find(text, Form::Prose);
+    found.retain(|found| !office.contains(&found.value));
+    found.iter().map(|found| said(found).at(Place::new(path, found.span))).collect()
 }
 
 /// The digits of the phones that the site itself names as an office's, and its mail addresses.
