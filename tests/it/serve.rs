@@ -132,6 +132,38 @@ fn changes_show_and_mistakes_keep_the_last_good_site() {
 }
 
 #[test]
+fn terminal_data_annotations_and_overlay_say_the_same() {
+    let served = Served::new();
+    let wrong = NOTICE.replace("3栋上午停水。", "11月24日（星期三）上午停水。\n\n联系人身份证11010519491231002X。\n\n特此公告。");
+    served.write("content/notices/water.md", &wrong);
+    let mut at = 1;
+    let mut overlay = served.get("/__gongshi/state.js").1;
+    while !overlay.contains("personal-identity") {
+        (at, overlay) = served.newer(at);
+    }
+    let said = |format: &str| {
+        let line = ["check", "--as-of", "2026-11-22", "--color", "never", "--format", format];
+        let ran = gongshi(served.folder.path()).args(line).output().expect("runs");
+        String::from_utf8(ran.stdout).expect("text")
+    };
+    let (terminal, data, annotations) = (said("human"), said("json"), said("github"));
+    let found: Vec<serde_json::Value> = data.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let found: Vec<&serde_json::Value> = found.iter().filter(|line| line["kind"] == "diagnostic").collect();
+    let codes: Vec<&str> = found.iter().filter_map(|line| line["code"].as_str()).collect();
+    for code in ["personal-identity", "weekday-mismatch", "closing-phrase"] {
+        assert!(codes.contains(&code), "{code}: {data}");
+    }
+    for line in &found {
+        let (code, message) = (line["code"].as_str().expect("a code"), line["message"].as_str().expect("a message"));
+        for (way, text) in [("terminal", &terminal), ("annotations", &annotations), ("overlay", &overlay)] {
+            assert!(text.contains(code) && text.contains(message), "{way} lacks {code} {message}: {text}");
+        }
+    }
+    assert_eq!(annotations.lines().filter(|line| line.starts_with("::") && line.contains("title=")).count(), found.len());
+    assert_eq!(overlay.matches("\"code\":").count(), found.len(), "{overlay}");
+}
+
+#[test]
 fn a_folder_that_goes_and_comes_back_is_followed() {
     let served = Served::new();
     let (content, away) = (served.folder.path().join("content"), served.folder.path().join("away"));
