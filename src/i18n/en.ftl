@@ -801,6 +801,7 @@ cli-paste-removed = { $count } lines of a web page were left out: { $lines }
 cli-paste-pictures = { $count } pictures were not taken over. Save those you need and put them into the folder named like the draft.
 cli-paste-annexes = { $count } attachments are named. Put their files into { $folder } and write them as the draft says.
 cli-paste-next = This is a draft; { $count } places in it say 请核对 (please verify). Delete the line “draft = true” when it is ready to go up.
+cli-paste-next-sure = It is a draft. Read it through, then delete the line “draft = true”; only then will it be posted.
 cli-paste-input = Cannot read the pasted text.
 cli-paste-old-word = This is a .doc file of an old Word, which cannot be read.
 cli-paste-old-word-help = Open it in Word or WPS, save it as a Word document (.docx), and paste that file.

@@ -801,6 +801,7 @@ cli-paste-removed = 去掉了 { $count } 行网页上的文字：{ $lines }
 cli-paste-pictures = 原文里有 { $count } 张图片，没有带过来。要用的请另存，放进和草稿同名的文件夹。
 cli-paste-annexes = 原文有 { $count } 个附件，请把文件放进 { $folder }，再照草稿里的说明写上。
 cli-paste-next = 这是草稿，有 { $count } 处写着“请核对”。看过、改好以后，删去“draft = true”那一行，才会贴出。
+cli-paste-next-sure = 这是草稿。看过以后，删去“draft = true”那一行，才会贴出。
 cli-paste-input = 读不到粘贴的文字。
 cli-paste-old-word = 这是旧版 Word 的 .doc 文件，读不了。
 cli-paste-old-word-help = 请用 Word 或 WPS 打开，“另存为”选“Word 文档（.docx）”，再粘贴新的文件。

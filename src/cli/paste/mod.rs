@@ -16,7 +16,7 @@ use super::options::Options;
 use super::output::{self, Nothing, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::{check, site};
-use crate::base::{Diagnostic, ProjectPath, diag};
+use crate::base::{Diagnostic, Message, ProjectPath, diag};
 use crate::model::KindDef;
 use crate::msg;
 use crate::parse::paste::{self, Draft, Source, Unreadable};
@@ -113,7 +113,7 @@ fn say(options: &Options, draft: &Draft, def: &KindDef) {
     if draft.pictures > 0 {
         output::note(options, &msg!("cli-paste-pictures", count = draft.pictures));
     }
-    output::note(options, &msg!("cli-paste-next", count = draft.doubts.len()));
+    output::note(options, &next(draft.doubts.len()));
 }
 
 /// Says everything that would be wrong with the new entry if it were posted as it is.
@@ -133,4 +133,9 @@ fn findings(options: &Options, path: &ProjectPath, run: &mut Run) -> Result<(), 
     let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };
     report::write(&loaded.diagnostics, &loaded.tree, voice, Stream::Errors);
     Ok(())
+}
+
+/// What is left for the clerk to do.
+fn next(doubts: usize) -> Message {
+    if doubts == 0 { msg!("cli-paste-next-sure") } else { msg!("cli-paste-next", count = doubts) }
 }

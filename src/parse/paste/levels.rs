@@ -128,13 +128,18 @@ fn of_line(line: &Line, list: Option<List>) -> Piece {
     let item = |number, nested| Piece::Item(Item { number, nested, text: rest.to_owned() });
     let deeper = list.is_some_and(|above| line.indent >= above.indent + 2);
     match mark {
-        Mark::Han if is_heading(rest) => Piece::Heading(2, line.text.clone()),
-        Mark::HanBrackets if is_heading(rest) => Piece::Heading(3, line.text.clone()),
+        Mark::Han if is_heading(rest) => Piece::Heading(2, bare(&line.text)),
+        Mark::HanBrackets if is_heading(rest) => Piece::Heading(3, bare(&line.text)),
         Mark::Han | Mark::HanBrackets => Piece::Line(line.clone()),
         Mark::Digits(number) => item(Some(number), deeper),
         Mark::Below(number) => item(Some(number), deeper || list.is_some_and(|above| above.of_digits)),
         Mark::Bullet => item(None, deeper),
     }
+}
+
+/// A heading without the colon that announced what follows.
+fn bare(text: &str) -> String {
+    text.trim_end().trim_end_matches(['：', ':']).to_owned()
 }
 
 fn is_heading(text: &str) -> bool {
