@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Ground, capped, months_of, open_months, seal, sums, term, write};
+use super::{Ground, Line, capped, months_of, open_months, seal, sums, term, write};
 use crate::base::{Message, Term, TermLength};
 use crate::cli::args::Format;
 use crate::cli::failure::{Exit, Failure};
@@ -12,7 +12,7 @@ use crate::cli::list::aligned;
 use crate::cli::options::Options;
 use crate::cli::output::{self, Run};
 use crate::cli::say::{printable, say};
-use crate::model::points::{self, Closing, Points, Review, Score, Year};
+use crate::model::points::{self, Closing, Review, Score, Year};
 use crate::msg;
 
 /// Closes `year`, of which nothing is closed yet but its months.
@@ -46,14 +46,11 @@ fn tally(ground: &Ground<'_>, year: Term, review: &Review) -> Year {
     points::tally_year((ground.standards, ground.ledger), &quarters, review)
 }
 
-/// One category, for programs.
+/// One category, for programs: as in a quarter, and what a year adds.
 #[derive(Serialize)]
-struct Line<'a> {
-    kind: &'static str,
-    category: &'a str,
-    members: u64,
-    basic: String,
-    daily: String,
+struct YearLine<'a> {
+    #[serde(flatten)]
+    line: Line<'a>,
     review: String,
     total: String,
 }
@@ -82,14 +79,14 @@ pub fn show(options: &Options, ground: &Ground<'_>, typed: &str, run: &Run) -> R
     let result = tally(ground, year, reviewed.as_ref().unwrap_or(&Review::default()));
     let open: Vec<Term> = months_of(year).into_iter().filter(|month| !closing.months.contains_key(month)).collect();
     let categories = ground.standards.categories.iter().zip(&result.scores).filter(|(category, _)| !category.apart);
-    let lines: Vec<Line<'_>> = categories.map(|(category, score)| line(&category.name, *score)).collect();
+    let lines: Vec<YearLine<'_>> = categories.map(|(category, score)| line(category, *score)).collect();
     let bands: Vec<BandLine<'_>> = bands(ground, &result);
     if options.format == Format::Json {
         lines.iter().for_each(output::json);
         bands.iter().for_each(output::json);
     } else {
-        let cells = |line: &Line<'_>| {
-            let [basic, daily, review, total] = [&line.basic, &line.daily, &line.review, &line.total].map(String::clone);
+        let cells = |YearLine { line, review, total }: &YearLine<'_>| {
+            let [basic, daily, review, total] = [&line.basic, &line.daily, review, total].map(String::clone);
             [printable(line.category), line.members.to_string(), basic, daily, review, total]
         };
         let band = |line: &BandLine<'_>| [printable(line.band), line.members.to_string()];
@@ -105,9 +102,8 @@ pub fn show(options: &Options, ground: &Ground<'_>, typed: &str, run: &Run) -> R
     Ok(Exit::Fine)
 }
 
-fn line(category: &str, score: Score) -> Line<'_> {
-    let [basic, daily, review, total] = [score.basic, score.daily, score.review, score.total()].map(Points::said);
-    Line { kind: "points", category, members: score.members, basic, daily, review, total }
+fn line(category: &points::Category, score: Score) -> YearLine<'_> {
+    YearLine { line: super::line(category, score), review: score.review.said(), total: score.total().said() }
 }
 
 /// How many reached each band; none if the standards have no bands.
