@@ -40,10 +40,7 @@ pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
 
 /// The entries that say they are the outcome of this one.
 fn outcomes<'a>(site: &'a Site, entry: &Entry) -> Vec<&'a Entry> {
-    let names = |other: &&Entry| {
-        other.facts.links.iter().any(|link| site.entry_at(&link.value).is_some_and(|target| target.id == entry.id))
-    };
-    site.of_kind(entry.id.kind).filter(names).collect()
+    site.naming(&entry.id).filter(|other| other.id.kind == entry.id.kind).collect()
 }
 
 fn personal(objection: &Objection) -> Vec<Diagnostic> {

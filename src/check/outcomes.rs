@@ -6,17 +6,13 @@
 //! What has left the board is left alone.
 
 use crate::base::{AsOf, Diagnostic, Message, Place, code};
-use crate::model::{Basis, Entry, EntryId, Site, after_working_days};
+use crate::model::{Basis, Entry, Site, after_working_days};
 use crate::msg;
 
 /// Every public review that is closed for too long without an outcome.
 pub fn check(site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
-    let written = site.entries.values().filter(|entry| !entry.common.draft);
-    let closed: Vec<&EntryId> = written
-        .flat_map(|entry| &entry.facts.links)
-        .filter_map(|link| site.entry_at(&link.value).map(|entry| &entry.id))
-        .collect();
-    let open = site.entries.values().filter(|entry| !closed.contains(&&entry.id) && is_up(entry, as_of));
+    let is_closed = |entry: &Entry| site.naming(&entry.id).any(|other| !other.common.draft);
+    let open = site.entries.values().filter(|entry| is_up(entry, as_of) && !is_closed(entry));
     open.filter_map(|entry| one(entry, site, as_of)).collect()
 }
 

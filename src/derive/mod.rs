@@ -39,6 +39,8 @@ pub struct Derived {
     pub board: Board,
     /// By kind, newest first: what is on the board.
     pub current: BTreeMap<&'static str, Vec<EntryId>>,
+    /// Where an entry stands in its list of `current`, from 0.
+    pub places: BTreeMap<EntryId, usize>,
     /// What has left the board and stays readable, newest first.
     pub past: Vec<EntryId>,
     /// By year and month of their date, newest first: everything shown.
@@ -53,6 +55,18 @@ pub struct Derived {
     pub mending: Vec<Mending>,
 }
 
+impl Derived {
+    /// Whether an entry is on the board, in the list of its kind.
+    pub fn is_current(&self, id: &EntryId) -> bool {
+        self.places.contains_key(id)
+    }
+
+    /// Whether an entry has left the board and stays readable.
+    pub fn is_past(&self, entry: &Entry) -> bool {
+        entry.common.date.is_some() && self.shown.contains(&entry.id) && !self.is_current(&entry.id)
+    }
+}
+
 /// What the site is on `as_of`; `reach` says whether drafts and coming entries are let in.
 pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
     let mut derived = Derived {
@@ -61,6 +75,7 @@ pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
         stubs: BTreeSet::new(),
         board: Board::default(),
         current: BTreeMap::new(),
+        places: BTreeMap::new(),
         past: Vec::new(),
         months: BTreeMap::new(),
         grids: BTreeMap::new(),
@@ -94,15 +109,15 @@ fn has_page(entry: &Entry) -> bool {
 
 fn place(derived: &mut Derived, entry: &Entry, up: bool) {
     derived.shown.insert(entry.id.clone());
+    if up {
+        let lane = derived.current.entry(entry.id.kind).or_default();
+        derived.places.insert(entry.id.clone(), lane.len());
+        lane.push(entry.id.clone());
+    }
     if entry.common.date.is_none() {
-        if up {
-            derived.current.entry(entry.id.kind).or_default().push(entry.id.clone());
-        }
         return;
     }
-    if up {
-        derived.current.entry(entry.id.kind).or_default().push(entry.id.clone());
-    } else {
+    if !up {
         derived.past.push(entry.id.clone());
     }
     let day = entry.first();

@@ -124,11 +124,7 @@ fn asked<'a>(site: &'a Site, id: &str) -> Vec<Asked<'a>> {
 
 fn outcomes<'a>(site: &'a Site, entry: &Entry, as_of: AsOf) -> Vec<&'a Entry> {
     let is_up = |other: &&Entry| !other.common.draft && !other.facts.void && other.first() <= as_of.0;
-    let links_here = |other: &&Entry| {
-        let targets = other.facts.links.iter().filter_map(|link| site.entry_at(&link.value));
-        targets.into_iter().any(|target| target.id == entry.id)
-    };
-    site.of_kind(entry.id.kind).filter(is_up).filter(links_here).collect()
+    site.naming(&entry.id).filter(|other| other.id.kind == entry.id.kind).filter(is_up).collect()
 }
 
 fn is_inside(day: Date, (first, last): (Date, Option<Date>)) -> bool {

@@ -35,8 +35,7 @@ pub fn atom(input: FeedInput<'_>, kind: Option<&'static str>) -> String {
 }
 
 fn chosen<'a>(input: FeedInput<'a>, kind: Option<&'static str>) -> Vec<&'a Entry> {
-    let current = &input.view.derived.current;
-    let on_board = |entry: &&Entry| current.get(entry.id.kind).is_some_and(|ids| ids.contains(&entry.id));
+    let on_board = |entry: &&Entry| input.view.derived.is_current(&entry.id);
     let wanted = |entry: &&Entry| match kind {
         Some(key) => entry.id.kind == key,
         None => true,

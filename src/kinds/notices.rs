@@ -456,17 +456,9 @@ impl Notice {
 
 /// The entries that say they are the outcome of this one, as far as they are up: a title said before its day would give it away.
 fn outcomes(context: &ViewContext<'_>) -> Vec<serde_json::Value> {
-    context
-        .site
-        .of_kind(DEF.key)
+    let outcomes = context.site.naming(&context.entry.id).filter(|other| other.id.kind == DEF.key);
+    outcomes
         .filter(|other| context.shown.contains(&other.id))
-        .filter(|other| {
-            other
-                .facts
-                .links
-                .iter()
-                .any(|link| context.site.entry_at(&link.value).is_some_and(|target| target.id == context.entry.id))
-        })
         .filter_map(|other| context.link(&other.id.to_string()))
         .collect()
 }

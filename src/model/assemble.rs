@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::entry::{BodyFacts, Figure, Profile};
+use super::entry::{BodyFacts, Figure, Profile, id_of};
 use super::{
     Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, Tables, calendar, catalogue, common,
     is_slug, record, scheme, slugify, version,
@@ -65,7 +65,8 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
         }
     }
     let (kinds, series) = (kinds.kinds.clone(), series(&entries));
-    let site = Site { settings, calendar, profile, catalogue, records, kinds, entries, series, unread, tables };
+    let named_by = named_by(&entries, &kinds);
+    let site = Site { settings, calendar, profile, catalogue, records, kinds, entries, series, named_by, unread, tables };
     Reported { value: site, diagnostics }
 }
 
@@ -228,6 +229,19 @@ fn series(entries: &BTreeMap<EntryId, Entry>) -> BTreeMap<(String, String), Vec<
         series.entry(one.of.clone()).or_default().push(id.clone());
     }
     series
+}
+
+/// Who is named in a field of whom.
+fn named_by(entries: &BTreeMap<EntryId, Entry>, kinds: &[&'static dyn Kind]) -> BTreeMap<EntryId, Vec<EntryId>> {
+    let mut named: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+    for entry in entries.values() {
+        let mut targets: Vec<EntryId> = entry.facts.links.iter().filter_map(|link| id_of(kinds, &link.value)).collect();
+        targets.retain(|target| entries.contains_key(target));
+        targets.sort();
+        targets.dedup();
+        targets.into_iter().for_each(|target| named.entry(target).or_default().push(entry.id.clone()));
+    }
+    named
 }
 
 /// Five characters each; where two would be alike, both get longer.

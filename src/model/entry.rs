@@ -236,6 +236,8 @@ pub struct Site {
     pub entries: BTreeMap<EntryId, Entry>,
     /// Entries about the same thing, the earliest first.
     pub series: BTreeMap<(String, String), Vec<EntryId>>,
+    /// By entry those that name it in a field, as the outcome of a review names the review; each by id.
+    pub named_by: BTreeMap<EntryId, Vec<EntryId>>,
     /// Entry files that could not be read; links to them are not reported again.
     pub unread: Vec<ProjectPath>,
     /// What the entries name.
@@ -245,16 +247,29 @@ pub struct Site {
 impl Site {
     /// The entry that `@/notices/x.md` (or `notices/x.md`) means.
     pub fn entry_at(&self, reference: &str) -> Option<&Entry> {
-        let (kind, name) = reference.trim_start_matches("@/").split_once('/')?;
-        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let kind = self.kinds.iter().map(|kind| kind.def()).find(|def| def.key == kind)?;
-        self.entries.get(&EntryId { kind: kind.key, name: name.to_owned() })
+        self.entries.get(&id_of(&self.kinds, reference)?)
     }
 
     /// The entries of one kind, by id.
     pub fn of_kind(&self, key: &str) -> impl Iterator<Item = &Entry> {
-        self.entries.values().filter(move |entry| entry.id.kind == key)
+        let kind = self.kinds.iter().map(|kind| kind.def().key).find(|known| *known == key);
+        let first = kind.map(|kind| EntryId { kind, name: String::new() });
+        let from = first.into_iter().flat_map(|first| self.entries.range(first..));
+        from.map(|(_, entry)| entry).take_while(move |entry| kind == Some(entry.id.kind))
     }
+
+    /// The entries that name `entry` in a field, by id.
+    pub fn naming(&self, entry: &EntryId) -> impl Iterator<Item = &Entry> {
+        self.named_by.get(entry).into_iter().flatten().filter_map(|id| self.entries.get(id))
+    }
+}
+
+/// The id that `@/notices/x.md` (or `notices/x.md`) stands for, whether there is such an entry or not.
+pub(super) fn id_of(kinds: &[&'static dyn Kind], reference: &str) -> Option<EntryId> {
+    let (kind, name) = reference.trim_start_matches("@/").split_once('/')?;
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let kind = kinds.iter().map(|kind| kind.def()).find(|def| def.key == kind)?;
+    Some(EntryId { kind: kind.key, name: name.to_owned() })
 }
 
 #[cfg(test)]

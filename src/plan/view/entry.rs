@@ -113,7 +113,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         web_line: entry.facts.web_line.clone(),
         updated: entry.common.updated.map(day_view),
         expires: entry.expires().map(day_view),
-        past: input.derived.past.contains(&entry.id),
+        past: input.derived.is_past(entry),
         author: entry.common.author.clone().filter(|_| whole),
         source: entry.common.source.clone().filter(|_| whole),
         topics: entry.common.topics.iter().map(|topic| topic_item(topic)).collect(),
@@ -210,9 +210,8 @@ fn list_item(input: ViewInput<'_>, entry: &Entry) -> Option<NavItem> {
 
 /// The entries before and after in the same kind, of what is on the board.
 fn neighbours(input: ViewInput<'_>, entry: &Entry) -> (Option<NavItem>, Option<NavItem>) {
-    let none = Vec::new();
-    let lane = input.derived.current.get(entry.id.kind).unwrap_or(&none);
-    let Some(at) = lane.iter().position(|id| *id == entry.id) else { return (None, None) };
+    let lane = input.derived.current.get(entry.id.kind);
+    let (Some(lane), Some(&at)) = (lane, input.derived.places.get(&entry.id)) else { return (None, None) };
     let link = |id: Option<&EntryId>| {
         let other = input.site.entries.get(id?)?;
         other.common.date?;
