@@ -31,7 +31,7 @@ use crate::model::{self, Assembly, EntryId, PRINT_LOG, Posting, PrintLog, RECORD
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
 use crate::parse::{front_matter, toml_text};
-use crate::plan::view::{self, Medium, ViewInput};
+use crate::plan::view::{Medium, ViewInput};
 use crate::plan::{self, Feed, Output, Page, Plan, PlanInput, Recipe, files};
 use crate::source::{self, SourceError, SourceFile, SourceTree};
 use crate::store::{self, Adopt, Content, File, Note, Order, PublishError, Receipt, Stage, Target};
@@ -130,7 +130,7 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let plan = PlanInput { site: &site, derived: &derived, files, assets: theme.assets() };
     let plan = plan::plan(plan).drain_into(&mut diagnostics);
     let input = ViewInput { site: &site, derived: &derived, files: &plan.files, medium: Medium::Web };
-    let renderer = html::renderer(&theme, &view::site(input)).drain_into(&mut diagnostics);
+    let renderer = html::renderer(&theme, input, &plan).drain_into(&mut diagnostics);
     site.settings.check.settle(&mut diagnostics);
     diag::sort(&mut diagnostics);
     let print_log = source::read_if_there(&options.root.join(PRINT_LOG))?.map(|bytes| PrintLog::read(&bytes)).unwrap_or_default();

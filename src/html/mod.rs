@@ -7,6 +7,7 @@ mod bodies;
 pub mod body;
 pub mod escape;
 mod filters;
+mod fragments;
 mod pages;
 
 pub use pages::{PageInput, page};
@@ -15,18 +16,21 @@ use tera::{Context, ErrorKind, Tera};
 
 use crate::base::{Diagnostic, Reported, SitePath, Span, code};
 use crate::msg;
-use crate::plan::view::SiteView;
+use crate::plan::Plan;
+use crate::plan::view::{self, ViewInput};
 use crate::theme::Theme;
+use fragments::Fragments;
 
 /// The templates of a theme, with what is the same on every page.
 #[derive(Debug)]
 pub struct Renderer {
     tera: Tera,
     theme: Theme,
+    fragments: Fragments,
 }
 
 /// The templates of `theme`, ready; without any if one of them cannot be read.
-pub fn renderer(theme: &Theme, site: &SiteView) -> Reported<Renderer> {
+pub fn renderer(theme: &Theme, input: ViewInput<'_>, plan: &Plan) -> Reported<Renderer> {
     let mut tera = Tera::new();
     filters::register(&mut tera);
     let mut diagnostics = Vec::new();
@@ -39,15 +43,22 @@ pub fn renderer(theme: &Theme, site: &SiteView) -> Reported<Renderer> {
         .map(|(name, path)| (name.trim_start_matches("static/").to_owned(), path.as_str().to_owned()))
         .collect();
     let shared = tera.global_context();
-    shared.insert("site", site);
+    shared.insert("site", &view::site(input));
     shared.insert("assets", &assets);
-    Reported { value: Renderer { tera, theme: theme.clone() }, diagnostics }
+    let fragments = fragments::fragments((&tera, theme), input, plan).unwrap_or_else(|found| {
+        diagnostics.push(*found);
+        Fragments::new()
+    });
+    Reported { value: Renderer { tera, theme: theme.clone(), fragments }, diagnostics }
 }
 
 impl Renderer {
-    /// The page that `template` makes of `context`.
-    fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| template_error(&self.theme, &error))
+    /// The page that `template` makes of `context`, `root` below the site's own.
+    fn render(&self, (template, root): (&str, &str), mut context: Context) -> Result<String, Box<Diagnostic>> {
+        if let Some(fragments) = self.fragments.get(root) {
+            context.insert_value("fragments", fragments.clone());
+        }
+        self.tera.render(template, &context).map_err(|error| template_error(&self.theme, &error))
     }
 }
 

@@ -26,27 +26,37 @@ pub struct PageInput<'a> {
 pub fn page(input: PageInput<'_>, path: &SitePath, page: &Page) -> Result<String, Box<Diagnostic>> {
     let view = input.view;
     match page {
-        Page::Home => render(input, "index.html", &view::home(view, path)),
-        Page::Lane(lane) => render(input, "list.html", &lane_view(view, path, lane)),
+        Page::Home => render(input, ("index.html", path), &view::home(view, path)),
+        Page::Lane(lane) => render(input, ("list.html", path), &lane_view(view, path, lane)),
         Page::Entry(id) => entry(input, path, view.site.entries.get(id).ok_or_else(|| missing(path))?),
         Page::Stub(id) => {
             let entry = view.site.entries.get(id).ok_or_else(|| missing(path))?;
-            render(input, "stub.html", &view::stub(view, path, entry))
+            render(input, ("stub.html", path), &view::stub(view, path, entry))
         }
-        Page::Month(month) => render(input, "calendar.html", &view::month(view, path, *month, &view::months(view))),
-        Page::Disclosure => render(input, "disclosure.html", &view::disclosure(view, path)),
-        Page::Finder => render(input, "grids.html", &view::finder_page(view, path)),
+        Page::Month(month) => render(input, ("calendar.html", path), &view::month(view, path, *month, &view::months(view))),
+        Page::Disclosure => render(input, ("disclosure.html", path), &view::disclosure(view, path)),
+        Page::Finder => render(input, ("grids.html", path), &view::finder_page(view, path)),
         Page::Redirect(id) => {
             let entry = view.site.entries.get(id).ok_or_else(|| missing(path))?;
-            render(input, "redirect.html", &view::redirect(view, path, entry))
+            render(input, ("redirect.html", path), &view::redirect(view, path, entry))
         }
-        Page::NotFound => render(input, "404.html", &view::not_found(view, path)),
+        Page::NotFound => {
+            let view = view::not_found(view, path);
+            input.renderer.render(("404.html", &view.page.root), context(input, &view)?)
+        }
     }
 }
 
-fn render(input: PageInput<'_>, template: &str, view: &impl serde::Serialize) -> Result<String, Box<Diagnostic>> {
-    let context = Context::from_serialize(view).map_err(|error| super::template_error(&input.renderer.theme, &error))?;
-    input.renderer.render(template, &context)
+fn render(
+    input: PageInput<'_>,
+    (template, path): (&str, &SitePath),
+    view: &impl serde::Serialize,
+) -> Result<String, Box<Diagnostic>> {
+    input.renderer.render((template, &path.to_root()), context(input, view)?)
+}
+
+fn context(input: PageInput<'_>, view: &impl serde::Serialize) -> Result<Context, Box<Diagnostic>> {
+    Context::from_serialize(view).map_err(|error| super::template_error(&input.renderer.theme, &error))
 }
 
 fn lane_view(input: ViewInput<'_>, path: &SitePath, lane: &Lane) -> view::ListPage {
@@ -77,20 +87,20 @@ fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> 
         return bulletin(input, &sheet);
     }
     let view = view::entry(input.view, path, entry);
-    let mut context = Context::from_serialize(&view).map_err(|error| super::template_error(&input.renderer.theme, &error))?;
+    let mut context = context(input, &view)?;
     if entry.audience() != Audience::Public {
-        return input.renderer.render("summary.html", &context);
+        return input.renderer.render(("summary.html", &view.page.root), context);
     }
     let bodies = bodies::bodies(input, entry, Spot { root: &view.page.root, top: 2 });
     context.insert("body", &bodies.body);
     context.insert("texts", &bodies.texts);
     let def = input.view.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
-    input.renderer.render(def.map_or("page.html", |def| def.template), &context)
+    input.renderer.render((def.map_or("page.html", |def| def.template), &view.page.root), context)
 }
 
 /// A bulletin, with the short texts that stand in it whole, by the codes of their entries.
 fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<String, Box<Diagnostic>> {
-    let mut context = Context::from_serialize(sheet).map_err(|error| super::template_error(&input.renderer.theme, &error))?;
+    let mut context = context(input, sheet)?;
     let entries = &input.view.site.entries;
     let whole: BTreeMap<&str, String> = view::whole_texts(sheet)
         .filter_map(|row| {
@@ -99,5 +109,5 @@ fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<String, 
         })
         .collect();
     context.insert("whole", &whole);
-    input.renderer.render("bulletin.html", &context)
+    input.renderer.render(("bulletin.html", &sheet.entry.page.root), context)
 }

@@ -457,10 +457,7 @@ impl Notice {
 /// The entries that say they are the outcome of this one, as far as they are up: a title said before its day would give it away.
 fn outcomes(context: &ViewContext<'_>) -> Vec<serde_json::Value> {
     let outcomes = context.site.naming(&context.entry.id).filter(|other| other.id.kind == DEF.key);
-    outcomes
-        .filter(|other| context.shown.contains(&other.id))
-        .filter_map(|other| context.link(&other.id.to_string()))
-        .collect()
+    outcomes.filter(|other| context.shown.contains(&other.id)).filter_map(|other| context.link(&other.id.to_string())).collect()
 }
 
 /// A number that begins like another issuer's.

@@ -20,7 +20,7 @@ pub struct ListPage {
     pub pages: usize,
     pub newer: Option<String>,
     pub older: Option<String>,
-    /// Every page of the list.
+    /// The pages to turn to: the first, the last and those around this one; a gap between them has no address.
     pub all: Vec<NavItem>,
     /// The feed of this list, if it has one.
     pub feed: Option<String>,
@@ -64,9 +64,55 @@ pub fn list(input: ViewInput<'_>, lane: LaneView<'_>) -> ListPage {
         pages,
         newer: (lane.number > 1).then(|| address(lane.number - 1)),
         older: (lane.number < pages).then(|| address(lane.number + 1)),
-        all: (1..=pages).map(|n| NavItem { key: n.to_string(), label: n.to_string(), address: address(n) }).collect(),
+        all: turns(lane.number, pages).into_iter().map(|turn| turn_item(turn, &address)).collect(),
         heading: lane.heading,
         feed: lane.feed,
         related: lane.related,
+    }
+}
+
+/// How many pages are offered on either side of the one that is shown.
+const AROUND: usize = 2;
+
+/// The pages to offer on page `number` of `pages`, in order, with `None` for each gap; a gap of one page is that page.
+fn turns(number: usize, pages: usize) -> Vec<Option<usize>> {
+    let mut turns: Vec<Option<usize>> = Vec::new();
+    let mut before = 0;
+    let near = number.saturating_sub(AROUND)..=number + AROUND;
+    for page in (1..=pages).filter(|page| near.contains(page) || *page == 1 || *page == pages) {
+        match page - before {
+            1 => {}
+            2 => turns.push(Some(page - 1)),
+            _ => turns.push(None),
+        }
+        turns.push(Some(page));
+        before = page;
+    }
+    turns
+}
+
+fn turn_item(turn: Option<usize>, address: &impl Fn(usize) -> String) -> NavItem {
+    match turn {
+        Some(page) => NavItem { key: page.to_string(), label: page.to_string(), address: address(page) },
+        None => NavItem { key: String::new(), label: "…".to_owned(), address: String::new() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::turns;
+
+    #[test]
+    fn long_lists_offer_their_ends_and_what_is_near() {
+        let said = |number, pages| {
+            let turns = turns(number, pages).into_iter();
+            turns.map(|turn| turn.map_or("…".to_owned(), |page| page.to_string())).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(said(1, 1), "1");
+        assert_eq!(said(3, 6), "1 2 3 4 5 6");
+        assert_eq!(said(1, 250), "1 2 3 … 250");
+        assert_eq!(said(4, 250), "1 2 3 4 5 6 … 250");
+        assert_eq!(said(125, 250), "1 … 123 124 125 126 127 … 250");
+        assert_eq!(said(250, 250), "1 … 248 249 250");
     }
 }

@@ -57,8 +57,5 @@ pub fn redirect(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Redirec
 pub fn not_found(input: ViewInput<'_>, path: &SitePath) -> PlainPage {
     let title = "没有找到这一页".to_owned();
     let frame = frame(input, FrameInput { path, title, description: None, section: "" });
-    let base = &input.site.settings.base_url;
-    let root =
-        base.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("/".to_owned(), |(_, path)| format!("/{path}"));
-    PlainPage { page: PageFrame { root, noindex: true, canonical: None, ..frame } }
+    PlainPage { page: PageFrame { root: super::absolute_root(input), noindex: true, canonical: None, ..frame } }
 }
