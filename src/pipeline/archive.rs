@@ -10,8 +10,9 @@ mod verify;
 
 use std::collections::BTreeSet;
 
+use super::make::copy;
 use super::print::{self, SetVolume, VolumeView};
-use super::{Loaded, Made, PipelineError, copy, make_all};
+use super::{Loaded, Made, PipelineError, make_all};
 use crate::base::{Diagnostic, Digest, Message, ProjectPath, diag, sha256};
 use crate::media;
 use crate::model::{CALENDAR_FILE, EntryId};
@@ -150,7 +151,7 @@ fn pages(
         Recipe::Page(_) | Recipe::Feed(_) => false,
     };
     let mut files = Vec::new();
-    for (output, made) in make_all(loaded, loaded.plan.outputs.values().filter(belongs), &|| ())? {
+    for (output, made) in make_all(loaded, loaded.plan.outputs.values().filter(belongs))? {
         let content = match made {
             Made::File(content) => content,
             Made::Noted(content, noted) => {

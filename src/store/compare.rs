@@ -1,4 +1,6 @@
-//! Compares the stage with what is published and decides each step of the change; changes nothing itself.
+//! Compares the stage with what is published and decides each step of the change; nothing published changes here.
+//!
+//! Each file is judged as soon as it is made, is put into the staging folder if it is new, and is forgotten.
 //!
 //! A file is trusted to hold what the manifest says as long as its size and time are the manifest's; otherwise
 //! its digest decides. Whatever the manifest does not name is foreign, and stays.
@@ -7,101 +9,122 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::enter::{look, obstacle};
-use super::journal::{Change, Over, Step};
-use super::manifest::{self, FOLDER, Known, Manifest};
+use super::journal::{Change, Over, Staging, Step};
+use super::manifest::{self, Known, Manifest};
 use super::os::{self, Seen, Stat};
-use super::{File, PublishError, Receipt, Stage};
-use crate::base::SitePath;
+use super::stage::{Carries, Made, Planned, Work, folded};
+use super::{PublishError, Receipt};
+use crate::base::{Digest, SitePath};
 
-/// The steps that turn what is published into the stage.
-pub(super) fn compare<'a>(stage: &'a Stage, before: Option<&Manifest>, output: &Path) -> Result<Change<'a>, PublishError> {
-    let (stands, nothing) = (before, Manifest::default());
-    let view = View { before: before.unwrap_or(&nothing), output };
-    let staged: BTreeSet<&SitePath> = stage.files.iter().map(|file| &file.path).collect();
+/// The steps that turn what is published into the stage; `None` if it could not be made. What is new lies in `room` then.
+pub(super) fn compare(work: Work<'_>, before: Option<&Manifest>, room: &Staging<'_>) -> Result<Option<Change>, PublishError> {
+    let (stage, nothing) = (work.stage, Manifest::default());
+    let view = View::new(before.unwrap_or(&nothing), room.output);
+    let staged: BTreeSet<&str> = stage.files.iter().map(|file| file.path.as_str()).collect();
+    let folders = Folders { wanted: folders_of(staged.iter().copied()), ours: folders_of(view.published()) };
+    let Some(mut judged) = view.judge_all(work, room)? else { return Ok(None) };
+    // Making takes long, so the folders are looked at last: what is found must still hold when files are moved into them.
     let mut clearing = Vec::new();
-    let found = view.walk_folders(&staged, &mut clearing)?;
-    let verdicts = stage.files.par_iter().map(|file| view.judge(file)).collect::<Result<Vec<_>, _>>()?;
-    let mut sorted: Vec<(&File, Verdict)> = stage.files.iter().zip(verdicts).collect();
-    sorted.sort_by_key(|(file, _)| (file.order, &file.path));
+    let found = view.walk_folders(&folders, &mut clearing)?;
+    judged.sort_unstable_by_key(|judged| (stage.files[judged.number].order, &stage.files[judged.number].path));
 
-    let (mut puts, mut contents) = (Vec::new(), Vec::new());
-    let mut after = Manifest { found, due: manifest::due(stage), ..Manifest::default() };
-    for (file, verdict) in sorted {
-        let known = match verdict {
-            Verdict::Keep(known) => known,
-            Verdict::Put(known, over, cleared) => {
-                clearing.extend(cleared);
-                let (path, number) = (file.path.clone(), contents.len());
-                puts.push(Step::Put { path, number, digest: known.digest, over });
-                contents.push(Cow::Borrowed(&file.content));
-                known
-            }
-        };
-        after.files.insert(file.path.clone(), known);
+    let due = manifest::due(stage, judged.iter().map(|judged| (judged.number, judged.carries.as_slice())));
+    let mut after = Manifest { found, due, ..Manifest::default() };
+    let mut puts = Vec::new();
+    for Judged { number, verdict, .. } in judged {
+        let path = stage.files[number].path.clone();
+        if let Some(over) = verdict.over {
+            clearing.extend(verdict.clearing);
+            puts.push(Step::Put { path: path.clone(), number, digest: verdict.known.digest, over });
+        }
+        after.files.insert(path, verdict.known);
     }
     let unchanged = after.files.len() - puts.len();
-    let removals = view.removals(&staged, &clearing, &after.found)?;
-    let steps = [clearing, puts, removals].concat();
+    let removals = view.removals(&after, &folders, &clearing)?;
     let receipt = Receipt { unchanged, ..Receipt::default() };
-    Ok(Change { steps, contents, manifest_differs: stands != Some(&after), manifest: after, note: None, receipt })
+    let steps = [clearing, puts, removals].concat();
+    Ok(Some(Change { steps, manifest_differs: before != Some(&after), manifest: after, note: None, receipt }))
 }
 
-/// Refuses a stage whose files could not stand beside each other on every system.
-pub(super) fn check(stage: &Stage) -> Result<(), PublishError> {
-    let mut taken: BTreeMap<String, &SitePath> = BTreeMap::new();
-    for file in &stage.files {
-        if let Some(first) = taken.insert(file.path.folded(), &file.path) {
-            return Err(collision(first, &file.path));
-        }
-    }
-    for (folded, path) in &taken {
-        let mut above = folded.match_indices('/').filter_map(|(end, _)| taken.get(&folded[..end]));
-        if let Some(file) = above.next() {
-            return Err(collision(file, path));
-        }
-        if manifest::is_ours_alone(path) {
-            return Err(collision(&SitePath::new(FOLDER).expect("a plain name"), path));
-        }
-    }
-    Ok(())
+/// One file of the stage, by its place there, and what is to be done about it.
+struct Judged {
+    number: usize,
+    verdict: Verdict,
+    carries: Carries,
 }
 
-fn collision(a: &SitePath, b: &SitePath) -> PublishError {
-    PublishError::Collision { first: a.min(b).clone(), second: a.max(b).clone() }
+/// What is to be done about a file.
+struct Verdict {
+    /// What it is afterwards.
+    known: Known,
+    /// What it is put over; `None` if it stands already.
+    over: Option<Over>,
+    /// Steps that make room for it first.
+    clearing: Vec<Step>,
 }
 
-/// What is to be done about one file of the stage.
-enum Verdict {
-    /// It stands already.
-    Keep(Known),
-    /// It is to be put there, after these steps have made room.
-    Put(Known, Over, Vec<Step>),
+/// Every folder with something of the site in it, as it is to be and as it was.
+struct Folders<'a> {
+    wanted: BTreeSet<&'a str>,
+    ours: BTreeSet<&'a str>,
 }
 
 struct View<'a> {
     before: &'a Manifest,
     output: &'a Path,
+    /// Whether the machine was started anew since the manifest was written.
+    restarted: bool,
 }
 
-impl View<'_> {
-    fn judge(&self, file: &File) -> Result<Verdict, PublishError> {
-        let (path, wanted) = (&file.path, file.content.digest());
+impl<'a> View<'a> {
+    fn new(before: &'a Manifest, output: &'a Path) -> View<'a> {
+        View { before, output, restarted: !before.is_of_this_boot() }
+    }
+
+    fn published(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.before.files.keys().map(SitePath::as_str)
+    }
+
+    /// Judges every file: one that is known and stands is not made, each other is made, and put into `room` if it is new.
+    fn judge_all(&self, work: Work<'_>, room: &Staging<'_>) -> Result<Option<Vec<Judged>>, PublishError> {
+        let standing = |(number, file): (usize, &Planned)| {
+            let Some(known) = &file.known else { return Ok(None) };
+            let verdict = self.judge(&file.path, known.digest)?;
+            Ok(verdict.over.is_none().then(|| Judged { number, verdict, carries: known.carries.clone() }))
+        };
+        let standing = work.stage.files.par_iter().enumerate().map(standing).collect::<Result<Vec<_>, PublishError>>()?;
+        let wanted: Vec<usize> = (0..standing.len()).filter(|number| standing[*number].is_none()).collect();
+        let judged = Mutex::new(standing.into_iter().flatten().collect::<Vec<Judged>>());
+        let done = work.make(&wanted, |number, Made { content, carries }| {
+            let mut verdict = self.judge(&work.stage.files[number].path, content.digest())?;
+            if verdict.over.is_some() {
+                verdict.known.stat = room.put(number, &content)?;
+            }
+            judged.lock().unwrap_or_else(PoisonError::into_inner).push(Judged { number, verdict, carries });
+            Ok(())
+        })?;
+        Ok(done.then(|| judged.into_inner().unwrap_or_else(PoisonError::into_inner)))
+    }
+
+    /// What is to be done so that the file at `path` has the digest `wanted`.
+    fn judge(&self, path: &SitePath, wanted: Digest) -> Result<Verdict, PublishError> {
         let target = self.output.join(path.as_str());
-        let nowhere = Stat { size: file.content.len(), mtime: 0 };
-        let put = |over| Verdict::Put(Known { digest: wanted, stat: nowhere, fresh: true }, over, Vec::new());
+        let nowhere = Known { digest: wanted, stat: Stat { size: 0, mtime: 0 }, fresh: true };
+        let put = |over| Verdict { known: nowhere, over: Some(over), clearing: Vec::new() };
         let known = self.before.files.get(path);
         let stat = match look(&target)? {
             Seen::Nothing => return Ok(put(if known.is_some() { Over::Altered } else { Over::Nothing })),
             Seen::File(stat) => stat,
             Seen::Folder if !self.had_files_in(path) => return Err(obstacle(&target, Seen::Folder)),
             Seen::Folder => {
-                let mut steps = Vec::new();
-                self.clear_folder(path, &mut steps)?;
-                return Ok(Verdict::Put(Known { digest: wanted, stat: nowhere, fresh: true }, Over::Nothing, steps));
+                let mut clearing = Vec::new();
+                self.clear_folder(path, &mut clearing)?;
+                return Ok(Verdict { clearing, ..put(Over::Nothing) });
             }
             other => return Err(obstacle(&target, other)),
         };
@@ -112,7 +135,7 @@ impl View<'_> {
         };
         if stands == wanted {
             let fresh = trusted.is_some_and(|known| known.fresh);
-            return Ok(Verdict::Keep(Known { digest: wanted, stat, fresh }));
+            return Ok(Verdict { known: Known { digest: wanted, stat, fresh }, over: None, clearing: Vec::new() });
         }
         match known {
             Some(known) if known.digest == stands => Ok(put(Over::Ours)),
@@ -129,12 +152,12 @@ impl View<'_> {
 
     /// Whether a power loss since it was written may have spoilt the file.
     fn is_doubtful(&self, known: &Known) -> bool {
-        known.fresh && !self.before.is_of_this_boot()
+        known.fresh && self.restarted
     }
 
     fn is_ours_by_another_case(&self, path: &SitePath) -> bool {
-        let folded = path.folded();
-        let mut twins = self.before.files.keys().filter(|twin| twin.folded() == folded);
+        let wanted = folded(path);
+        let mut twins = self.before.files.keys().filter(|twin| folded(twin) == wanted);
         twins.any(|twin| self.is_same_file(twin, path))
     }
 
@@ -163,57 +186,53 @@ impl View<'_> {
     /// Looks at every folder that the site's files are in, and were in; returns those that are not of our making.
     ///
     /// A file of ours that stands where a folder must be is removed by a step in `clearing`.
-    fn walk_folders(&self, staged: &BTreeSet<&SitePath>, clearing: &mut Vec<Step>) -> Result<BTreeSet<SitePath>, PublishError> {
-        let (wanted, ours) = (folders_of(staged.iter().copied()), folders_of(self.before.files.keys()));
+    fn walk_folders(&self, folders: &Folders<'_>, clearing: &mut Vec<Step>) -> Result<BTreeSet<SitePath>, PublishError> {
+        let Folders { wanted, ours } = folders;
+        let all: Vec<&str> = ours.union(wanted).copied().collect();
+        let seen = all.par_iter().map(|folder| look(&self.output.join(folder))).collect::<Result<Vec<Seen>, _>>()?;
         let mut found = BTreeSet::new();
-        for folder in ours.union(&wanted) {
-            let path = self.output.join(folder.as_str());
-            let is_foreign = self.before.found.contains(folder) || !ours.contains(folder);
-            match (look(&path)?, wanted.contains(folder)) {
-                (Seen::Folder, true) if is_foreign => {
-                    found.insert(folder.clone());
-                }
+        for (folder, seen) in all.into_iter().zip(seen) {
+            let is_foreign = || self.before.found.contains(folder) || !ours.contains(folder);
+            match (seen, wanted.contains(folder)) {
+                (Seen::Folder, true) if is_foreign() => found.extend(SitePath::new(folder)),
                 (Seen::Nothing | Seen::Folder, _) | (Seen::File(_) | Seen::Other, false) => {}
                 (Seen::File(stat), true) if self.before.files.contains_key(folder) => {
-                    clearing.push(Step::Remove { path: folder.clone(), stat: Some(stat) });
+                    clearing.extend(SitePath::new(folder).map(|path| Step::Remove { path, stat: Some(stat) }));
                 }
-                (other, _) => return Err(obstacle(&path, other)),
+                (other, _) => return Err(obstacle(&self.output.join(folder), other)),
             }
         }
         Ok(found)
     }
 
-    /// Steps that remove what is ours and not in the stage, then the folders this empties.
-    fn removals(
-        &self,
-        staged: &BTreeSet<&SitePath>,
-        clearing: &[Step],
-        found: &BTreeSet<SitePath>,
-    ) -> Result<Vec<Step>, PublishError> {
+    /// Steps that remove what is ours and will not be there, then the folders this empties.
+    fn removals(&self, after: &Manifest, folders: &Folders<'_>, clearing: &[Step]) -> Result<Vec<Step>, PublishError> {
         let cleared: BTreeSet<&SitePath> = clearing.iter().map(Step::path).collect();
-        let gone: Vec<&SitePath> = self.before.files.keys().filter(|path| !staged.contains(path)).collect();
+        let gone: Vec<&SitePath> = self.before.files.keys().filter(|path| !after.files.contains_key(*path)).collect();
+        if gone.is_empty() {
+            return Ok(Vec::new());
+        }
+        let staying: BTreeMap<Cow<'_, str>, &SitePath> = after.files.keys().map(|path| (folded(path), path)).collect();
         let mut steps = Vec::new();
         for path in gone.iter().filter(|path| !cleared.contains(**path)) {
-            steps.push(self.removal(path, staged)?);
+            steps.push(self.removal(path, staying.get(&folded(path)).copied())?);
         }
-        let kept = folders_of(staged.iter().copied());
-        let emptied = folders_of(gone.into_iter());
-        let ours = |folder: &&SitePath| {
-            !kept.contains(*folder)
-                && !staged.contains(*folder)
-                && !found.contains(*folder)
-                && !self.before.found.contains(*folder)
+        let ours = |folder: &&&str| {
+            !folders.wanted.contains(**folder)
+                && !after.files.contains_key(**folder)
+                && !after.found.contains(**folder)
+                && !self.before.found.contains(**folder)
         };
-        steps.extend(emptied.iter().rev().filter(ours).map(|path| Step::Folder { path: path.clone() }));
+        let emptied = folders_of(gone.iter().map(|path| path.as_str()));
+        let folder = |path: &&str| SitePath::new(path).map(|path| Step::Folder { path });
+        steps.extend(emptied.iter().rev().filter(ours).filter_map(folder));
         Ok(steps)
     }
 
     /// The step that removes `path`, or only says so if it is gone, is foreign by now, or has a new name.
-    fn removal(&self, path: &SitePath, staged: &BTreeSet<&SitePath>) -> Result<Step, PublishError> {
-        let folded = path.folded();
-        let renamed = |other: &&&SitePath| other.folded() == folded && self.is_same_file(path, other);
+    fn removal(&self, path: &SitePath, twin: Option<&SitePath>) -> Result<Step, PublishError> {
         let stat = match look(&self.output.join(path.as_str()))? {
-            Seen::File(stat) if staged.iter().find(renamed).is_none() => Some(stat),
+            Seen::File(stat) if !twin.is_some_and(|twin| self.is_same_file(path, twin)) => Some(stat),
             _ => None,
         };
         Ok(Step::Remove { path: path.clone(), stat })
@@ -221,14 +240,14 @@ impl View<'_> {
 }
 
 /// Every folder above one of `paths`, parents before what is in them.
-pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a SitePath>) -> BTreeSet<SitePath> {
+pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let mut folders: BTreeSet<&str> = BTreeSet::new();
     for path in paths {
-        for (end, _) in path.as_str().rmatch_indices('/') {
-            if !folders.insert(&path.as_str()[..end]) {
+        for (end, _) in path.rmatch_indices('/') {
+            if !folders.insert(&path[..end]) {
                 break;
             }
         }
     }
-    folders.into_iter().filter_map(SitePath::new).collect()
+    folders
 }

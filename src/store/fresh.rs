@@ -2,17 +2,29 @@
 //!
 //! If something is to be noted, a journal that says only this is moved along, and completed like any other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
+use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
+use super::compare::folders_of;
 use super::enter::{Place, look};
 use super::manifest::{self, FOLDER, Known, Manifest};
 use super::os::{Disk, Seen, Stat};
-use super::{Content, Note, PublishError, Receipt, Scribe, Stage, journal};
+use super::stage::{Carries, Made, Work};
+use super::{Content, Note, PublishError, Receipt, Scribe, journal};
 use crate::base::SitePath;
+
+/// What came of filling a folder as a whole.
+pub(super) enum Filled {
+    /// The site stands.
+    Moved(Receipt, Noted),
+    /// The folder is there but the system does not let it be replaced.
+    Refused,
+    /// The site could not be made.
+    HeldBack,
+}
 
 /// Whether what was moved into place has a journal with a note that is still to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,51 +33,103 @@ pub(super) enum Noted {
     Pending,
 }
 
-/// Publishes the stage by one rename; `None` if the folder is there but the system does not let it be replaced.
-pub(super) fn publish(
-    disk: &Disk,
-    stage: &Stage,
-    place: &Place,
-    scribe: &mut Scribe<'_>,
-) -> Result<Option<(Receipt, Noted)>, PublishError> {
-    let Some(ready) = place.ready() else { return Ok(None) };
+/// Publishes the stage by one rename.
+pub(super) fn publish(disk: &Disk, work: Work<'_>, place: &Place, scribe: &mut Scribe<'_>) -> Result<Filled, PublishError> {
+    let Some(ready) = place.ready() else { return Ok(Filled::Refused) };
+    let filled = fill(disk, work, &ready);
+    let clear = || drop(disk.remove_tree(&ready));
+    let after = match filled {
+        Ok(Some(after)) => after,
+        Ok(None) => {
+            clear();
+            return Ok(Filled::HeldBack);
+        }
+        Err(error) => {
+            clear();
+            return Err(error);
+        }
+    };
     let note = scribe(&[]);
     let noted = if note.is_some() { Noted::Pending } else { Noted::Nothing };
-    if let Err(error) = fill(disk, stage, &ready, note) {
-        drop(disk.remove_tree(&ready));
-        return Err(error);
-    }
+    seal(disk, &ready, (&after, note)).inspect_err(|_| clear())?;
     if let Err(error) = disk.rename_folder(&ready, &place.output) {
-        drop(disk.remove_tree(&ready));
+        clear();
         return match look(&place.output)? {
-            Seen::Folder => Ok(None),
+            Seen::Folder => Ok(Filled::Refused),
             _ => Err(PublishError::stage(error)),
         };
     }
     if let Some(parent) = place.output.parent() {
         disk.sync_folder(parent).map_err(PublishError::commit)?;
     }
-    let mut new: Vec<SitePath> = stage.files.iter().map(|file| file.path.clone()).collect();
-    new.sort_unstable();
-    Ok(Some((Receipt { new, ..Receipt::default() }, noted)))
+    let new: Vec<SitePath> = after.files.into_keys().collect();
+    Ok(Filled::Moved(Receipt { new, ..Receipt::default() }, noted))
 }
 
-fn fill(disk: &Disk, stage: &Stage, ready: &Path, note: Option<Note>) -> Result<(), PublishError> {
-    let folders: BTreeSet<&str> = stage.files.iter().filter_map(|file| Some(file.path.as_str().rsplit_once('/')?.0)).collect();
-    for folder in folders.into_iter().chain([FOLDER]) {
-        disk.create_folders(&ready.join(folder)).map_err(PublishError::stage)?;
+/// Writes every file where it will be; `None` if not all could be made.
+fn fill(disk: &Disk, work: Work<'_>, ready: &Path) -> Result<Option<Manifest>, PublishError> {
+    let files = &work.stage.files;
+    let folders = Folders::of(files.iter().map(|file| file.path.as_str()));
+    disk.create_folders(&ready.join(FOLDER)).map_err(PublishError::stage)?;
+    for folder in &folders.inner {
+        disk.create_folder(&ready.join(folder)).map_err(PublishError::stage)?;
     }
-    let write = |file: &super::File| {
-        let stat = write_content(disk, &file.content, &ready.join(file.path.as_str()))?;
-        Ok((file.path.clone(), Known { digest: file.content.digest(), stat, fresh: true }))
-    };
-    let files = stage.files.par_iter().map(write).collect::<Result<Vec<_>, PublishError>>()?;
-    let after = Manifest { files: files.into_iter().collect(), due: manifest::due(stage), ..Manifest::default() };
+    let written: Mutex<Vec<(usize, Known, Carries)>> = Mutex::new(Vec::with_capacity(files.len()));
+    let all: Vec<usize> = (0..files.len()).collect();
+    let done = work.make(&all, |number, Made { content, carries }| {
+        let target = ready.join(files[number].path.as_str());
+        let stat = folders.write(disk, (number, &content), &target)?;
+        let known = Known { digest: content.digest(), stat, fresh: true };
+        written.lock().unwrap_or_else(PoisonError::into_inner).push((number, known, carries));
+        Ok(())
+    })?;
+    let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let due = manifest::due(work.stage, written.iter().map(|(number, _, carries)| (*number, carries.as_slice())));
+    let files = written.iter().map(|(number, known, _)| (files[*number].path.clone(), *known)).collect();
+    Ok(done.then(|| Manifest { files, due, ..Manifest::default() }))
+}
+
+/// Writes the manifest, and the journal that carries the note.
+fn seal(disk: &Disk, ready: &Path, (after, note): (&Manifest, Option<Note>)) -> Result<(), PublishError> {
     let path = ready.join(FOLDER).join("manifest.json");
     disk.write_durably(&path, &after.to_json()).map_err(PublishError::stage)?;
     match note {
         Some(note) => journal::carry(disk, ready, note),
         None => Ok(()),
+    }
+}
+
+/// The folders of a site that is made ready. Each is made once: those that hold folders before all files, each other one by
+/// the first of its files, on whatever thread that is written.
+struct Folders<'a> {
+    inner: BTreeSet<&'a str>,
+    /// Whether a file is the first of its folder.
+    first: Vec<bool>,
+}
+
+impl<'a> Folders<'a> {
+    fn of(paths: impl Iterator<Item = &'a str> + Clone) -> Folders<'a> {
+        let mut seen = HashSet::new();
+        let folder = |path: &'a str| path.rsplit_once('/').map(|(folder, _)| folder);
+        let first = paths.clone().map(|path| folder(path).is_some_and(|folder| seen.insert(folder))).collect();
+        let inner = folders_of(folders_of(paths).into_iter());
+        Folders { inner, first }
+    }
+
+    /// Writes a file, and makes its folder if need be.
+    fn write(&self, disk: &Disk, (number, content): (usize, &Content), to: &Path) -> Result<Stat, PublishError> {
+        let folder = || to.parent().map_or(Ok(()), |folder| disk.create_folder(folder)).map_err(PublishError::stage);
+        if self.first[number] {
+            folder()?;
+        }
+        match write_content(disk, content, to) {
+            // Another thread has the first file of this folder and has not come to it.
+            Err(PublishError::Stage { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                folder()?;
+                write_content(disk, content, to)
+            }
+            done => done,
+        }
     }
 }
 

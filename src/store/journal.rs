@@ -3,9 +3,9 @@
 //! `.gongshi/stage` holds what is new, one numbered file for each, and the manifest to come. The change counts
 //! from the moment `.gongshi/journal.json` exists; then each step of the journal can be done any number of times.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,12 +22,10 @@ pub(super) const FILE: &str = "journal.json";
 
 /// What is to be done to an output folder.
 #[derive(Debug)]
-pub(super) struct Change<'a> {
-    /// In the order in which it is done.
+pub(super) struct Change {
+    /// In the order in which it is done; what a [`Step::Put`] puts is staged already.
     pub steps: Vec<Step>,
-    /// The content of each [`Step::Put`], by its number.
-    pub contents: Vec<Cow<'a, Content>>,
-    /// The manifest afterwards; the sizes and times of what is put are filled in here.
+    /// The manifest afterwards.
     pub manifest: Manifest,
     /// Whether the manifest is another than the one that stands.
     pub manifest_differs: bool,
@@ -35,6 +33,49 @@ pub(super) struct Change<'a> {
     pub note: Option<Note>,
     /// Of the receipt, what the steps do not say.
     pub receipt: Receipt,
+}
+
+/// Where what is new is written while nothing has changed yet.
+pub(super) struct Staging<'a> {
+    disk: Disk<'a>,
+    pub output: &'a Path,
+    folder: PathBuf,
+    begun: Mutex<bool>,
+}
+
+impl<'a> Staging<'a> {
+    /// The staging folder of `output`; it is made when there is something to put into it.
+    pub fn of(disk: Disk<'a>, output: &'a Path) -> Staging<'a> {
+        Staging { disk, output, folder: stage(output), begun: Mutex::new(false) }
+    }
+
+    /// Writes the file of this number; says how it looks.
+    pub fn put(&self, number: usize, content: &Content) -> Result<Stat, PublishError> {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*begun {
+            self.disk.create_folders(&self.folder).map_err(PublishError::stage)?;
+            *begun = true;
+        }
+        drop(begun);
+        write_content(&self.disk, content, &self.folder.join(number.to_string()))
+    }
+
+    /// Carries out what `work` has prepared here; if it fails, or prepares nothing, what it staged is cleared away.
+    pub fn carry_out(
+        self,
+        work: impl FnOnce(&Staging<'_>) -> Result<Option<Change>, PublishError>,
+    ) -> Result<Option<Receipt>, PublishError> {
+        let prepared = work(&self);
+        match prepared {
+            Ok(Some(change)) => commit(&self.disk, self.output, change).map(Some),
+            Ok(None) | Err(_) => {
+                if self.begun.into_inner().unwrap_or_else(PoisonError::into_inner) {
+                    drop(self.disk.remove_tree(&self.folder));
+                }
+                prepared.map(|_| None)
+            }
+        }
+    }
 }
 
 /// One step of a change.
@@ -75,11 +116,12 @@ struct Journal {
 
 /// Carries out `change`: on an error before its journal stands nothing is changed, afterwards the rest is for
 /// the next command.
-pub(super) fn commit(disk: &Disk, output: &Path, mut change: Change) -> Result<Receipt, PublishError> {
+fn commit(disk: &Disk, output: &Path, change: Change) -> Result<Receipt, PublishError> {
     if change.steps.is_empty() && !change.manifest_differs && change.note.is_none() {
         return Ok(change.receipt);
     }
-    let journal = match prepare(disk, output, &mut change) {
+    let unchanged = change.receipt.unchanged;
+    let journal = match prepare(disk, output, change) {
         Ok(journal) => journal,
         Err(error) => {
             drop(disk.remove_tree(&stage(output)));
@@ -90,7 +132,7 @@ pub(super) fn commit(disk: &Disk, output: &Path, mut change: Change) -> Result<R
     clear(disk, output).map_err(PublishError::commit)?;
     match skipped.first() {
         Some(path) => Err(obstacle(&output.join(path.as_str()), look(&output.join(path.as_str()))?)),
-        None => Ok(Receipt { unchanged: change.receipt.unchanged, ..done }),
+        None => Ok(Receipt { unchanged, ..done }),
     }
 }
 
@@ -111,27 +153,18 @@ pub(super) fn finish(disk: &Disk, output: &Path) -> Result<Receipt, PublishError
     Ok(receipt)
 }
 
-fn prepare(disk: &Disk, output: &Path, change: &mut Change) -> Result<Journal, PublishError> {
+fn prepare(disk: &Disk, output: &Path, change: Change) -> Result<Journal, PublishError> {
     let stage = stage(output);
     change.note.as_ref().map_or(Ok(()), note::check)?;
     disk.create_folders(&stage).map_err(PublishError::stage)?;
-    let write = |(number, content): (usize, &Cow<Content>)| write_content(disk, content, &stage.join(number.to_string()));
-    let stats = change.contents.par_iter().enumerate().map(write).collect::<Result<Vec<Stat>, _>>()?;
-    for step in &change.steps {
-        if let Step::Put { path, number, .. } = step
-            && let Some(known) = change.manifest.files.get_mut(path)
-        {
-            known.stat = stats[*number];
-        }
-    }
     let manifest = change.manifest.to_json();
     let journal = Journal {
         version: VERSION,
-        steps: change.steps.clone(),
+        steps: change.steps,
         manifest: Digest::of(&manifest),
-        taken_down: change.receipt.taken_down.clone(),
-        traces: change.receipt.traces.clone(),
-        note: change.note.clone(),
+        taken_down: change.receipt.taken_down,
+        traces: change.receipt.traces,
+        note: change.note,
     };
     let json = journal.to_json(&file(output))?;
     let make_durable = || {
@@ -190,7 +223,7 @@ fn apply(disk: &Disk, output: &Path, journal: &Journal, run: Run) -> Result<(Rec
                 } else if *over == Over::Nothing && look(&target)? != Seen::Nothing {
                     skipped.push(path.clone());
                 } else {
-                    put(disk, &from, &target, &mut folders).map_err(PublishError::commit)?;
+                    put(disk, (&from, &target), *over, &mut folders).map_err(PublishError::commit)?;
                     receipt.note(step);
                 }
             }
@@ -219,11 +252,14 @@ fn is_put_already(from: &Path, digest: Digest, run: Run) -> Result<bool, Publish
     })
 }
 
-fn put(disk: &Disk, from: &Path, to: &Path, folders: &mut BTreeSet<PathBuf>) -> Result<(), DiskError> {
-    if let Some(parent) = to.parent()
-        && folders.insert(parent.to_owned())
-    {
-        disk.create_folders(parent)?;
+/// Moves a file into its folder, which is made if it is not there; a file that replaces another needs none.
+fn put(disk: &Disk, (from, to): (&Path, &Path), over: Over, folders: &mut BTreeSet<PathBuf>) -> Result<(), DiskError> {
+    if over != Over::Ours || !to.exists() {
+        let parent = to.parent().unwrap_or(to);
+        if !folders.contains(parent) {
+            disk.create_folders(parent)?;
+            folders.insert(parent.to_owned());
+        }
     }
     disk.rename(from, to)
 }
@@ -266,7 +302,7 @@ fn stage(output: &Path) -> PathBuf {
 }
 
 fn is_plain(output: &Path, journal: &Journal) -> bool {
-    let paths = manifest::refuse_strange_paths(output, journal.steps.iter().map(Step::path));
+    let paths = manifest::refuse_strange_paths(output, journal.steps.par_iter().map(Step::path));
     paths.is_ok() && journal.note.as_ref().is_none_or(note::is_plain)
 }
 

@@ -8,16 +8,20 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::os::{self, Seen, Stat};
-use super::{PublishError, Stage};
+use super::{PublishError, Stage, TakeDown};
 use crate::base::{Date, Digest, SitePath};
 
 /// The folder inside the output folder that is ours alone.
 pub(super) const FOLDER: &str = ".gongshi";
 /// The version of manifest and journal that this program writes, and the only one it reads.
 pub(super) const VERSION: u64 = 1;
+
+/// How a file that this program wrote begins, so that it need not be read twice to know its version.
+const USUAL_START: &[u8] = b"{\"version\":1,";
 
 /// What is published.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,7 +86,9 @@ pub(super) fn load(output: &Path) -> Result<Option<Manifest>, PublishError> {
     let manifest: Option<Manifest> = read(&output.join(FOLDER).join("manifest.json"))?;
     if let Some(Manifest { files, found, due, .. }) = &manifest {
         let due = due.iter().flat_map(|due| due.files.iter().chain(&due.rows).chain(&due.page));
-        refuse_strange_paths(output, files.keys().chain(found).chain(due))?;
+        refuse_strange_paths(output, files.par_iter().map(|(path, _)| path))?;
+        refuse_strange_paths(output, found.par_iter())?;
+        refuse_strange_paths(output, due.collect::<Vec<_>>().into_par_iter())?;
     }
     Ok(manifest)
 }
@@ -99,7 +105,10 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Publis
         _ => return Ok(None),
     }
     let bytes = fs::read(path).map_err(PublishError::read(path))?;
-    let Versioned { version } = serde_json::from_slice(&bytes).map_err(damaged)?;
+    let Versioned { version } = match bytes.starts_with(USUAL_START) {
+        true => Versioned { version: VERSION },
+        false => serde_json::from_slice(&bytes).map_err(damaged)?,
+    };
     if version != VERSION {
         return Err(PublishError::Newer { path: path.to_owned(), version });
     }
@@ -107,57 +116,58 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Publis
 }
 
 /// The manifest decides what is removed, so a path in it that no stage could have made is not believed.
-pub(super) fn refuse_strange_paths<'a>(output: &Path, paths: impl IntoIterator<Item = &'a SitePath>) -> Result<(), PublishError> {
-    for path in paths {
-        if SitePath::new(path.as_str()).as_ref() != Some(path) || is_ours_alone(path) {
+pub(super) fn refuse_strange_paths<'a>(
+    output: &Path,
+    paths: impl ParallelIterator<Item = &'a SitePath>,
+) -> Result<(), PublishError> {
+    let is_strange = |path: &&SitePath| SitePath::new(path.as_str()).as_ref() != Some(*path) || is_ours_alone(path);
+    match paths.find_first(is_strange) {
+        Some(path) => {
             let source = serde_json::Error::io(io::Error::other(format!("strange path {path:?}")));
-            return Err(PublishError::Manifest { path: output.join(FOLDER), source });
+            Err(PublishError::Manifest { path: output.join(FOLDER), source })
         }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether a path leads into the folder of our own.
 pub(super) fn is_ours_alone(path: &SitePath) -> bool {
-    path.folded().split('/').next() == Some(FOLDER)
+    path.as_str().split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(FOLDER))
 }
 
-/// What the stage prepares to take down, with the files that carry rows of it.
-pub(super) fn due(stage: &Stage) -> Vec<Due> {
-    let mut carriers: BTreeMap<&str, Vec<&SitePath>> =
-        stage.due.iter().map(|take_down| (take_down.entry.as_str(), Vec::new())).collect();
-    for file in &stage.files {
-        for owner in &file.owners {
-            if let Some(paths) = carriers.get_mut(owner.as_str()) {
-                paths.push(&file.path);
+/// What the stage prepares to take down, with the files that carry rows of it; `carried` says of which each file has some.
+pub(super) fn due<'a>(stage: &Stage, carried: impl Iterator<Item = (usize, &'a [u32])>) -> Vec<Due> {
+    let mut carriers: Vec<Vec<&SitePath>> = vec![Vec::new(); stage.due.len()];
+    for (number, carries) in carried {
+        for place in carries {
+            if let Some(paths) = carriers.get_mut(*place as usize) {
+                paths.push(&stage.files[number].path);
             }
         }
     }
-    let mut due: Vec<Due> = stage
-        .due
-        .iter()
-        .map(|take_down| Due {
-            entry: take_down.entry.clone(),
-            on: take_down.on,
-            page: take_down.page.clone(),
-            stub: take_down.stub.clone(),
-            files: sorted(take_down.files.iter()),
-            code: take_down.code.clone(),
-            rows: sorted(
-                carriers[take_down.entry.as_str()]
-                    .iter()
-                    .copied()
-                    .filter(|path| take_down.page.as_ref() != Some(*path) && !take_down.files.contains(path)),
-            ),
-        })
-        .collect();
+    let mut due: Vec<Due> = stage.due.iter().zip(carriers).map(|(take_down, carriers)| prepared(take_down, carriers)).collect();
     due.sort_by(|a, b| (a.on, &a.entry).cmp(&(b.on, &b.entry)));
     due
 }
 
-fn sorted<'a>(paths: impl Iterator<Item = &'a SitePath>) -> Vec<SitePath> {
-    let set: BTreeSet<&SitePath> = paths.collect();
-    set.into_iter().cloned().collect()
+fn prepared(take_down: &TakeDown, mut carriers: Vec<&SitePath>) -> Due {
+    let files = sorted(take_down.files.iter().collect());
+    carriers.retain(|path| take_down.page.as_ref() != Some(*path) && files.binary_search(path).is_err());
+    Due {
+        entry: take_down.entry.clone(),
+        on: take_down.on,
+        page: take_down.page.clone(),
+        stub: take_down.stub.clone(),
+        files,
+        code: take_down.code.clone(),
+        rows: sorted(carriers),
+    }
+}
+
+fn sorted(mut paths: Vec<&SitePath>) -> Vec<SitePath> {
+    paths.sort_unstable();
+    paths.dedup();
+    paths.into_iter().cloned().collect()
 }
 
 fn is_false(flag: &bool) -> bool {

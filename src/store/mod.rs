@@ -1,10 +1,10 @@
 //! The only writer of disks, with two doors: [`publish`] for output folders, [`edit`] for the author's files.
 //!
-//! Input: a [`Stage`], every file of the site. Output: the same files in the output folder, and a [`Receipt`]
-//! of what changed. What a page says is never looked at here, except to cut out of published files the rows of
+//! Input: a [`Stage`], every file of the site as planned, and a [`Maker`] of those that are wanted. Output: the files in
+//! the output folder, and a [`Receipt`] of what changed. What a page says is never looked at here, except to cut out of published files the rows of
 //! an entry whose day has come ([`take_down`]).
 //!
-//! Publishing is a transaction. Changed files are written to `.gongshi/stage` in the output folder, a journal of
+//! Publishing is a transaction. Changed files are written to `.gongshi/stage` in the output folder as they are made, a journal of
 //! what is to be moved is made durable, then each file is renamed over its old one. Before the journal exists
 //! nothing published has changed; after it, whatever stops the process, the next command completes the rest.
 //! A folder that does not exist yet, or is empty, is filled beside its place and moved there by one rename.
@@ -15,9 +15,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::base::{AsOf, Date, Digest, SitePath};
+use crate::base::{AsOf, Date, SitePath};
 
 pub mod archive;
 mod compare;
@@ -33,6 +34,7 @@ pub mod mirror;
 mod note;
 mod os;
 mod published;
+mod stage;
 mod takedown;
 #[cfg(test)]
 mod tests;
@@ -41,62 +43,13 @@ mod upload;
 pub use error::{Obstacle, PublishError};
 pub use note::{Gone, Note, Scribe, keep, unnoted};
 pub use published::{PublishedFile, published};
+pub use stage::{Carries, Content, Made, Maker, Order, Planned, Remembered, Stage, Stopped, Taker, Work};
 pub use upload::{upload_list, upload_list_path, write_upload_list, write_zip};
 
 use enter::{Place, Way};
-use fresh::Noted;
-use journal::Change;
+use fresh::{Filled, Noted};
+use journal::{Change, Staging};
 use os::{Disk, Live};
-
-/// A whole site, ready to be published: what is not in it, and is ours, is removed.
-#[derive(Debug, Clone)]
-pub struct Stage {
-    /// Every file, in any order.
-    pub files: Vec<File>,
-    /// What must go on a later day, even if no build succeeds by then.
-    pub due: Vec<TakeDown>,
-}
-
-/// One file of the site.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Where it goes.
-    pub path: SitePath,
-    /// What it holds.
-    pub content: Content,
-    /// When it is published among the others.
-    pub order: Order,
-    /// The ids of the entries whose facts or text are in this file.
-    pub owners: Vec<String>,
-}
-
-/// What a file holds: bytes in memory, or another file's.
-#[derive(Debug, Clone)]
-pub enum Content {
-    /// These bytes.
-    Bytes(Vec<u8>),
-    /// The bytes of a file outside the output folder, which had this length and digest when it was read.
-    Copy {
-        /// The file.
-        from: PathBuf,
-        /// Its length.
-        len: u64,
-        /// Its digest.
-        digest: Digest,
-    },
-}
-
-/// Files are published in this order, so that a new page never lacks its pictures and a new row never leads
-/// nowhere; removals come after all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Order {
-    /// Styles, scripts, pictures, attachments.
-    Asset,
-    /// Pages of single entries.
-    Page,
-    /// Home page, lists, feeds, calendars, indexes.
-    List,
-}
 
 /// How one entry goes, prepared while its site could still be built.
 #[derive(Debug, Clone)]
@@ -151,6 +104,10 @@ pub struct Receipt {
     pub restored: Vec<SitePath>,
     /// How many files stayed as they were; they were not touched.
     pub unchanged: usize,
+    /// How many files were made; the others were known to stand.
+    pub made: usize,
+    /// Whether the site could not be made, so that only what was due has changed.
+    pub held_back: bool,
     /// The ids of the entries that [`take_down`] took down.
     pub taken_down: Vec<String>,
     /// Files that carried something of a taken-down entry in which no mark was found, or only half of one: a person must look.
@@ -161,10 +118,11 @@ pub struct Receipt {
 
 /// Publishes the stage: afterwards the output folder holds its files, and the foreign ones that were there.
 ///
-/// A publish that was stopped half-way is completed first; then `scribe` says what is noted of this one. On an error nothing
-/// published has changed, except after [`PublishError::Commit`].
-pub fn publish(stage: &Stage, target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
-    publish_on(&Disk(&Live), stage, target, scribe)
+/// A publish that was stopped half-way is completed first; then the files that are not known to stand are made, and `scribe` says
+/// what is noted of this publish. If the maker stops, only what is due is taken down, as by [`take_down`], and the receipt says
+/// that the site was held back. On an error nothing published has changed, except after [`PublishError::Commit`].
+pub fn publish(work: Work<'_>, target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
+    publish_on(&Disk(&Live), work, target, scribe)
 }
 
 /// Takes down what is due on `target.as_of`, by what the last publish prepared; nothing else changes.
@@ -193,41 +151,66 @@ pub fn recover(target: &Target) -> Result<Receipt, PublishError> {
     }
 }
 
-fn publish_on(disk: &Disk, stage: &Stage, target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
-    compare::check(stage)?;
+fn publish_on(disk: &Disk, work: Work<'_>, target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
+    stage::check(work.stage)?;
+    let made = AtomicUsize::new(0);
+    let make = |wanted: &[usize], take: &Taker| {
+        made.store(0, Ordering::Relaxed);
+        (work.make)(wanted, &|number, file| {
+            made.fetch_add(1, Ordering::Relaxed);
+            take(number, file)
+        })
+    };
+    let receipt = publish_counted(disk, Work { make: &make, ..work }, target, scribe)?;
+    Ok(Receipt { made: made.into_inner(), ..receipt })
+}
+
+fn publish_counted(disk: &Disk, work: Work<'_>, target: &Target, scribe: &mut Scribe<'_>) -> Result<Receipt, PublishError> {
     let room = enter::enter(disk, target, Way::Any)?;
     if !room.is_beside() {
-        return room.leave(disk, |place| in_place(disk, (stage, target.adopt), place, scribe));
+        return room.leave(disk, |place| in_place(disk, (work, target), place, scribe));
     }
-    let mut moved = None;
+    let mut filled = Filled::Refused;
     let receipt = room.leave(disk, |place| {
-        let (receipt, noted) = fresh::publish(disk, stage, place, scribe)?.unzip();
-        moved = noted;
-        Ok(receipt.unwrap_or_default())
+        filled = fresh::publish(disk, work, place, scribe)?;
+        Ok(match &filled {
+            Filled::Moved(receipt, _) => receipt.clone(),
+            Filled::HeldBack => Receipt { held_back: true, ..Receipt::default() },
+            Filled::Refused => Receipt::default(),
+        })
     })?;
-    match moved {
-        Some(Noted::Nothing) => Ok(receipt),
-        Some(Noted::Pending) => finish_moved(disk, target).map(|()| receipt),
+    match filled {
+        Filled::Moved(_, Noted::Nothing) | Filled::HeldBack => Ok(receipt),
+        Filled::Moved(_, Noted::Pending) => finish_moved(disk, target).map(|()| receipt),
         // The folder exists but cannot be replaced as a whole, as a mounted volume cannot: fill it in place.
-        None => {
+        Filled::Refused => {
             let room = enter::enter(disk, target, Way::Inside)?;
-            room.leave(disk, |place| in_place(disk, (stage, target.adopt), place, scribe))
+            room.leave(disk, |place| in_place(disk, (work, target), place, scribe))
         }
     }
 }
 
 fn in_place(
     disk: &Disk,
-    (stage, adopt): (&Stage, Adopt),
+    (work, target): (Work<'_>, &Target),
     place: &Place,
     scribe: &mut Scribe<'_>,
 ) -> Result<Receipt, PublishError> {
     let before = match manifest::load(&place.output) {
-        Err(PublishError::Manifest { .. }) if adopt == Adopt::Beside => None,
+        Err(PublishError::Manifest { .. }) if target.adopt == Adopt::Beside => None,
         loaded => loaded?,
     };
-    let change = compare::compare(stage, before.as_ref(), &place.output)?;
-    journal::commit(disk, &place.output, Change { note: scribe(&[]), ..change })
+    let published = Staging::of(*disk, &place.output).carry_out(|staging| {
+        let change = compare::compare(work, before.as_ref(), staging)?;
+        Ok(change.map(|change| Change { note: scribe(&[]), ..change }))
+    })?;
+    match published {
+        Some(receipt) => Ok(receipt),
+        None => {
+            let receipt = takedown::take_down_in(disk, place, (target.as_of, scribe))?;
+            Ok(Receipt { held_back: true, ..receipt })
+        }
+    }
 }
 
 /// Completes what was moved into place with its journal; whoever holds the lock already has done it on entering.
@@ -237,29 +220,6 @@ fn finish_moved(disk: &Disk, target: &Target) -> Result<(), PublishError> {
         Err(PublishError::Locked { .. }) => Ok(()),
         Err(PublishError::Stage { path, source }) => Err(PublishError::Commit { path, source }),
         Err(error) => Err(error),
-    }
-}
-
-impl Content {
-    /// How many bytes it is.
-    pub fn len(&self) -> u64 {
-        match self {
-            Content::Bytes(bytes) => bytes.len() as u64,
-            Content::Copy { len, .. } => *len,
-        }
-    }
-
-    /// Whether it has no bytes.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The digest of its bytes.
-    pub fn digest(&self) -> Digest {
-        match self {
-            Content::Bytes(bytes) => Digest::of(bytes),
-            Content::Copy { digest, .. } => *digest,
-        }
     }
 }
 
@@ -291,6 +251,8 @@ impl Receipt {
             removed: all(Fate::Removed),
             restored: sorted(self.restored, later.restored),
             unchanged: later.unchanged,
+            made: later.made,
+            held_back: later.held_back,
             taken_down: sorted(self.taken_down, later.taken_down),
             traces: sorted(self.traces, later.traces),
             resumed: self.resumed || later.resumed,

@@ -60,6 +60,14 @@ impl Disk<'_> {
         self.step(Act::Write, path, || create_folders(path))
     }
 
+    /// The folder exists afterwards, if the one that holds it does.
+    pub fn create_folder(&self, path: &Path) -> Result<(), DiskError> {
+        self.step(Act::Write, path, || match fs::create_dir(path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            done => done,
+        })
+    }
+
     /// Writes a file that does not exist yet; says how it looks afterwards.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<Stat, DiskError> {
         let mut file = self.step(Act::Write, path, || File::create_new(path))?;

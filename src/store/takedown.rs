@@ -1,6 +1,5 @@
 //! Takes down entries whose day has come, without a build: by what the manifest prepared.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -10,9 +9,9 @@ use rayon::prelude::*;
 use super::compare::folders_of;
 use super::enter::{self, Place, Way, look};
 use super::excise::{self, Cut};
-use super::journal::{self, Change, Over, Step, refuse_symlinks};
+use super::journal::{Change, Over, Staging, Step, refuse_symlinks};
 use super::manifest::{self, Due, Known, Manifest};
-use super::os::{Disk, Seen, Stat};
+use super::os::{Disk, Seen};
 use super::{Adopt, Content, Gone, PublishError, Receipt, Scribe, Target};
 use crate::base::{AsOf, SitePath};
 
@@ -29,7 +28,12 @@ pub(super) fn take_down_on(disk: &Disk, target: &Target, scribe: &mut Scribe<'_>
     }
 }
 
-fn take_down_in(disk: &Disk, place: &Place, (as_of, scribe): (AsOf, &mut Scribe<'_>)) -> Result<Receipt, PublishError> {
+/// Takes down what is due in an output folder that nobody else can publish to.
+pub(super) fn take_down_in(
+    disk: &Disk,
+    place: &Place,
+    (as_of, scribe): (AsOf, &mut Scribe<'_>),
+) -> Result<Receipt, PublishError> {
     let Some(before) = manifest::load(&place.output)? else { return Ok(Receipt::default()) };
     let unchanged = before.files.len();
     let (due, later): (Vec<Due>, Vec<Due>) = before.due.iter().cloned().partition(|due| due.on <= as_of.0);
@@ -41,22 +45,29 @@ fn take_down_in(disk: &Disk, place: &Place, (as_of, scribe): (AsOf, &mut Scribe<
     after.files.retain(|path, _| !gone.contains(path));
     let (texts, traces) = rewritten(&place.output, &after, &due)?;
 
-    let (mut steps, mut contents) = (Vec::new(), Vec::new());
-    for (path, text) in texts {
-        refuse_symlinks(&place.output, &path)?;
+    let gone: Vec<Gone> = due.into_iter().map(|due| Gone { entry: due.entry, files: due.files }).collect();
+    let taken_down = gone.iter().map(|gone| gone.entry.clone()).collect();
+    let published = Staging::of(*disk, &place.output).carry_out(|staging| {
+        let mut steps = stage(staging, texts, &mut after)?;
+        let unchanged = after.files.len() - steps.len();
+        steps.extend(removals(&place.output, &before, &after)?);
+        let receipt = Receipt { unchanged, taken_down, traces, ..Receipt::default() };
+        Ok(Some(Change { steps, manifest: after, manifest_differs: true, note: scribe(&gone), receipt }))
+    })?;
+    Ok(published.unwrap_or_default())
+}
+
+/// Stages the new texts; returns the steps that put them in their places.
+fn stage(staging: &Staging<'_>, texts: BTreeMap<SitePath, String>, after: &mut Manifest) -> Result<Vec<Step>, PublishError> {
+    let mut steps = Vec::new();
+    for (number, (path, text)) in texts.into_iter().enumerate() {
+        refuse_symlinks(staging.output, &path)?;
         let content = Content::Bytes(text.into_bytes());
-        let known = Known { digest: content.digest(), stat: Stat { size: content.len(), mtime: 0 }, fresh: true };
-        steps.push(Step::Put { path: path.clone(), number: contents.len(), digest: known.digest, over: Over::Ours });
-        contents.push(Cow::Owned(content));
+        let known = Known { digest: content.digest(), stat: staging.put(number, &content)?, fresh: true };
+        steps.push(Step::Put { path: path.clone(), number, digest: known.digest, over: Over::Ours });
         after.files.insert(path, known);
     }
-    let unchanged = after.files.len() - contents.len();
-    steps.extend(removals(&place.output, &before, &after)?);
-    let gone: Vec<Gone> = due.into_iter().map(|due| Gone { entry: due.entry, files: due.files }).collect();
-    let note = scribe(&gone);
-    let taken_down = gone.into_iter().map(|gone| gone.entry).collect();
-    let receipt = Receipt { unchanged, taken_down, traces, ..Receipt::default() };
-    journal::commit(disk, &place.output, Change { steps, contents, manifest: after, manifest_differs: true, note, receipt })
+    Ok(steps)
 }
 
 /// The new text of each file that changes, stubs included, and the files in which something was left.
@@ -107,9 +118,9 @@ fn removals(output: &Path, before: &Manifest, after: &Manifest) -> Result<Vec<St
         };
         steps.push(Step::Remove { path: (*path).clone(), stat });
     }
-    let kept = folders_of(after.files.keys());
-    let emptied = folders_of(gone.into_iter());
-    let ours = emptied.iter().rev().filter(|folder| !kept.contains(*folder) && !after.found.contains(*folder));
-    steps.extend(ours.map(|path| Step::Folder { path: path.clone() }));
+    let kept = folders_of(after.files.keys().map(SitePath::as_str));
+    let emptied = folders_of(gone.iter().map(|path| path.as_str()));
+    let ours = emptied.iter().rev().filter(|folder| !kept.contains(**folder) && !after.found.contains(**folder));
+    steps.extend(ours.filter_map(|path| SitePath::new(path)).map(|path| Step::Folder { path }));
     Ok(steps)
 }

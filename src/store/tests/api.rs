@@ -1,7 +1,6 @@
 //! What publishing does when nothing goes wrong, and what it refuses.
 
 use super::*;
-use crate::store::publish_on;
 
 #[test]
 fn fills_an_absent_and_an_empty_folder() {
@@ -29,7 +28,7 @@ fn touches_only_what_changed() {
     assert_eq!((paths(&receipt.removed), receipt.unchanged), (vec!["a/b/index.html"], 1));
     assert_eq!(fs::metadata(scene.output().join("c.css")).unwrap().modified().unwrap(), before);
     let receipt = scene.publish(&site).unwrap();
-    assert_eq!(receipt, Receipt { unchanged: 3, ..Receipt::default() });
+    assert_eq!(receipt, Receipt { unchanged: 3, made: 3, ..Receipt::default() });
 }
 
 #[test]
@@ -94,7 +93,7 @@ fn restores_what_was_altered_by_hand() {
     scene.assert_holds(&site, "restored");
     assert_eq!(paths(&receipt.restored), ["c/index.html", "index.html"]);
     assert_eq!((receipt.changed, receipt.unchanged), (receipt.restored.clone(), 2));
-    assert_eq!(scene.publish(&site).unwrap(), Receipt { unchanged: 4, ..Receipt::default() });
+    assert_eq!(scene.publish(&site).unwrap(), Receipt { unchanged: 4, made: 4, ..Receipt::default() });
 }
 
 #[test]
@@ -131,7 +130,7 @@ fn an_unwritable_target_is_named() {
     fs::write(scene.output(), "a file").unwrap();
     let site = pages(&[("index.html", "board")]);
     assert!(matches!(scene.publish(&site), Err(PublishError::InTheWay { what: Obstacle::File, .. })));
-    let inside = publish(&stage(&site), &target(&scene.output().join("site")));
+    let inside = publish(&draft(&site), &target(&scene.output().join("site")));
     let Err(PublishError::Stage { path, .. }) = inside else { panic!("{inside:?}") };
     assert!(path.starts_with(scene.output()), "{path:?}");
     assert_eq!(fs::read_to_string(scene.output()).unwrap(), "a file");
@@ -142,14 +141,9 @@ fn copies_files_and_notices_when_they_have_changed() {
     let scene = Scene::new();
     let source = scene.folder.path().join("plan.pdf");
     fs::write(&source, "plan").unwrap();
-    let copy = |digest| Stage {
-        files: vec![File {
-            path: site_path("plan.pdf"),
-            content: Content::Copy { from: source.clone(), len: 4, digest },
-            order: Order::Asset,
-            owners: Vec::new(),
-        }],
-        due: Vec::new(),
+    let copy = |digest| Draft {
+        files: vec![Made { content: Content::Copy { from: source.clone(), len: 4, digest }, carries: Vec::new() }],
+        ..draft(&pages(&[("plan.pdf", "plan")]))
     };
     publish(&copy(Digest::of(b"plan")), &target(&scene.output())).unwrap();
     assert_eq!(files(&scene.output()), pages(&[("plan.pdf", "plan")]));
@@ -192,7 +186,7 @@ fn what_arrives_while_we_were_dead_is_kept() {
         scene.publish(&pages(&[("index.html", "1"), ("old.html", "old")])).unwrap();
         let probe = Failing::after(steps, Then::Dead);
         let site = pages(&[("index.html", "2"), ("new.html", "new")]);
-        drop(publish_on(&Disk(&probe), &stage(&site), &target(&scene.output()), &mut unnoted));
+        drop(publish_on(&Disk(&probe), &draft(&site), &target(&scene.output()), &mut unnoted));
         if !scene.output().join("new.html").exists() {
             scene.write("new.html", "theirs");
             kept += 1;
@@ -219,7 +213,7 @@ fn fills_a_folder_that_cannot_be_replaced() {
     let scene = Scene::new();
     fs::create_dir(scene.output()).unwrap();
     let site = pages(&[("index.html", "board"), ("a/index.html", "a")]);
-    let receipt = publish_on(&Disk(&Mounted(scene.output())), &stage(&site), &target(&scene.output()), &mut unnoted).unwrap();
+    let receipt = publish_on(&Disk(&Mounted(scene.output())), &draft(&site), &target(&scene.output()), &mut unnoted).unwrap();
     scene.assert_holds(&site, "in place");
     assert_eq!(receipt.new.len(), 2);
 }
@@ -261,7 +255,7 @@ fn says_who_holds_the_lock() {
     let scene = Scene::new();
     scene.publish(&pages(&[("index.html", "1")])).unwrap();
     let site = pages(&[("index.html", "2")]);
-    publish_on(&Disk(&Waiting(&scene)), &stage(&site), &target(&scene.output()), &mut unnoted).unwrap();
+    publish_on(&Disk(&Waiting(&scene)), &draft(&site), &target(&scene.output()), &mut unnoted).unwrap();
     scene.assert_holds(&site, "afterwards");
 }
 

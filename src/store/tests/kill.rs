@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::{ProjectPath, sha256};
-use crate::store::{note, publish_on, takedown::take_down_on};
+use crate::store::{note, takedown::take_down_on};
 
 const FOREIGN: (&str, &str) = ("files/theirs.txt", "not ours");
 
@@ -114,7 +114,7 @@ fn stopped_after(case: &Case, steps: usize, then: Then) -> bool {
         let (scene, context) = (case.scene(), format!("{} after {steps} steps, {then:?}, then {next:?}", case.name));
         let start = files(&scene.output());
         let probe = Failing::after(steps, then);
-        let result = publish_on(&Disk(&probe), &stage(&case.after), &case.target(&scene), &mut scene.scribe("new"));
+        let result = publish_on(&Disk(&probe), &draft(&case.after), &case.target(&scene), &mut scene.scribe("new"));
         if probe.steps() <= steps {
             return false;
         }
@@ -133,7 +133,7 @@ fn stopped_after(case: &Case, steps: usize, then: Then) -> bool {
             Some(pages) => {
                 let said = if matches!(next, Next::Same) { "new" } else { "back" };
                 let mut scribe = scene.scribe(said);
-                crate::store::publish(&stage(pages), &case.target(&scene), &mut scribe).expect(&context);
+                publish_on(&Disk(&Live), &draft(pages), &case.target(&scene), &mut scribe).expect(&context);
                 scene.assert_holds(&case.with_foreign(pages), &context);
                 assert_eq!(scene.notes().iter().filter(|note| *note == said).count(), 1, "{context}");
             }
@@ -180,7 +180,7 @@ fn a_note_whose_project_has_moved_is_left_to_the_next_publish() {
     for steps in 0.. {
         let probe = Failing::after(steps, Then::Dead);
         let mut scribe = scene.scribe("new");
-        let stopped = publish_on(&Disk(&probe), &stage(&new()), &target(&scene.output()), &mut scribe);
+        let stopped = publish_on(&Disk(&probe), &draft(&new()), &target(&scene.output()), &mut scribe);
         if scene.output().join(".gongshi/journal.json").exists() {
             assert!(stopped.is_err());
             break;
@@ -213,7 +213,7 @@ fn a_note_goes_through_no_symlink() {
     let scene = Scene::new();
     let mut scribe = scene.scribe("new");
     std::os::unix::fs::symlink(scene.folder.path(), scene.output().with_file_name("project").join("record")).unwrap();
-    let refused = crate::store::publish(&stage(&new()), &target(&scene.output()), &mut scribe);
+    let refused = publish_on(&Disk(&Live), &draft(&new()), &target(&scene.output()), &mut scribe);
     assert!(matches!(refused, Err(PublishError::InTheWay { what: Obstacle::Symlink, .. })), "{refused:?}");
     assert_eq!(files(&scene.output()), Pages::new());
 }
@@ -232,7 +232,7 @@ fn what_a_page_needs_is_there_before_it() {
         let scene = Scene::new();
         scene.publish(&old()).unwrap();
         let probe = Failing::after(steps, Then::Dead);
-        drop(publish_on(&Disk(&probe), &stage(&new()), &target(&scene.output()), &mut unnoted));
+        drop(publish_on(&Disk(&probe), &draft(&new()), &target(&scene.output()), &mut unnoted));
         if probe.steps() <= steps {
             break;
         }
@@ -261,7 +261,7 @@ fn a_finished_publish_is_part_of_the_next_receipt() {
         let scene = Scene::new();
         scene.publish(&old()).unwrap();
         let probe = Failing::after(steps, Then::Dead);
-        let stopped = publish_on(&Disk(&probe), &stage(&new()), &target(&scene.output()), &mut unnoted);
+        let stopped = publish_on(&Disk(&probe), &draft(&new()), &target(&scene.output()), &mut unnoted);
         if probe.steps() <= steps {
             break;
         }
@@ -293,7 +293,7 @@ fn a_process_that_dies_at_any_step_leaves_a_whole_site() {
             }
             case.assert_whole(&scene, &context);
             let mut scribe = scene.scribe("new");
-            crate::store::publish(&stage(&case.after), &target(&scene.output()), &mut scribe).expect(&context);
+            publish_on(&Disk(&Live), &draft(&case.after), &target(&scene.output()), &mut scribe).expect(&context);
             scene.assert_holds(&case.after, &context);
             assert_eq!(scene.notes(), ["new"], "{context}");
         }
@@ -308,7 +308,7 @@ fn dies_when_told_to() {
     let Some(output) = std::env::var_os(DIE_IN) else { return };
     let steps = std::env::var("GONGSHI_TEST_DIE_AFTER").unwrap().parse().unwrap();
     let probe = Failing::after(steps, Then::Abort);
-    publish_on(&Disk(&probe), &stage(&new()), &target(Path::new(&output)), &mut scribe(Path::new(&output), "new")).unwrap();
+    publish_on(&Disk(&probe), &draft(&new()), &target(Path::new(&output)), &mut scribe(Path::new(&output), "new")).unwrap();
 }
 
 #[test]
@@ -327,7 +327,9 @@ fn a_take_down_stopped_at_every_step_is_completed() {
             files: vec![site_path("e/photo.css")],
             code: "abcde".to_owned(),
         };
-        publish(&Stage { due: vec![due], ..stage(&site) }, &target(&scene.output())).unwrap();
+        let mut draft = draft(&site);
+        draft.stage.due = vec![due];
+        publish(&draft, &target(&scene.output())).unwrap();
         let probe = Failing::after(steps, Then::Dead);
         drop(take_down_on(&Disk(&probe), &target(&scene.output()), &mut scene.scribe("down")));
         case.assert_whole(&scene, &context);
@@ -368,7 +370,7 @@ fn any_site() -> impl Strategy<Value = Pages> {
 }
 
 fn check(site: &Pages) -> Result<(), PublishError> {
-    crate::store::compare::check(&stage(site))
+    crate::store::stage::check(&draft(site).stage)
 }
 
 fn config() -> ProptestConfig {
@@ -387,7 +389,7 @@ proptest! {
         let scene = Scene::new();
         for (site, steps, full) in &history {
             let probe = Failing::after(*steps, if *full { Then::Full } else { Then::Dead });
-            drop(publish_on(&Disk(&probe), &stage(site), &target(&scene.output()), &mut unnoted));
+            drop(publish_on(&Disk(&probe), &draft(site), &target(&scene.output()), &mut unnoted));
         }
         scene.publish(&last).unwrap();
         scene.assert_holds(&last, "at the end");

@@ -35,13 +35,14 @@ fn board() -> Pages {
     ])
 }
 
-fn owned(pages: &Pages, owners: &[(&str, &str)]) -> Stage {
-    let mut stage = stage(pages);
-    stage.due = vec![due("n/a", "aaaaa", 20), due("n/b", "bbbbb", 25)];
-    for file in &mut stage.files {
-        file.owners = owners.iter().filter(|(path, _)| *path == file.path.as_str()).map(|(_, id)| (*id).to_owned()).collect();
+fn owned(pages: &Pages, owners: &[(&str, &str)]) -> Draft {
+    let mut draft = draft(pages);
+    draft.stage.due = vec![due("n/a", "aaaaa", 20), due("n/b", "bbbbb", 25)];
+    for (file, made) in draft.stage.files.iter().zip(&mut draft.files) {
+        let owners = owners.iter().filter(|(path, _)| *path == file.path.as_str());
+        made.carries = owners.map(|(_, id)| u32::from(*id == "n/b")).collect();
     }
-    stage
+    draft
 }
 
 fn on(scene: &Scene, day: i8) -> Target {
