@@ -5,6 +5,7 @@
 
 #[cfg(feature = "print")]
 pub mod archive;
+mod cache;
 pub mod confirm;
 mod make;
 #[cfg(feature = "print")]

@@ -32,6 +32,11 @@ impl Digest {
         Ok(Digest(*hasher.finalize().as_bytes()))
     }
 
+    /// Its bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The first `length` characters of the digest in an alphabet without look-alikes (no 0 1 i l o u).
     pub fn code(&self, length: usize) -> String {
         const ALPHABET: &[u8; 30] = b"23456789abcdefghjkmnpqrstvwxyz";

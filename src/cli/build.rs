@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ const WAIT: Duration = Duration::from_secs(120);
 
 /// Builds and publishes; with mistakes in the content only what is due to come down changes.
 pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, Failure> {
-    let root = site::root(options)?;
+    let (root, now) = (site::root(options)?, SystemTime::now());
     let output = output_folder(options, args, &root)?;
     if args.record && is_trial(options, args) {
         return Err(Failure::usage(msg!("cli-error-record-trial")));
@@ -38,7 +38,7 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
     let by_itself = loaded.site.settings.record_on_build && real(&output) == real(&root.join(OUTPUT));
     let recorded = !args.no_record && !is_trial(options, args) && (args.record || by_itself);
     let recorded_at = options.moment().filter(|_| recorded);
-    let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO, recorded_at, progress };
+    let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO, recorded_at, now, progress };
     let built = publish(options, &loaded, target);
     drop(waiting);
     let built = built?;

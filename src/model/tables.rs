@@ -64,6 +64,11 @@ impl Tables {
         self.read(path, sheet)?.value.as_ref()
     }
 
+    /// Whether a table of the file at `path` is named.
+    pub fn has(&self, path: &ProjectPath) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// What was wrong with it.
     pub fn said(&self, path: &ProjectPath, sheet: Option<&str>) -> &[Diagnostic] {
         self.read(path, sheet).map_or(&[], |read| &read.diagnostics)

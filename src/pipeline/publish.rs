@@ -3,24 +3,29 @@
 //! Input: a project as of a day. Output: what changed in the output folder. With an error in the content, or in what is made of
 //! it, only the take-downs that are due are published.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aho_corasick::AhoCorasick;
 use jiff::Timestamp;
+use rayon::prelude::*;
 
+use super::cache::{self, Cache, Kept, Keys};
 use super::make::{Made, Progress, make_each};
 use super::{Loaded, PipelineError, record, takedown};
-use crate::base::{Diagnostic, Severity, code, diag};
+use crate::base::{Diagnostic, Digest, Severity, SitePath, code, diag};
 use crate::model::{Posting, Records};
 use crate::msg;
 use crate::plan::{Feed, Output, Page, Recipe};
 use crate::store::{
-    self, Adopt, Carries, Content, Gone, Note, Order, Planned, Receipt, Stage, Stopped, TakeDown, Taker, Target, Work,
+    self, Adopt, Carries, Content, Gone, Note, Order, Planned, Receipt, Remembered, Stage, Stopped, TakeDown, Taker, Target, Work,
 };
+
+/// By its place in the stage what each file that was made became; `None` if something was said about it.
+type Becoming = BTreeMap<usize, Option<Remembered>>;
 
 /// What a build did.
 pub struct Built {
@@ -45,6 +50,8 @@ pub struct BuildTarget {
     pub wait: Duration,
     /// The moment that the record of posting states; `None` if none is written.
     pub recorded_at: Option<Timestamp>,
+    /// When the project was read, to tell which times of files can be believed.
+    pub now: SystemTime,
     pub progress: Arc<Progress>,
 }
 
@@ -59,8 +66,18 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
         return Ok(done(loaded, (Receipt { held_back: true, ..receipt }, recorded), Vec::new()));
     }
     let outputs: Vec<&Output> = loaded.plan.outputs.values().collect();
-    let planned = |output: &&Output| Planned { path: output.path.clone(), order: order(output), known: None };
-    let stage = Stage { files: outputs.iter().map(planned).collect(), due: takedown::take_downs(loaded) };
+    let due = takedown::take_downs(loaded);
+    let cache = Cache::load(&loaded.tree.root);
+    let keys = Keys::new(loaded, &due, target.now)?;
+    let keys = outputs.par_iter().map(|output| keys.of(output)).collect::<Result<Vec<_>, _>>()?;
+    let places = cache::places(&due);
+    let planned = |(output, key): (&&Output, &Digest)| Planned {
+        path: output.path.clone(),
+        order: order(output),
+        known: cache.recall(&output.path, *key, &places),
+    };
+    let files = outputs.iter().zip(&keys).map(planned).collect();
+    let stage = Stage { files, due };
     let shown = if target.recorded_at.is_some() { record::shown(loaded)? } else { BTreeMap::new() };
     let stubs = loaded.derived.stubs.iter().map(ToString::to_string).collect();
     let postings = |records: &Records, gone: &[Gone]| match gone {
@@ -72,8 +89,22 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     let receipt = store::publish(Work { stage: &stage, make: &make }, &to, &mut |gone| {
         scribe((loaded, target.recorded_at), &mut recorded, |records| postings(records, gone))
     })?;
-    let found = workshop.close()?;
+    let (found, made) = workshop.close()?;
+    if !receipt.held_back {
+        cache.keep(&loaded.tree.root, kept(&stage, &keys, made));
+    }
     Ok(done(loaded, (receipt, recorded), found))
+}
+
+/// What each file of the stage is now, with the key by which it is known; what had something to be said about is made again.
+fn kept(stage: &Stage, keys: &[Digest], made: Becoming) -> HashMap<SitePath, Kept> {
+    let name = |place: &u32| stage.due.get(*place as usize).map(|due| due.entry.clone());
+    let of = |(number, file): (usize, &Planned)| {
+        let now = made.get(&number).map_or(file.known.as_ref(), Option::as_ref)?;
+        let carries = now.carries.iter().filter_map(name).collect();
+        Some((file.path.clone(), Kept { key: keys[number], digest: now.digest, carries }))
+    };
+    stage.files.iter().enumerate().filter_map(of).collect()
 }
 
 fn done(loaded: &Loaded, (receipt, recorded): (Receipt, usize), found: Vec<Diagnostic>) -> Built {
@@ -96,6 +127,7 @@ struct Workshop<'a> {
     carriers: Carriers<'a>,
     progress: &'a Progress,
     found: Mutex<Vec<Diagnostic>>,
+    made: Mutex<Becoming>,
     failed: Mutex<Option<PipelineError>>,
 }
 
@@ -114,7 +146,8 @@ impl From<PipelineError> for Halt {
 impl<'a> Workshop<'a> {
     fn new((loaded, outputs): (&'a Loaded, &'a [&'a Output]), due: &'a [TakeDown], progress: &'a Progress) -> Workshop<'a> {
         let carriers = Carriers::new(loaded, due);
-        Workshop { loaded, outputs, carriers, progress, found: Mutex::default(), failed: Mutex::default() }
+        let (found, made, failed) = Default::default();
+        Workshop { loaded, outputs, carriers, progress, found, made, failed }
     }
 
     /// Makes the files of these places; if one cannot be made, the others are made only for what is wrong with them.
@@ -123,12 +156,9 @@ impl<'a> Workshop<'a> {
         let (mut found, broken) = (Mutex::new(Vec::new()), AtomicBool::new(false));
         let note = |noted: Vec<Diagnostic>| found.lock().unwrap_or_else(PoisonError::into_inner).extend(noted);
         let made = make_each(self.loaded, (&outputs, self.progress), &|at, made| {
-            let content = match made {
-                Made::File(content) => content,
-                Made::Noted(content, noted) => {
-                    note(noted);
-                    content
-                }
+            let (content, noted) = match made {
+                Made::File(content) => (content, Vec::new()),
+                Made::Noted(content, noted) => (content, noted),
                 Made::Broken(why) => {
                     broken.fetch_or(why.severity == Severity::Error, Ordering::Relaxed);
                     note(vec![*why]);
@@ -138,8 +168,11 @@ impl<'a> Workshop<'a> {
             if broken.load(Ordering::Relaxed) {
                 return Ok(());
             }
-            let carries = self.carriers.of(outputs[at], &content);
-            take(wanted[at], store::Made { content, carries }).map_err(|Stopped| Halt::Store)
+            let (digest, carries) = (content.digest(), self.carriers.of(outputs[at], &content));
+            let known = noted.is_empty().then(|| Remembered { digest, carries: carries.clone() });
+            self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(wanted[at], known);
+            note(noted);
+            take(wanted[at], store::Made { content, digest, carries }).map_err(|Stopped| Halt::Store)
         });
         let found = found.get_mut().unwrap_or_else(PoisonError::into_inner);
         self.loaded.site.settings.check.settle(found);
@@ -153,10 +186,13 @@ impl<'a> Workshop<'a> {
     }
 
     /// What was wrong with the files, or what the machine failed at.
-    fn close(self) -> Result<Vec<Diagnostic>, PipelineError> {
+    fn close(self) -> Result<(Vec<Diagnostic>, Becoming), PipelineError> {
         match self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             Some(error) => Err(error),
-            None => Ok(self.found.into_inner().unwrap_or_else(PoisonError::into_inner)),
+            None => {
+                let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+                Ok((found, self.made.into_inner().unwrap_or_else(PoisonError::into_inner)))
+            }
         }
     }
 }

@@ -100,8 +100,8 @@ impl<'a> View<'a> {
         let standing = work.stage.files.par_iter().enumerate().map(standing).collect::<Result<Vec<_>, PublishError>>()?;
         let wanted: Vec<usize> = (0..standing.len()).filter(|number| standing[*number].is_none()).collect();
         let judged = Mutex::new(standing.into_iter().flatten().collect::<Vec<Judged>>());
-        let done = work.make(&wanted, |number, Made { content, carries }| {
-            let mut verdict = self.judge(&work.stage.files[number].path, content.digest())?;
+        let done = work.make(&wanted, |number, Made { content, digest, carries }| {
+            let mut verdict = self.judge(&work.stage.files[number].path, digest)?;
             if verdict.over.is_some() {
                 verdict.known.stat = room.put(number, &content)?;
             }

@@ -76,10 +76,10 @@ fn fill(disk: &Disk, work: Work<'_>, ready: &Path) -> Result<Option<Manifest>, P
     }
     let written: Mutex<Vec<(usize, Known, Carries)>> = Mutex::new(Vec::with_capacity(files.len()));
     let all: Vec<usize> = (0..files.len()).collect();
-    let done = work.make(&all, |number, Made { content, carries }| {
+    let done = work.make(&all, |number, Made { content, digest, carries }| {
         let target = ready.join(files[number].path.as_str());
         let stat = folders.write(disk, (number, &content), &target)?;
-        let known = Known { digest: content.digest(), stat, fresh: true };
+        let known = Known { digest, stat, fresh: true };
         written.lock().unwrap_or_else(PoisonError::into_inner).push((number, known, carries));
         Ok(())
     })?;

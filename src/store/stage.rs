@@ -48,6 +48,8 @@ pub struct Remembered {
 pub struct Made {
     /// What it holds.
     pub content: Content,
+    /// The digest of that.
+    pub digest: Digest,
     /// What must go some day and is in it.
     pub carries: Carries,
 }

@@ -4,6 +4,7 @@
 mod archive;
 mod ballots;
 mod body;
+mod cache;
 mod clean;
 mod cli;
 #[cfg(feature = "confirm")]

@@ -142,7 +142,7 @@ fn copies_files_and_notices_when_they_have_changed() {
     let source = scene.folder.path().join("plan.pdf");
     fs::write(&source, "plan").unwrap();
     let copy = |digest| Draft {
-        files: vec![Made { content: Content::Copy { from: source.clone(), len: 4, digest }, carries: Vec::new() }],
+        files: vec![Made { content: Content::Copy { from: source.clone(), len: 4, digest }, digest, carries: Vec::new() }],
         ..draft(&pages(&[("plan.pdf", "plan")]))
     };
     publish(&copy(Digest::of(b"plan")), &target(&scene.output())).unwrap();

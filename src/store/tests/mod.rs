@@ -46,7 +46,11 @@ struct Draft {
 
 fn draft(pages: &Pages) -> Draft {
     let planned = |path: &String| Planned { path: site_path(path), order: order(path), known: None };
-    let made = |text: &String| Made { content: Content::Bytes(text.clone().into_bytes()), carries: Vec::new() };
+    let made = |text: &String| Made {
+        content: Content::Bytes(text.clone().into_bytes()),
+        digest: Digest::of(text.as_bytes()),
+        carries: Vec::new(),
+    };
     let stage = Stage { files: pages.keys().map(planned).collect(), due: Vec::new() };
     Draft { stage, files: pages.values().map(made).collect() }
 }

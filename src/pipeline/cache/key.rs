@@ -1,0 +1,146 @@
+//! Keys: for each planned file a digest of all that it is made from.
+//!
+//! Input: a loaded project. Every page may look at the facts of every entry, so all facts are one digest, the ground; of the
+//! texts a page shows only its own, and a bulletin any. So the edit of a text that changes no fact changes one key. A picture and a
+//! file that is handed out are made from nothing but themselves.
+//!
+//! Invariant: two projects in which a file would differ give it different keys.
+
+use std::collections::{HashMap, HashSet};
+use std::time::{Duration, SystemTime};
+
+use crate::base::{Digest, ProjectPath};
+use crate::derive::Reach;
+use crate::model::{Entry, EntryId, RECORDS};
+use crate::pipeline::{Loaded, PipelineError};
+use crate::plan::{Output, Page, Recipe};
+use crate::source::{self, Handle, SourceFile};
+use crate::store::TakeDown;
+
+/// A file that was written less than this ago may be written again without a change of its time.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// What keys are made from.
+pub struct Keys<'a> {
+    loaded: &'a Loaded,
+    /// When the project was read.
+    now: SystemTime,
+    /// All facts and all else that every page may look at.
+    ground: Digest,
+    /// All texts of entries.
+    texts: Digest,
+    /// The fonts of the site.
+    fonts: Digest,
+    /// What will be taken down.
+    due: Digest,
+    /// Whose pages and files will be.
+    doomed: HashSet<&'a str>,
+}
+
+impl<'a> Keys<'a> {
+    /// The keys of a project that was read at `now`, with these take-downs to come.
+    pub fn new(loaded: &'a Loaded, due: &'a [TakeDown], now: SystemTime) -> Result<Keys<'a>, PipelineError> {
+        let nothing = Digest::of(b"");
+        let doomed = due.iter().map(|due| due.entry.as_str()).collect();
+        let due = Digest::of(format!("{due:?}").as_bytes());
+        let mut keys = Keys { loaded, now, ground: nothing, texts: nothing, fonts: nothing, due, doomed };
+        keys.ground = keys.ground()?;
+        let own = |entry: &Entry| loaded.tree.files.get(&entry.file).and_then(digest_of);
+        let texts: Vec<Digest> = loaded.site.entries.values().filter_map(own).collect();
+        keys.texts = joined(&texts);
+        keys.fonts = keys.fonts()?;
+        Ok(keys)
+    }
+
+    /// The key of one file.
+    pub fn of(&self, output: &Output) -> Result<Digest, PipelineError> {
+        let text = |id: &EntryId| match id.kind {
+            "bulletins" => self.texts,
+            _ => self.own(id).unwrap_or(self.texts),
+        };
+        let parts = match &output.recipe {
+            Recipe::Page(Page::Entry(id)) => vec![self.ground, text(id)],
+            Recipe::Page(_) | Recipe::Feed(_) => vec![self.ground],
+            Recipe::Sheet(id) => vec![self.ground, text(id), self.fonts],
+            Recipe::Theme(name) => vec![Digest::of(self.loaded.theme.files.get(name).map_or(&[][..], AsRef::as_ref))],
+            Recipe::Picture { source, width, form } => {
+                let goes = output.owner.as_ref().is_some_and(|owner| self.doomed.contains(owner.to_string().as_str()));
+                vec![self.stamp(source)?, Digest::of(format!("{width} {form:?} {goes}").as_bytes())]
+            }
+            Recipe::Copy { source } => vec![self.stamp(source)?, self.due],
+        };
+        Ok(joined(&parts))
+    }
+
+    fn own(&self, id: &EntryId) -> Option<Digest> {
+        self.loaded.tree.files.get(&self.loaded.site.entries.get(id)?.file).and_then(digest_of)
+    }
+
+    /// What every page may look at: the day, the settings, the theme, every file but the texts of entries and the records.
+    fn ground(&self) -> Result<Digest, PipelineError> {
+        let Loaded { site, tree, theme, table, as_of, reach: Reach { drafts, future }, .. } = self.loaded;
+        let mut parts = vec![Digest::of(format!("{as_of} {drafts:?} {future:?} {table:?}").as_bytes()), self.due];
+        parts.extend(theme.files.iter().map(|(name, bytes)| Digest::of_parts([name.as_bytes(), bytes.as_ref()])));
+        let own: HashMap<&ProjectPath, &Entry> = site.entries.values().map(|entry| (&entry.file, entry)).collect();
+        for path in tree.files.keys().filter(|path| !path.as_str().starts_with(RECORDS)) {
+            parts.push(Digest::of(path.as_str().as_bytes()));
+            parts.push(match own.get(path) {
+                Some(entry) if !site.tables.has(path) => self.outline(entry),
+                _ => self.stamp(path)?,
+            });
+        }
+        Ok(joined(&parts))
+    }
+
+    /// The facts of an entry: what is written before its text, and what others may ask of the text.
+    fn outline(&self, entry: &Entry) -> Digest {
+        let text = self.loaded.tree.text(entry.file.as_str()).map_or("", |text| text);
+        let body = &entry.body_facts;
+        let mut told = format!("{:?}{:?}", body.summary, body.anchors);
+        body.links.iter().for_each(|link| told.push_str(&format!("{:?}", link.target)));
+        body.pictures.iter().for_each(|picture| told.push_str(&format!("{:?}", picture.src)));
+        body.figures.iter().for_each(|figure| told.push_str(&format!("{:?}", figure.key)));
+        Digest::of_parts([&text.as_bytes()[..entry.body.start], told.as_bytes()])
+    }
+
+    /// The digest of a file, or of its length and time if those can be believed.
+    fn stamp(&self, path: &ProjectPath) -> Result<Digest, PipelineError> {
+        let handle = match self.loaded.tree.files.get(path) {
+            Some(SourceFile::Text { digest, .. }) => return Ok(*digest),
+            Some(SourceFile::Binary(handle)) => handle,
+            Some(SourceFile::Unreadable) | None => return Ok(Digest::of(b"")),
+        };
+        Ok(match self.settled(handle) {
+            Some(modified) => Digest::of(format!("{} {modified:?}", handle.len).as_bytes()),
+            None => source::digest(handle)?,
+        })
+    }
+
+    /// When a file was written, if that was long enough ago.
+    fn settled(&self, handle: &Handle) -> Option<SystemTime> {
+        handle.modified.filter(|modified| self.now.duration_since(*modified).is_ok_and(|ago| ago >= SETTLED))
+    }
+
+    fn fonts(&self) -> Result<Digest, PipelineError> {
+        if !self.loaded.plan.outputs.values().any(|output| output.recipe.sheet().is_some()) {
+            return Ok(self.fonts);
+        }
+        let tree = source::read(&self.loaded.tree.root, "fonts")?.value;
+        let fonts = tree.files.iter().map(|(path, file)| match file {
+            SourceFile::Binary(handle) => {
+                source::digest(handle).map(|digest| joined(&[Digest::of(path.as_str().as_bytes()), digest]))
+            }
+            SourceFile::Text { digest, .. } => Ok(*digest),
+            SourceFile::Unreadable => Ok(self.fonts),
+        });
+        Ok(joined(&fonts.collect::<Result<Vec<_>, _>>()?))
+    }
+}
+
+fn digest_of(file: &SourceFile) -> Option<Digest> {
+    if let SourceFile::Text { digest, .. } = file { Some(*digest) } else { None }
+}
+
+fn joined(parts: &[Digest]) -> Digest {
+    Digest::of_parts(parts.iter().map(Digest::as_bytes))
+}

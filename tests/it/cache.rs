@@ -1,0 +1,312 @@
+//! Builds that remember: what would be the same is not made again, and what is published is what a clean build publishes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
+
+use gongshi::base::AsOf;
+use gongshi::base::date::{Date, plus_days};
+use gongshi::derive::Reach;
+use gongshi::pipeline::{self, BuildTarget, Built, Options, Progress};
+use gongshi::store::Adopt;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use tempfile::TempDir;
+
+const DAY: &str = "2026-11-22";
+const CACHE: &str = ".gongshi/cache.json";
+const ENTRIES: usize = 5;
+
+/// A project, and the day on which it is built.
+struct Project {
+    folder: TempDir,
+    day: Date,
+    /// How far the clock is ahead of that of the files.
+    later: Duration,
+}
+
+impl Project {
+    fn new() -> Project {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let project = Project { folder, day: DAY.parse().expect("a date"), later: Duration::ZERO };
+        project.write("content/site.toml", &settings(0));
+        (0..ENTRIES).for_each(|number| project.write(&path(number), &Notice::default().text(number)));
+        project.picture(1);
+        project.write(
+            "content/bulletins/2026-11.toml",
+            "title = \"墙报\"\ndate = 2026-11-21\nuntil = 2026-12-06\nlayout = \"a4-stairs\"\n[[sections]]\nkind = \"notices\"\n",
+        );
+        project
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let full = self.root().join(path);
+        fs::create_dir_all(full.parent().expect("a parent")).expect("a folder");
+        fs::write(full, text).expect("a file");
+    }
+
+    /// A picture of one shade; each takes as many bytes as any other.
+    fn picture(&self, shade: u8) {
+        let pixels = image::RgbImage::from_pixel(8, 8, image::Rgb([shade, shade, shade]));
+        fs::create_dir_all(self.root().join("content/notices/files")).expect("a folder");
+        pixels.save(self.root().join("content/notices/files/a.png")).expect("a picture");
+    }
+
+    fn build(&self) -> Built {
+        built(self.root(), self.day, SystemTime::now() + self.later)
+    }
+
+    /// What a build of the same project publishes that remembers nothing.
+    fn clean(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let copy = tempfile::tempdir().expect("a temporary folder");
+        for part in ["content", "themes"] {
+            copy_folder(&self.root().join(part), &copy.path().join(part));
+        }
+        built(copy.path(), self.day, SystemTime::now());
+        files(&copy.path().join("public"))
+    }
+
+    fn published(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        files(&self.root().join("public"))
+    }
+}
+
+fn built(root: &Path, day: Date, now: SystemTime) -> Built {
+    let options = Options { root: root.to_owned(), as_of: AsOf(day), reach: Reach::PUBLIC, overrides: Vec::new() };
+    let loaded = pipeline::load(&options).expect("readable");
+    let target = BuildTarget {
+        output: root.join("public"),
+        adopt: Adopt::Refuse,
+        wait: Duration::ZERO,
+        recorded_at: None,
+        now,
+        progress: Progress::default().into(),
+    };
+    let built = pipeline::build(&loaded, &target).expect("published");
+    assert!(!built.held_back, "{:#?}", built.diagnostics);
+    built
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    let Ok(folder) = fs::read_dir(from) else { return };
+    fs::create_dir_all(to).expect("a folder");
+    for entry in folder.flatten() {
+        match entry.path().is_dir() {
+            true => copy_folder(&entry.path(), &to.join(entry.file_name())),
+            false => drop(fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy")),
+        }
+    }
+}
+
+/// Every published file with its bytes.
+fn files(below: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![below.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            match path.is_dir() {
+                true if entry.file_name() == ".gongshi" => {}
+                true => folders.push(path),
+                false => {
+                    let bytes = fs::read(&path).expect("a file");
+                    found.insert(path.strip_prefix(below).expect("below").to_owned(), bytes);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn settings(variant: u8) -> String {
+    format!(
+        "name = \"福安里{variant}社区\"\nbase_url = \"https://fuanli.example/\"\n[office.feedback]\nphone = \"0199-555-0101\"\n"
+    )
+}
+
+fn path(number: usize) -> String {
+    format!("content/notices/n{number}.md")
+}
+
+/// What can be changed of a notice.
+#[derive(Debug, Clone, Copy, Default)]
+struct Notice {
+    title: u8,
+    text: u8,
+    /// So many days after its date it leaves the board, if at all; and whether it is taken down a day later.
+    expires: Option<u8>,
+    goes: bool,
+}
+
+impl Notice {
+    fn text(self, number: usize) -> String {
+        let Notice { title, text, expires, goes } = self;
+        let date: Date = DAY.parse().expect("a date");
+        let date = plus_days(date, -i64::try_from(number).expect("few"));
+        let day = |field: &str, days: Option<u8>| {
+            days.map_or_else(String::new, |days| format!("{field} = {}\n", plus_days(date, i64::from(days))))
+        };
+        let topic = if title.is_multiple_of(2) { "供水" } else { "安全" };
+        format!(
+            "+++\ntitle = \"第{number}{title}号停水通知\"\ndate = {date}\ntype = \"通知\"\ntopics = [\"{topic}\"]\n{}{}+++\n\n\
+             第一段不变，见[首条](@/notices/n0.md)。\n\n## 说明\n\n正文{text}。![图](files/a.png)\n",
+            day("expires", expires),
+            day("take_down", expires.filter(|_| goes).map(|days| days + 1)),
+        )
+    }
+}
+
+#[test]
+fn nothing_is_made_twice() {
+    let project = Project::new();
+    let first = project.build();
+    assert_eq!(first.receipt.made, first.receipt.new.len());
+    let again = project.build();
+    assert_eq!((again.receipt.made, again.receipt.unchanged), (0, first.receipt.made));
+    assert_eq!(again.pages, first.pages);
+}
+
+#[test]
+fn the_edit_of_a_text_makes_its_page_alone() {
+    let project = Project::new();
+    fs::remove_dir_all(project.root().join("content/bulletins")).expect("it is there");
+    project.build();
+    project.write(&path(2), &Notice { text: 1, ..Notice::default() }.text(2));
+    let built = project.build();
+    let changed: Vec<&str> = built.receipt.changed.iter().map(|path| path.as_str()).collect();
+    assert_eq!((built.receipt.made, changed), (1, vec!["notices/n2/index.html"]));
+    assert_eq!(project.published(), project.clean());
+}
+
+#[test]
+fn a_picture_that_is_replaced_at_once_is_seen() {
+    let project = Project::new();
+    project.build();
+    project.picture(2);
+    project.build();
+    assert_eq!(project.published(), project.clean());
+}
+
+#[test]
+fn nothing_of_a_text_is_remembered() {
+    let project = Project::new();
+    project.write(&path(1), &Notice { expires: Some(8), goes: true, title: 7, ..Notice::default() }.text(1));
+    project.build();
+    let cache = fs::read_to_string(project.root().join(CACHE)).expect("a cache");
+    assert!(!cache.contains("停水") && cache.contains("notices/n1"));
+}
+
+/// One thing that happens between two builds.
+#[derive(Debug, Clone)]
+enum Change {
+    Write(usize, Notice),
+    Delete(usize),
+    Rename(usize),
+    Settings(u8),
+    Theme(Option<u8>),
+    Day(u8),
+    Picture(u8),
+    /// The clock goes on, so that the times of files are believed.
+    Later,
+    Forget,
+    Foreign,
+    Damage,
+    /// Somebody deletes, or alters, a published page.
+    Lost,
+    Altered,
+    /// A build is killed after so many milliseconds.
+    Killed(u8),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let notice = (0..3_u8, 0..3_u8, proptest::option::of(1..9_u8), any::<bool>());
+    let write = (0..ENTRIES, notice)
+        .prop_map(|(at, (title, text, expires, goes))| Change::Write(at, Notice { title, text, expires, goes }));
+    prop_oneof![
+        8 => write,
+        2 => (1..ENTRIES).prop_map(Change::Delete),
+        2 => (1..ENTRIES).prop_map(Change::Rename),
+        1 => (0..3_u8).prop_map(Change::Settings),
+        1 => proptest::option::of(0..3_u8).prop_map(Change::Theme),
+        2 => (0..8_u8).prop_map(Change::Day),
+        1 => (1..4_u8).prop_map(Change::Picture),
+        1 => Just(Change::Later),
+        1 => Just(Change::Forget),
+        1 => Just(Change::Foreign),
+        1 => Just(Change::Damage),
+        1 => Just(Change::Lost),
+        1 => Just(Change::Altered),
+        1 => (0..40_u8).prop_map(Change::Killed),
+    ]
+}
+
+impl Project {
+    fn change(&mut self, change: &Change) {
+        let root = self.root().to_owned();
+        match change {
+            Change::Write(at, notice) => self.write(&path(*at), &notice.text(*at)),
+            Change::Delete(at) => drop(fs::remove_file(root.join(path(*at)))),
+            Change::Rename(at) => drop(fs::rename(root.join(path(*at)), root.join(path(at + ENTRIES)))),
+            Change::Settings(variant) => self.write("content/site.toml", &settings(*variant)),
+            Change::Theme(None) => drop(fs::remove_dir_all(root.join("themes"))),
+            Change::Theme(Some(variant)) => {
+                self.write("themes/default/theme.toml", "name = \"default\"\nbase = \"default\"\nview_version = 1\n");
+                self.write("themes/default/templates/fragments/foot.html", &format!("<footer>{variant}</footer>"));
+            }
+            Change::Day(after) => self.day = plus_days(DAY.parse().expect("a date"), i64::from(*after)),
+            Change::Picture(shade) => self.picture(*shade),
+            Change::Later => self.later += Duration::from_secs(10),
+            Change::Forget => drop(fs::remove_file(root.join(CACHE))),
+            Change::Foreign => {
+                let text = fs::read_to_string(root.join(CACHE)).unwrap_or_default();
+                self.write(CACHE, &text.replacen("\"program\":\"", "\"program\":\"0", 1));
+            }
+            Change::Damage => self.write(CACHE, "{\"program\":"),
+            Change::Lost => drop(fs::remove_file(root.join("public/index.html"))),
+            Change::Altered => self.write("public/index.html", "<p>被人改过</p>"),
+            Change::Killed(after) => kill(&root, self.day, Duration::from_millis(u64::from(*after))),
+        }
+    }
+}
+
+fn kill(root: &Path, day: Date, after: Duration) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongshi"));
+    command.args(["--as-of", &day.to_string(), "build"]).current_dir(root).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut running = command.spawn().expect("the program runs");
+    std::thread::sleep(after);
+    // It may have ended by itself.
+    drop(running.kill());
+    running.wait().expect("it has ended");
+}
+
+/// What is published with all that is remembered is what a clean build publishes, whatever happened in between.
+#[test]
+fn what_is_remembered_is_true() {
+    // Each case builds several sites, so there are fewer of them than of others unless more are asked for.
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12);
+    let mut runner =
+        TestRunner::new(ProptestConfig { failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::with_cases(cases) });
+    let changes = proptest::collection::vec(proptest::collection::vec(change(), 1..4), 1..4);
+    let holds = |steps: Vec<Vec<Change>>| {
+        let mut project = Project::new();
+        project.build();
+        for step in &steps {
+            step.iter().for_each(|change| project.change(change));
+            project.build();
+        }
+        let (published, clean) = (project.published(), project.clean());
+        let differ = |path: &&PathBuf| published.get(*path) != clean.get(*path);
+        let different: Vec<&PathBuf> = published.keys().chain(clean.keys()).filter(differ).collect();
+        prop_assert!(different.is_empty(), "{different:?}");
+        Ok(())
+    };
+    if let Err(error) = runner.run(&changes, holds) {
+        panic!("{error}");
+    }
+}
