@@ -12,10 +12,12 @@ mod make;
 pub mod print;
 mod publish;
 pub mod record;
+mod standing;
 mod takedown;
 
 pub use make::{Made, Progress, Rendered, make, make_all, make_each, render};
 pub use publish::{BuildTarget, Built, build};
+pub use standing::{Question, Stood, remember, stood};
 
 use std::path::PathBuf;
 
@@ -36,6 +38,9 @@ use crate::source::{self, SourceError, SourceFile, SourceTree};
 use crate::store::PublishError;
 use crate::theme::{self, Theme};
 use crate::{check, kinds};
+
+/// Which program this is, made from its own sources by `build.rs`: what another remembers is not believed.
+const PROGRAM: &str = env!("GONGSHI_BUILD_ID");
 
 /// What a run of the pipeline depends on, besides the files of the project.
 #[derive(Debug, Clone)]

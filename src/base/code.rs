@@ -1,6 +1,6 @@
 //! The stable codes of diagnostics. A code is never renamed and never used for another mistake.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Severity;
 
@@ -32,6 +32,13 @@ impl std::fmt::Debug for Code {
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        ALL.iter().copied().find(|code| code.name == name).ok_or_else(|| de::Error::custom("no such code"))
     }
 }
 

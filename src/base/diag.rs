@@ -3,9 +3,9 @@
 //! A diagnostic holds no finished sentence, only the key of a message and its arguments, so that the
 //! same value is said in Chinese and in English.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{CellName, Code, ProjectPath, Span};
+use super::{CellName, Code, ProjectPath, Span, word};
 
 /// How grave a diagnostic is, in ascending order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,6 +26,20 @@ pub struct Message {
     pub args: Vec<(&'static str, String)>,
 }
 
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.key, &self.args).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Message {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Message, D::Error> {
+        let (key, args) = <(String, Vec<(String, String)>)>::deserialize(deserializer)?;
+        let args = args.into_iter().map(|(name, value)| (word::known(&name), value)).collect();
+        Ok(Message { key: word::known(&key), args })
+    }
+}
+
 /// A [`Message`]: `msg!("key")` or `msg!("key", name = value, …)` with anything that is `Display`.
 #[macro_export]
 macro_rules! msg {
@@ -35,7 +49,7 @@ macro_rules! msg {
 }
 
 /// Some bytes of a file of the project, or a cell of a workbook.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     pub file: ProjectPath,
     pub span: Span,
@@ -61,28 +75,28 @@ impl Place {
 }
 
 /// A second place that helps to understand the first.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Label {
     pub place: Place,
     pub message: Message,
 }
 
 /// One replacement in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Edit {
     pub span: Span,
     pub replacement: String,
 }
 
 /// A change that certainly mends the mistake; edits are sorted and do not overlap.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fix {
     pub file: ProjectPath,
     pub edits: Vec<Edit>,
 }
 
 /// One mistake: a stable code, one line that stands alone, its place, and a way to mend it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub code: Code,
     pub severity: Severity,

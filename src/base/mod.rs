@@ -23,6 +23,7 @@ pub mod span;
 pub mod term;
 pub mod text;
 pub mod unbroken;
+mod word;
 
 pub use cell::CellName;
 pub use code::Code;

@@ -16,7 +16,8 @@ use super::{check, progress, site, variables};
 use crate::derive::{Let, Reach};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
-use crate::pipeline::{self, BuildTarget, Built, Loaded, PipelineError};
+use crate::pipeline::{self, BuildTarget, Built, Loaded, PipelineError, Question};
+use crate::source::SourceTree;
 use crate::store::{self, Adopt, PublishError};
 
 /// The folder that a site is published into unless another is named.
@@ -31,8 +32,14 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
     if args.record && is_trial(options, args) {
         return Err(Failure::usage(msg!("cli-error-record-trial")));
     }
+    let site = site::of(options, reach(args), flags(args))?;
+    let question = Question::new(&site, (&output, &format!("{} {}", args.record, args.no_record)), now);
+    let asked_more = args.zip.is_some() || args.force || is_trial(options, args);
+    if let Some(stood) = (!asked_more).then(|| pipeline::stood(&question)).flatten() {
+        return conclude((options, args), (&stood.built, &stood.tree), &output, run);
+    }
     let waiting = progress::start(options, &msg!("cli-build-progress"));
-    let loaded = site::load_with(options, reach(args), flags(args))?;
+    let loaded = pipeline::load(&site).map_err(failure::pipeline)?;
     let adopt = if args.force { Adopt::Beside } else { Adopt::Refuse };
     let progress = Arc::clone(&waiting.progress);
     let by_itself = loaded.site.settings.record_on_build && real(&output) == real(&root.join(OUTPUT));
@@ -42,18 +49,29 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
     let built = publish(options, &loaded, target);
     drop(waiting);
     let built = built?;
+    pipeline::remember(&question, &built);
+    conclude((options, args), (&built, &loaded.tree), &output, run)
+}
+
+/// Says what was done, and does what was asked besides.
+fn conclude(
+    (options, args): (&Options, &BuildArgs),
+    (built, tree): (&Built, &SourceTree),
+    output: &Path,
+    run: &mut Run,
+) -> Result<Exit, Failure> {
     run.tally = Tally::of(&built.diagnostics);
     let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.errors };
-    report::write(&built.diagnostics, &loaded.tree, voice, Stream::Errors);
-    let shown = site::shown(options, &output);
-    say_done(options, &built, run, &shown);
+    report::write(&built.diagnostics, tree, voice, Stream::Errors);
+    let shown = site::shown(options, output);
+    say_done(options, built, run, &shown);
     if built.recorded > 0 {
         output::note(options, &msg!("cli-build-recorded", count = built.recorded));
     }
     if !built.held_back || !built.receipt.taken_down.is_empty() {
-        beside(options, args, &built, &output)?;
+        beside(options, args, built, output)?;
     }
-    output::summary(options, run, counts(&built, shown));
+    output::summary(options, run, counts(built, shown));
     Ok(check::verdict(options, run.tally))
 }
 

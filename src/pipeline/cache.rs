@@ -11,6 +11,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::PROGRAM;
 use crate::base::{Digest, SitePath};
 use crate::source;
 use crate::store::{Remembered, TakeDown, edit};
@@ -19,9 +20,6 @@ pub use key::Keys;
 
 /// Where it lies in the project.
 const FILE: &str = ".gongshi/cache.json";
-/// Made from the program's own sources; see `build.rs`.
-const PROGRAM: &str = env!("GONGSHI_BUILD_ID");
-
 /// What was made last, by path.
 #[derive(Debug, Default, PartialEq)]
 pub struct Cache {

@@ -29,6 +29,11 @@ pub fn inside(root: &Path) -> String {
     index(&root).map(|(top, _)| prefix(&root, &top)).unwrap_or_default()
 }
 
+/// The index of the working tree in which `root` lies.
+pub fn index_of(root: &Path) -> Option<PathBuf> {
+    index(&std::path::absolute(root).ok()?).map(|(_, index)| index)
+}
+
 fn prefix(root: &Path, top: &Path) -> String {
     let inside = root.strip_prefix(top).map(|inside| inside.to_string_lossy().replace('\\', "/")).unwrap_or_default();
     if matches!(inside.as_str(), "" | ".") { String::new() } else { format!("{}/", inside.trim_end_matches("/.")) }

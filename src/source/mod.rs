@@ -6,6 +6,7 @@
 
 mod git;
 mod names;
+mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+pub use survey::{SETTLED, survey};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
@@ -134,6 +136,17 @@ pub fn read_private(root: &Path, limits: Limits) -> Result<Reported<SourceTree>,
     let kept_by_git = git::kept(root, &[CONTENT, PRIVATE]);
     let inside_git = git::inside(root);
     Ok(read_within(root, PRIVATE, limits)?.map(|tree| SourceTree { kept_by_git, inside_git, ..tree }))
+}
+
+/// The files at `paths` alone, as far as they are there and can be read: for saying again what was wrong with them.
+pub fn read_these<'a>(root: &Path, paths: impl Iterator<Item = &'a ProjectPath>) -> SourceTree {
+    let mut tree = SourceTree { root: root.to_owned(), inside_git: git::inside(root), ..SourceTree::default() };
+    for path in paths {
+        if let Ok(read) = read(root, path.as_str()) {
+            tree.files.extend(read.value.files);
+        }
+    }
+    tree
 }
 
 /// The bytes of a file that was left on disk.

@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{PublishError, manifest};
+use rayon::prelude::*;
+
+use super::os::{self, Seen};
+use super::{PublishError, journal, manifest};
 use crate::base::{Digest, SitePath};
 
 /// One published file.
@@ -22,4 +25,29 @@ pub fn published(output: &Path) -> Result<Option<BTreeMap<SitePath, PublishedFil
     let Some(manifest) = manifest::load(output)? else { return Ok(None) };
     let file = |known: manifest::Known| PublishedFile { digest: known.digest, len: known.stat.size };
     Ok(Some(manifest.files.into_iter().map(|(path, known)| (path, file(known))).collect()))
+}
+
+/// What stands in an output folder exactly as it was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The digest of the manifest, which names every file with its digest.
+    pub manifest: Digest,
+    pub files: usize,
+}
+
+/// Whether every file of the last publish into `output` stands as it was written, by its size and time; `None` if one may not,
+/// or a publish was stopped half-way.
+pub fn standing(output: &Path) -> Option<Standing> {
+    let folder = output.join(manifest::FOLDER);
+    if os::look(&folder.join(journal::FILE)).ok()? != Seen::Nothing {
+        return None;
+    }
+    let digest = os::digest(&folder.join("manifest.json")).ok()?;
+    let manifest = manifest::load(output).ok()??;
+    let restarted = !manifest.is_of_this_boot();
+    let is_sound = |known: &manifest::Known| !(known.fresh && restarted);
+    let stands = |(path, known): (&SitePath, &manifest::Known)| {
+        is_sound(known) && os::look(&output.join(path.as_str())).is_ok_and(|seen| seen == Seen::File(known.stat))
+    };
+    manifest.files.par_iter().all(stands).then_some(Standing { manifest: digest, files: manifest.files.len() })
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use gongshi::base::AsOf;
 use gongshi::base::date::{Date, plus_days};
+use gongshi::base::{AsOf, code};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, BuildTarget, Built, Options, Progress};
+use gongshi::pipeline::{self, BuildTarget, Built, Options, Progress, Question};
 use gongshi::store::Adopt;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -58,8 +58,16 @@ impl Project {
         pixels.save(self.root().join("content/notices/files/a.png")).expect("a picture");
     }
 
+    /// Builds as the program does: only if the last build was asked anything else, or something does not stand.
     fn build(&self) -> Built {
-        built(self.root(), self.day, SystemTime::now() + self.later)
+        let (options, output, now) = (options(self.root(), self.day), self.root().join("public"), SystemTime::now() + self.later);
+        let question = Question::new(&options, (&output, ""), now);
+        if let Some(stood) = pipeline::stood(&question) {
+            return stood.built;
+        }
+        let built = built(&options, now);
+        pipeline::remember(&question, &built);
+        built
     }
 
     /// What a build of the same project publishes that remembers nothing.
@@ -68,7 +76,7 @@ impl Project {
         for part in ["content", "themes"] {
             copy_folder(&self.root().join(part), &copy.path().join(part));
         }
-        built(copy.path(), self.day, SystemTime::now());
+        built(&options(copy.path(), self.day), SystemTime::now());
         files(&copy.path().join("public"))
     }
 
@@ -77,11 +85,14 @@ impl Project {
     }
 }
 
-fn built(root: &Path, day: Date, now: SystemTime) -> Built {
-    let options = Options { root: root.to_owned(), as_of: AsOf(day), reach: Reach::PUBLIC, overrides: Vec::new() };
-    let loaded = pipeline::load(&options).expect("readable");
+fn options(root: &Path, day: Date) -> Options {
+    Options { root: root.to_owned(), as_of: AsOf(day), reach: Reach::PUBLIC, overrides: Vec::new() }
+}
+
+fn built(options: &Options, now: SystemTime) -> Built {
+    let loaded = pipeline::load(options).expect("readable");
     let target = BuildTarget {
-        output: root.join("public"),
+        output: options.root.join("public"),
         adopt: Adopt::Refuse,
         wait: Duration::ZERO,
         recorded_at: None,
@@ -182,6 +193,29 @@ fn the_edit_of_a_text_makes_its_page_alone() {
     let changed: Vec<&str> = built.receipt.changed.iter().map(|path| path.as_str()).collect();
     assert_eq!((built.receipt.made, changed), (1, vec!["notices/n2/index.html"]));
     assert_eq!(project.published(), project.clean());
+}
+
+#[test]
+fn a_build_after_no_change_says_the_same_again() {
+    let mut project = Project::new();
+    // Wrong, but no error: what is said of it is said again.
+    let notice = Notice::default().text(3).replace("正文", "正文,正文");
+    project.write(&path(3), &notice);
+    project.later = Duration::from_secs(10);
+    let first = project.build();
+    assert!(!first.diagnostics.is_empty());
+    let cache = project.root().join(CACHE);
+    fs::remove_file(&cache).expect("it was kept");
+    let again = project.build();
+    assert_eq!((again.receipt.made, again.receipt.unchanged, again.pages), (0, first.receipt.made, first.pages));
+    assert_eq!(again.diagnostics, first.diagnostics);
+    assert!(!cache.exists(), "nothing was loaded, so nothing is kept anew");
+
+    fs::write(project.root().join("public/404.html"), "").expect("a file");
+    assert_eq!(project.build().receipt.restored.len(), 1);
+    assert!(project.build().diagnostics.iter().all(|found| found.code != code::OUTPUT_RESTORED));
+    project.write(&path(3), &Notice::default().text(3));
+    assert!(project.build().diagnostics.len() < first.diagnostics.len());
 }
 
 #[test]

@@ -7,7 +7,7 @@
 //! Invariant: two projects in which a file would differ give it different keys.
 
 use std::collections::{HashMap, HashSet};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use crate::base::{Digest, ProjectPath};
 use crate::derive::Reach;
@@ -16,9 +16,6 @@ use crate::pipeline::{Loaded, PipelineError};
 use crate::plan::{Output, Page, Recipe};
 use crate::source::{self, Handle, SourceFile};
 use crate::store::TakeDown;
-
-/// A file that was written less than this ago may be written again without a change of its time.
-const SETTLED: Duration = Duration::from_secs(2);
 
 /// What keys are made from.
 pub struct Keys<'a> {
@@ -118,7 +115,7 @@ impl<'a> Keys<'a> {
 
     /// When a file was written, if that was long enough ago.
     fn settled(&self, handle: &Handle) -> Option<SystemTime> {
-        handle.modified.filter(|modified| self.now.duration_since(*modified).is_ok_and(|ago| ago >= SETTLED))
+        handle.modified.filter(|modified| self.now.duration_since(*modified).is_ok_and(|ago| ago >= source::SETTLED))
     }
 
     fn fonts(&self) -> Result<Digest, PipelineError> {
