@@ -56,14 +56,37 @@ fn rules(bencher: Bencher<'_, '_>, entries: usize) {
 /// All rules over notices of 1 500 characters, on one core.
 #[divan::bench(sample_count = 50, sample_size = 1)]
 fn gate(bencher: Bencher<'_, '_>) {
-    const ENTRIES: usize = 200;
-    let folder = TempDir::new().expect("a temporary folder");
-    generate::long_site(folder.path(), ENTRIES, 1_500);
-    let loaded = pipeline::load(&options(&folder)).expect("the folder is there");
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be had");
+    let loaded = notices();
+    let one = one_core();
     bencher
-        .counter(ItemsCount::new(ENTRIES))
+        .counter(ItemsCount::new(NOTICES))
         .bench_local(|| one.install(|| check::all(&loaded.site, &loaded.tree, loaded.as_of)));
+}
+
+/// Each rule over the same notices, on one core; `text` is all of the next.
+#[divan::bench(args = check::RULES.iter().map(|(name, _)| *name), sample_count = 20, sample_size = 1)]
+fn rule(bencher: Bencher<'_, '_>, name: &str) {
+    let loaded = notices();
+    let input = check::Input { site: &loaded.site, tree: &loaded.tree, as_of: loaded.as_of };
+    let (_, check) = check::RULES.iter().find(|(other, _)| *other == name).expect("its own name");
+    let one = one_core();
+    bencher.counter(ItemsCount::new(NOTICES)).bench_local(|| one.install(|| check(&input)));
+}
+
+/// Each rule about what an entry says, over the same notices once they are prepared.
+#[divan::bench(args = check::TEXT_RULES.iter().map(|(name, _)| *name), sample_count = 20, sample_size = 1)]
+fn rule_of_text(bencher: Bencher<'_, '_>, name: &str) {
+    let loaded = notices();
+    let texts = check::texts(&loaded.site, &loaded.tree, loaded.as_of);
+    let (_, check) = check::TEXT_RULES.iter().find(|(other, _)| *other == name).expect("its own name");
+    bencher.counter(ItemsCount::new(NOTICES)).bench_local(|| texts.iter().map(|text| check(text).len()).sum::<usize>());
+}
+
+/// What is prepared for them.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn rule_texts(bencher: Bencher<'_, '_>) {
+    let loaded = notices();
+    bencher.counter(ItemsCount::new(NOTICES)).bench_local(|| check::texts(&loaded.site, &loaded.tree, loaded.as_of).len());
 }
 
 #[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
@@ -101,6 +124,22 @@ fn points(bencher: Bencher<'_, '_>, members: usize) {
 #[divan::bench(args = [500, 10_000], sample_count = 5, sample_size = 1)]
 fn points_listed(bencher: Bencher<'_, '_>, members: usize) {
     year_of_points(bencher, (members, true));
+}
+
+const NOTICES: usize = 200;
+
+/// So many notices of 1 500 characters, made once.
+fn notices() -> &'static Loaded {
+    static MADE: OnceLock<Loaded> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let folder = TempDir::new().expect("a temporary folder");
+        generate::long_site(folder.path(), NOTICES, 1_500);
+        pipeline::load(&options(&folder)).expect("the folder is there")
+    })
+}
+
+fn one_core() -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be had")
 }
 
 fn year_of_points(bencher: Bencher<'_, '_>, (members, listed): (usize, bool)) {

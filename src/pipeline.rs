@@ -127,7 +127,7 @@ pub fn zone(root: &std::path::Path, overrides: &[Table]) -> Result<TimeZone, Sou
 }
 
 /// The settings, read before anything else is; what is wrong with them is said later.
-fn settings_alone(root: &std::path::Path, overrides: &[Table]) -> Settings {
+pub fn settings_alone(root: &std::path::Path, overrides: &[Table]) -> Settings {
     let mut tree = SourceTree { root: root.to_owned(), ..SourceTree::default() };
     let path = root.join("content/site.toml");
     if let (Ok(text), Some(name)) = (source::read_text(&path), ProjectPath::new("content/site.toml")) {

@@ -1,12 +1,13 @@
 //! What must hold of any table: it becomes rows that fit its heads, or a diagnostic, and its cells lie in it.
 
 use gongshi::base::ProjectPath;
+use gongshi::base::limits::TableLimits;
 use gongshi::parse::sheet::{self, Purpose, Sheet, Spot};
 
 /// Reads `bytes` as a CSV, as a workbook, and as the one sheet of a workbook.
 pub fn check(bytes: &[u8], workbook_of: impl Fn(&str) -> Vec<u8>) {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let read = sheet::csv(&file("any.csv"), text);
+        let read = sheet::csv(&file("any.csv"), text, &TableLimits::default());
         assert!(read.value.is_some() || !read.diagnostics.is_empty(), "{text:?}");
         if let Some(sheet) = read.value {
             hold(&sheet);
@@ -21,7 +22,7 @@ pub fn check(bytes: &[u8], workbook_of: impl Fn(&str) -> Vec<u8>) {
 }
 
 fn book(bytes: &[u8]) {
-    let read = sheet::workbook(&file("any.xlsx"), bytes, None);
+    let read = sheet::workbook(&file("any.xlsx"), bytes, None, &TableLimits::default());
     assert!(read.value.is_some() || !read.diagnostics.is_empty());
     if let Some(sheet) = read.value {
         hold(&sheet);

@@ -35,44 +35,63 @@ mod terms;
 mod text;
 mod text_changed;
 
+pub use text::{EntryText, RULES as TEXT_RULES, texts};
+
 use crate::base::{AsOf, Diagnostic, Place, diag};
 use crate::model::Site;
 use crate::source::SourceTree;
 
+/// What every rule may look at.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    pub site: &'a Site,
+    pub tree: &'a SourceTree,
+    pub as_of: AsOf,
+}
+
+/// A rule by the name of its file, and what it finds.
+pub type Rule = (&'static str, fn(&Input<'_>) -> Vec<Diagnostic>);
+
+/// The rules; the last are those about what one entry says, [`TEXT_RULES`].
+pub const RULES: &[Rule] = &[
+    ("kinds", |at| at.site.entries.values().flat_map(|entry| entry.item.check(entry, at.site)).collect()),
+    ("links", |at| links::check(at.site, at.as_of)),
+    ("entry_files", |at| entry_files::check(at.site, at.tree, at.as_of)),
+    ("active_files", |at| active_files::check(at.site, at.tree)),
+    ("names", |at| names::check(at.site)),
+    ("expires", |at| expires::check(at.site)),
+    ("archive", |at| archive::check(at.site)),
+    ("figures", |at| figures::check(at.site)),
+    ("aliases", |at| aliases::check(at.site)),
+    ("grid_names", |at| grid_names::check(at.site)),
+    ("numbers", |at| numbers::check(at.site)),
+    ("offered", |at| offered::check(at.site)),
+    ("sections", |at| sections::check(at.site)),
+    ("tables", |at| tables::check(at.site, at.tree, at.as_of)),
+    ("terms", |at| terms::check(at.site)),
+    ("covers", |at| covers::check(at.site)),
+    ("covers_twice", |at| covers_twice::check(at.site)),
+    ("carried", |at| carried::check(at.site)),
+    ("audience", |at| audience::check(at.site)),
+    ("calendar", |at| calendar::check(at.site, at.tree, at.as_of)),
+    ("discloses", |at| discloses::check(at.site, at.tree)),
+    ("counts", |at| counts::check(at.site, at.tree)),
+    ("outcomes", |at| outcomes::check(at.site, at.as_of)),
+    ("points", |at| points::check(at.site, at.tree)),
+    ("posted", |at| posted::check(at.site, at.as_of)),
+    ("objections", |at| objections::check(at.site, at.tree, at.as_of)),
+    ("personal", |at| personal::check(at.site, at.tree, at.as_of)),
+    ("private", |at| private::check(at.site, at.tree, at.as_of)),
+    ("names_in_git", |at| names_in_git::check(at.site, at.tree)),
+    ("projects", |at| projects::check(at.site)),
+    ("text_changed", |at| text_changed::check(at.site, at.tree, at.as_of)),
+    ("text", |at| text::check(at.site, at.tree, at.as_of)),
+];
+
 /// Every mistake that needs more than one file to see, sorted by place.
 pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
-    let mut report: Vec<Diagnostic> = site.entries.values().flat_map(|entry| entry.item.check(entry, site)).collect();
-    report.extend(links::check(site, as_of));
-    report.extend(entry_files::check(site, tree, as_of));
-    report.extend(active_files::check(site, tree));
-    report.extend(names::check(site));
-    report.extend(expires::check(site));
-    report.extend(archive::check(site));
-    report.extend(figures::check(site));
-    report.extend(aliases::check(site));
-    report.extend(grid_names::check(site));
-    report.extend(numbers::check(site));
-    report.extend(offered::check(site));
-    report.extend(sections::check(site));
-    report.extend(tables::check(site, tree, as_of));
-    report.extend(terms::check(site));
-    report.extend(covers::check(site));
-    report.extend(covers_twice::check(site));
-    report.extend(carried::check(site));
-    report.extend(audience::check(site));
-    report.extend(calendar::check(site, tree, as_of));
-    report.extend(discloses::check(site, tree));
-    report.extend(counts::check(site, tree));
-    report.extend(outcomes::check(site, as_of));
-    report.extend(points::check(site, tree));
-    report.extend(posted::check(site, as_of));
-    report.extend(objections::check(site, tree, as_of));
-    report.extend(personal::check(site, tree, as_of));
-    report.extend(private::check(site, tree, as_of));
-    report.extend(names_in_git::check(site, tree));
-    report.extend(projects::check(site));
-    report.extend(text_changed::check(site, tree, as_of));
-    report.extend(text::check(site, tree, as_of));
+    let input = Input { site, tree, as_of };
+    let mut report: Vec<Diagnostic> = RULES.iter().flat_map(|(_, check)| check(&input)).collect();
     diag::sort(&mut report);
     report
 }

@@ -16,6 +16,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::limits::TableLimits;
 use crate::base::{AsOf, Diagnostic, Place, ProjectPath};
 use crate::model::{Entry, Site, TableName, resolve_file};
 use crate::parse::body::tree::{Block, BlockKind};
@@ -56,15 +57,18 @@ fn of_body(entry: &Entry, tree: &SourceTree) -> Vec<Diagnostic> {
     }
     let body = parse(text, BodyInput { file: &entry.file, offset: entry.body.start }).value;
     let mut report = Vec::new();
-    blocks(&entry.file, &body.blocks, &mut report);
+    blocks((&entry.file, &tree.limits.table), &body.blocks, &mut report);
     report
 }
 
-fn blocks(file: &ProjectPath, blocks: &[Block], report: &mut Vec<Diagnostic>) {
-    let inner = |inner: &[Block], report: &mut Vec<Diagnostic>| self::blocks(file, inner, report);
+fn blocks((file, most): (&ProjectPath, &TableLimits), blocks: &[Block], report: &mut Vec<Diagnostic>) {
+    let inner = |inner: &[Block], report: &mut Vec<Diagnostic>| self::blocks((file, most), inner, report);
     for block in blocks {
         match &block.kind {
-            BlockKind::Table(table) => report.extend(sheet::of_body(file, table).iter().flat_map(sums::check)),
+            BlockKind::Table(table) => {
+                let sheet = sheet::of_body(file, table, most).drain_into(report);
+                report.extend(sheet.iter().flat_map(sums::check));
+            }
             BlockKind::List { items, .. } => items.iter().for_each(|item| inner(&item.blocks, report)),
             BlockKind::Quote { blocks } | BlockKind::Group { blocks, .. } | BlockKind::Details { blocks, .. } => {
                 inner(blocks, report)

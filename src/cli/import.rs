@@ -12,11 +12,12 @@ use super::options::Options;
 use super::output::{self, Nothing, Run, Tally};
 use super::report::{self, Stream, Voice};
 use super::{check, site};
-use crate::base::{Diagnostic, Message, ProjectPath, diag};
+use crate::base::{Diagnostic, Limits, Message, ProjectPath, diag};
 use crate::model::{is_table, sheet_at};
 use crate::msg;
 use crate::parse::sheet::{Clean, Purpose, Repair, clean};
 use crate::parse::table::TextTable;
+use crate::pipeline::settings_alone;
 use crate::source::{self, SourceTree};
 use crate::store::edit;
 
@@ -30,7 +31,8 @@ pub fn run(options: &Options, args: &ImportArgs, run: &mut Run) -> Result<Exit, 
     }
     let mut report = Vec::new();
     let folder = full.parent().unwrap_or(Path::new("."));
-    let tree = source::read(folder, name).map_err(failure::source)?.drain_into(&mut report);
+    let limits = source::find_root(folder).map_or_else(|_| Limits::default(), |root| settings_alone(&root, &[]).limits);
+    let tree = source::read_within(folder, name, limits).map_err(failure::source)?.drain_into(&mut report);
     let Some(path) = tree.files.keys().next().cloned() else {
         return Err(Failure::usage(msg!("cli-import-missing", file = shown)));
     };

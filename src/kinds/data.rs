@@ -129,8 +129,9 @@ fn of_body(name: &str, context: &ReadContext<'_>, fit: &Fit<'_>) -> Result<Sheet
     let span = context.body;
     let body = context.tree.text(context.file.as_str()).and_then(|text| text.get(span.start..span.end)).unwrap_or("");
     let body = parse(body, BodyInput { file: context.file, offset: span.start }).value;
-    let mut tables = Vec::new();
-    collect(context, &body.blocks, &mut (String::new(), &mut tables));
+    let mut seen = Seen::default();
+    collect(context, &body.blocks, &mut seen);
+    let Seen { mut tables, large, .. } = seen;
     let headings: Vec<&str> = tables.iter().map(|(heading, _)| heading.as_str()).filter(|heading| !heading.is_empty()).collect();
     if name != OF_BODY && !headings.contains(&name) {
         let help = match headings.as_slice() {
@@ -141,23 +142,36 @@ fn of_body(name: &str, context: &ReadContext<'_>, fit: &Fit<'_>) -> Result<Sheet
     }
     tables.retain(|(heading, sheet)| (name == OF_BODY || heading == name) && (fit.fits)(sheet));
     match tables.len() {
-        0 => Err((msg!("data-none"), msg!("data-none-help", known = fit.known.join("、")))),
+        0 => Err(large.unwrap_or_else(|| (msg!("data-none"), msg!("data-none-help", known = fit.known.join("、"))))),
         1 => Ok(tables.remove(0).1),
         count => Err((msg!("data-several", count = count), msg!("data-several-help"))),
     }
 }
 
+/// What was seen of a text up to some place.
+#[derive(Default)]
+struct Seen {
+    /// The last heading.
+    heading: String,
+    /// Each table with the heading above it.
+    tables: Vec<(String, Sheet)>,
+    /// What is to be said of one that is too large.
+    large: Option<(Message, Message)>,
+}
+
 /// Every table of the blocks with the heading above it.
-fn collect(context: &ReadContext<'_>, blocks: &[Block], found: &mut (String, &mut Vec<(String, Sheet)>)) {
+fn collect(context: &ReadContext<'_>, blocks: &[Block], seen: &mut Seen) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading { inlines, .. } => found.0 = inline_text(inlines).trim().to_owned(),
+            BlockKind::Heading { inlines, .. } => seen.heading = inline_text(inlines).trim().to_owned(),
             BlockKind::Table(table) => {
-                let heading = found.0.clone();
-                found.1.extend(sheet::of_body(context.file, table).map(|sheet| (heading, sheet)));
+                let read = sheet::of_body(context.file, table, &context.tree.limits.table);
+                seen.tables.extend(read.value.map(|sheet| (seen.heading.clone(), sheet)));
+                seen.large =
+                    read.diagnostics.into_iter().find_map(|found| Some((found.message, found.help?))).or(seen.large.take());
             }
             BlockKind::Quote { blocks } | BlockKind::Group { blocks, .. } | BlockKind::Details { blocks, .. } => {
-                collect(context, blocks, found);
+                collect(context, blocks, seen);
             }
             _ => {}
         }

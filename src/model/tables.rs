@@ -8,15 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::resolve_beside;
+use crate::base::limits::MEBIBYTE;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, code};
 use crate::msg;
 use crate::parse::fields::{Node, Table, Value};
 use crate::parse::reader::{Located, Reader};
 use crate::parse::sheet::{self, Sheet};
 use crate::source::{self, SourceFile, SourceTree};
-
-/// The largest workbook that is read, in bytes.
-const WORKBOOK_LIMIT: u64 = 20 * 1024 * 1024;
 
 /// A table as an entry names it.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,8 +161,8 @@ impl Opened<'_> {
     fn of<'a>(tree: &'a SourceTree, path: &ProjectPath) -> Opened<'a> {
         match tree.files.get(path) {
             Some(SourceFile::Text { text, .. }) => Opened::Text(text),
-            Some(SourceFile::Binary(handle)) if handle.len > WORKBOOK_LIMIT => {
-                Opened::Closed(Some(Box::new(too_large(path, handle.len))))
+            Some(SourceFile::Binary(handle)) if handle.len > tree.limits.table.file => {
+                Opened::Closed(Some(Box::new(too_large(path, handle.len, tree.limits.table.file))))
             }
             Some(SourceFile::Binary(handle)) => match source::open(handle) {
                 Ok(bytes) => Opened::Workbook(bytes),
@@ -178,8 +176,8 @@ impl Opened<'_> {
     fn sheet(&self, (tree, path): (&SourceTree, &ProjectPath), sheet: Option<&str>) -> Reported<Option<Sheet>> {
         let mut read = match (self, sheet) {
             (Opened::Text(_), Some(sheet)) => no_sheets(path, sheet),
-            (Opened::Text(text), None) => sheet::csv(path, text),
-            (Opened::Workbook(bytes), sheet) => sheet::workbook(path, bytes, sheet),
+            (Opened::Text(text), None) => sheet::csv(path, text, &tree.limits.table),
+            (Opened::Workbook(bytes), sheet) => sheet::workbook(path, bytes, sheet, &tree.limits.table),
             (Opened::Closed(found), _) => {
                 Reported { value: None, diagnostics: found.iter().map(|found| (**found).clone()).collect() }
             }
@@ -198,9 +196,9 @@ fn no_sheets(path: &ProjectPath, sheet: &str) -> Reported<Option<Sheet>> {
     Reported { value: None, diagnostics: vec![found.help(msg!("table-sheet-csv-help"))] }
 }
 
-fn too_large(path: &ProjectPath, len: u64) -> Diagnostic {
-    let found = Diagnostic::new(code::TABLE_UNREADABLE, msg!("table-bytes", mebibytes = len / (1024 * 1024)));
-    found.at(Place::whole(path)).help(msg!("table-large-help"))
+fn too_large(path: &ProjectPath, len: u64, most: u64) -> Diagnostic {
+    let found = Diagnostic::new(code::TABLE_UNREADABLE, msg!("table-bytes", mebibytes = len / MEBIBYTE));
+    found.at(Place::whole(path)).help(msg!("table-bytes-help", most = most / MEBIBYTE))
 }
 
 /// A file that the system does not give, such as one that another program holds.

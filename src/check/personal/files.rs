@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{Candidate, Finding, candidate, code_of, help, said, told};
+use crate::base::limits::{DocumentLimits, MEBIBYTE, Reached};
 use crate::base::personal::{self, Certainty, Form, Sort};
 use crate::base::{Diagnostic, Place, ProjectPath, Span, code};
 use crate::model::{Entry, PRIVATE, is_picture, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
+use crate::parse::office::{self, Words};
+use crate::parse::pdf;
 use crate::parse::reader::Located;
-use crate::parse::{office, pdf};
 use crate::source::{self, SourceFile, SourceTree};
 
 /// What can be done with a file.
@@ -17,7 +19,7 @@ enum Seen {
     /// A text that reports can show.
     Text(ProjectPath),
     /// A text that they cannot show, and whether figures beside one another mean anything in it.
-    Hidden(String, Form),
+    Hidden(Words, Form),
     Unreadable,
     Nothing,
 }
@@ -51,11 +53,7 @@ fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTr
         // A PDF without text is a scan: of those only lists are worth a second look.
         Seen::Unreadable if path.extension() == "pdf" && !entry.list_files().any(|list| list == file.value) => Vec::new(),
         Seen::Unreadable if file.value.starts_with(PRIVATE) => Vec::new(),
-        Seen::Unreadable => {
-            let found = Diagnostic::new(code::PERSONAL_UNREAD, msg!("personal-unread", file = path.file_name()));
-            let diagnostic = place(found.help(msg!("personal-unread-help")));
-            vec![Candidate { diagnostic, form: String::new(), field: None, heading: None }]
-        }
+        Seen::Unreadable => vec![unread(place(unread_said(&path, None)))],
         Seen::Text(path) => {
             let Some(text) = tree.text(path.as_str()) else { return Vec::new() };
             let found = personal::find(text, form(&path)).into_iter().filter(is_public);
@@ -63,14 +61,32 @@ fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTr
             let all = numbers.chain(told::of(text, form(&path)));
             all.map(|(span, one)| Candidate { diagnostic: one.diagnostic.at(Place::new(&path, span)), ..one }).collect()
         }
-        Seen::Hidden(text, form) => {
+        Seen::Hidden(Words { text, reached }, form) => {
+            let unread = reached.map(|reached| unread(place(unread_said(&path, Some(reached)))));
             let found = personal::find(&text, form).into_iter().filter(is_public);
             let sure = found.filter(|found| found.certainty > Certainty::Suspected);
             let numbers = sure.map(|found| candidate(&found, place(hidden(&found, &path, &text))));
             let told = told::of(&text, form).into_iter();
-            numbers.chain(told.map(|(span, one)| in_file(one, (&path, line(&text, span)), file))).collect()
+            numbers.chain(told.map(|(span, one)| in_file(one, (&path, line(&text, span)), file))).chain(unread).collect()
         }
     }
+}
+
+/// What nobody has looked through, so that no exception fits it by its form.
+fn unread(diagnostic: Diagnostic) -> Candidate {
+    Candidate { diagnostic, form: String::new(), field: None, heading: None }
+}
+
+/// That a file, or what lies behind a limit of the settings, was not looked through.
+fn unread_said(path: &ProjectPath, reached: Option<Reached>) -> Diagnostic {
+    let (message, help) = match reached {
+        None => (msg!("personal-unread", file = path.file_name()), msg!("personal-unread-help")),
+        Some(Reached { setting, most }) => (
+            msg!("personal-unread-large", file = path.file_name()),
+            msg!("personal-unread-large-help", setting = setting, most = most),
+        ),
+    };
+    Diagnostic::new(code::PERSONAL_UNREAD, message).help(help)
 }
 
 /// A finding in a file that is not to be shown, or cannot be.
@@ -102,7 +118,7 @@ fn form(path: &ProjectPath) -> Form {
 
 fn look(path: &ProjectPath, is_private: bool, tree: &SourceTree) -> Seen {
     let handle = match tree.files.get(path) {
-        Some(SourceFile::Text { text, .. }) if is_private => return Seen::Hidden(text.to_string(), form(path)),
+        Some(SourceFile::Text { text, .. }) if is_private => return Seen::Hidden(whole(text.to_string()), form(path)),
         Some(SourceFile::Text { .. }) => return Seen::Text(path.clone()),
         Some(SourceFile::Binary(handle)) => handle,
         Some(SourceFile::Unreadable) | None => return Seen::Nothing,
@@ -110,14 +126,23 @@ fn look(path: &ProjectPath, is_private: bool, tree: &SourceTree) -> Seen {
     if is_picture(path.as_str()) || matches!(path.extension().as_str(), "mp3" | "mp4" | "m4a" | "wav" | "avi" | "mov") {
         return Seen::Nothing;
     }
-    let Ok(bytes) = source::open(handle) else { return Seen::Nothing };
-    let text = match path.extension().as_str() {
-        "docx" | "xlsx" | "docm" | "xlsm" => office::text(&bytes),
-        "pdf" => pdf::text(&bytes),
-        "txt" | "tsv" | "json" | "xml" | "vcf" | "ics" | "log" | "svg" => plain(&bytes),
-        _ => None,
+    let most = &tree.limits.document;
+    let read: fn(&[u8], &DocumentLimits) -> Option<Words> = match path.extension().as_str() {
+        "docx" | "xlsx" | "docm" | "xlsm" => |bytes, most| office::text(bytes, most.text),
+        "pdf" => pdf::text,
+        "txt" | "tsv" | "json" | "xml" | "vcf" | "ics" | "log" | "svg" => |bytes, _| plain(bytes).map(whole),
+        _ => return Seen::Unreadable,
     };
-    text.map_or(Seen::Unreadable, |text| Seen::Hidden(text, form(path)))
+    if handle.len > most.file {
+        let reached = Some(Reached { setting: "document", most: most.file / MEBIBYTE });
+        return Seen::Hidden(Words { text: String::new(), reached }, form(path));
+    }
+    let Ok(bytes) = source::open(handle) else { return Seen::Nothing };
+    read(&bytes, most).map_or(Seen::Unreadable, |words| Seen::Hidden(words, form(path)))
+}
+
+fn whole(text: String) -> Words {
+    Words { text, reached: None }
 }
 
 /// A text in UTF-8, or in GBK as older editors write it.

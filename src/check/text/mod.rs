@@ -44,7 +44,7 @@ use dates::DateUse;
 use prose::{Piece, PieceKind};
 
 /// One entry as the rules see it.
-struct EntryText<'a> {
+pub struct EntryText<'a> {
     entry: &'a Entry,
     site: &'a Site,
     as_of: AsOf,
@@ -55,45 +55,53 @@ struct EntryText<'a> {
     dates: Vec<DateUse>,
 }
 
+/// A rule by the name of its file, and what it finds in an entry.
+pub type TextRule = (&'static str, fn(&EntryText<'_>) -> Vec<Diagnostic>);
+
 /// The rules, in the order of the handbook.
-const RULES: &[fn(&EntryText<'_>) -> Vec<Diagnostic>] = &[
-    date_unit::check,
-    date_impossible::check,
-    weekday::check,
-    period_text::check,
-    year_missing::check,
-    closed_day::check,
-    posted_after::check,
-    anniversary::check,
-    numbering::check,
-    counting_words::check,
-    sums::check,
-    attachment_name::check,
-    elements::check,
-    title_kind::check,
-    closing::check,
-    number_brackets::check,
-    half_width::check,
-    unpaired::check,
-    doubled::check,
-    area_code::check,
-    stray_space::check,
-    other_community::check,
-    old_year::check,
-    placeholder::check,
-    page_chrome::check,
-    unfit_words::check,
-    frequency::check,
+pub const RULES: &[TextRule] = &[
+    ("date_unit", date_unit::check),
+    ("date_impossible", date_impossible::check),
+    ("weekday", weekday::check),
+    ("period_text", period_text::check),
+    ("year_missing", year_missing::check),
+    ("closed_day", closed_day::check),
+    ("posted_after", posted_after::check),
+    ("anniversary", anniversary::check),
+    ("numbering", numbering::check),
+    ("counting_words", counting_words::check),
+    ("sums", sums::check),
+    ("attachment_name", attachment_name::check),
+    ("elements", elements::check),
+    ("title_kind", title_kind::check),
+    ("closing", closing::check),
+    ("number_brackets", number_brackets::check),
+    ("half_width", half_width::check),
+    ("unpaired", unpaired::check),
+    ("doubled", doubled::check),
+    ("area_code", area_code::check),
+    ("stray_space", stray_space::check),
+    ("other_community", other_community::check),
+    ("old_year", old_year::check),
+    ("placeholder", placeholder::check),
+    ("page_chrome", page_chrome::check),
+    ("unfit_words", unfit_words::check),
+    ("frequency", frequency::check),
 ];
 
 /// What is wrong with what the entries say.
 pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
-    let entries: Vec<&Entry> = site.entries.values().collect();
     let of = |entry: &&Entry| -> Vec<Diagnostic> {
         let Some(text) = prepare(entry, (site, as_of), tree) else { return Vec::new() };
-        RULES.iter().flat_map(|rule| rule(&text)).collect()
+        RULES.iter().flat_map(|(_, check)| check(&text)).collect()
     };
+    let entries: Vec<&Entry> = site.entries.values().collect();
     entries.par_iter().flat_map_iter(of).collect()
+}
+
+/// Every entry as the rules see it.
+pub fn texts<'a>(site: &'a Site, tree: &'a SourceTree, as_of: AsOf) -> Vec<EntryText<'a>> {
+    site.entries.values().filter_map(|entry| prepare(entry, (site, as_of), tree)).collect()
 }
 
 fn prepare<'a>(entry: &'a Entry, (site, as_of): (&'a Site, AsOf), tree: &'a SourceTree) -> Option<EntryText<'a>> {

@@ -191,11 +191,12 @@ fn digits(read: Number, of_head: Option<Unit>, (purpose, head): (Purpose, &str))
 mod tests {
     use super::*;
     use crate::base::ProjectPath;
+    use crate::base::limits::TableLimits;
     use crate::parse::sheet::csv;
 
     fn cleaned(text: &str, purpose: Purpose) -> Clean {
         let file = ProjectPath::new("a.csv").expect("plain");
-        clean(&csv(&file, text).value.expect("a sheet"), purpose)
+        clean(&csv(&file, text, &TableLimits::default()).value.expect("a sheet"), purpose)
     }
 
     #[test]

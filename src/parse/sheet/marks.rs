@@ -11,7 +11,7 @@ use zip::ZipArchive;
 
 use super::Cell;
 use super::grid::Merged;
-use super::workbook::{Lines, MOST_BYTES};
+use super::workbook::Lines;
 
 /// The marks of one sheet, everything counted from 0.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ impl Marks {
     }
 }
 
-/// The marks of the sheet `name`; `None` if its part is not found.
+/// The marks of the sheet `name`; `None` if its part is not found. How much the parts unpack to has been asked before.
 pub fn read(bytes: &[u8], name: &str) -> Option<Marks> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let part = part_of(&mut zip, name)?;
@@ -90,7 +90,7 @@ fn part_of(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
 
 /// Calls `see` with every element until it says no, the text ends or cannot be read.
 fn each(part: impl BufRead, mut see: impl FnMut(&BytesStart<'_>) -> bool) {
-    let mut reader = Reader::from_reader(part.take(MOST_BYTES));
+    let mut reader = Reader::from_reader(part);
     let mut buffer = Vec::new();
     loop {
         buffer.clear();

@@ -2,7 +2,7 @@
 //! their places.
 //!
 //! Titles above the heads, heads in two lines, and rows that add up others are understood; empty lines are left out.
-//! Invariant: every row has as many cells as there are heads, and no more than [`MOST_ROWS`] rows stand in a sheet.
+//! Invariant: every row has as many cells as there are heads, and no sheet is larger than its [`TableLimits`].
 
 mod clean;
 mod columns;
@@ -20,16 +20,10 @@ pub use columns::{Column, ColumnError, Columns, bare, last_line};
 use super::body::text::inline_text;
 use super::body::tree;
 use super::table::{self, TextTable};
+use crate::base::limits::TableLimits;
 use crate::base::{CellName, Diagnostic, Message, Place, ProjectPath, Reported, Span, code};
 use crate::msg;
 use grid::Grid;
-
-/// The most rows that a table may have; a list that people read is far shorter.
-pub const MOST_ROWS: usize = 100_000;
-/// The most columns.
-pub const MOST_COLUMNS: usize = 200;
-/// The most cells, so that the longest table is not the broadest too.
-const MOST_CELLS: usize = 2_000_000;
 
 /// A table with the places of its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,40 +97,56 @@ impl Sheet {
 }
 
 /// The table of a CSV text; nothing for one without heads.
-pub fn csv(file: &ProjectPath, text: &str) -> Reported<Option<Sheet>> {
+pub fn csv(file: &ProjectPath, text: &str, most: &TableLimits) -> Reported<Option<Sheet>> {
     let cell = |cell: table::Cell| Cell { text: cell.text, spot: Spot::Bytes(cell.span) };
     let lines = table::located(text).into_iter().map(|line| line.into_iter().map(cell).collect()).collect();
-    finished(file, Grid { lines, merged: Vec::new(), sheet: None })
+    finished(file, Grid { lines, merged: Vec::new(), sheet: None }, most)
 }
 
 /// The table of a workbook: its sheet `wanted`, else its first visible one that holds anything.
-pub fn workbook(file: &ProjectPath, bytes: &[u8], wanted: Option<&str>) -> Reported<Option<Sheet>> {
-    match workbook::read(file, bytes, wanted) {
+pub fn workbook(file: &ProjectPath, bytes: &[u8], wanted: Option<&str>, most: &TableLimits) -> Reported<Option<Sheet>> {
+    match workbook::read(file, bytes, wanted, most) {
         Reported { value: Some(grid), mut diagnostics } => {
-            let sheet = finished(file, grid).drain_into(&mut diagnostics);
+            let sheet = finished(file, grid, most).drain_into(&mut diagnostics);
             Reported { value: sheet, diagnostics }
         }
         Reported { diagnostics, .. } => Reported { value: None, diagnostics },
     }
 }
 
-/// The table of a body.
-pub fn of_body(file: &ProjectPath, table: &tree::Table) -> Option<Sheet> {
+/// The table of a body; nothing for one without heads.
+pub fn of_body(file: &ProjectPath, table: &tree::Table, most: &TableLimits) -> Reported<Option<Sheet>> {
     let cell = |cell: &tree::Cell| Cell { text: inline_text(&cell.inlines).trim().to_owned(), spot: Spot::Bytes(cell.span) };
     let line = |cells: &Vec<tree::Cell>| cells.iter().map(cell).collect();
     let lines = std::iter::once(&table.head).chain(&table.rows).map(line).collect();
-    finished(file, Grid { lines, merged: Vec::new(), sheet: None }).value
+    let grid = Grid { lines, merged: Vec::new(), sheet: None };
+    if !fits(&grid, most) {
+        let place = table.head.first().map_or_else(|| Place::whole(file), |cell| Place::new(file, cell.span));
+        let mut refused = too_large(file, most);
+        refused.diagnostics.iter_mut().for_each(|found| found.place = Some(place.clone()));
+        return refused;
+    }
+    Reported::clean(grid::sheet(file, grid))
 }
 
-fn finished(file: &ProjectPath, grid: Grid) -> Reported<Option<Sheet>> {
-    let width = grid.width();
-    if grid.lines.len() > MOST_ROWS || width > MOST_COLUMNS || grid.lines.len() * width > MOST_CELLS {
-        return unreadable(file, msg!("table-large", rows = MOST_ROWS, columns = MOST_COLUMNS), msg!("table-large-help"));
+fn finished(file: &ProjectPath, grid: Grid, most: &TableLimits) -> Reported<Option<Sheet>> {
+    if !fits(&grid, most) {
+        return too_large(file, most);
     }
     match grid::sheet(file, grid) {
         Some(sheet) => Reported::clean(Some(sheet)),
         None => unreadable(file, msg!("table-empty", name = file.file_name()), msg!("table-empty-help")),
     }
+}
+
+fn fits(grid: &Grid, most: &TableLimits) -> bool {
+    let (rows, columns) = (grid.lines.len(), grid.width());
+    rows <= most.rows && columns <= most.columns && rows * columns <= most.cells
+}
+
+fn too_large<T>(file: &ProjectPath, most: &TableLimits) -> Reported<Option<T>> {
+    let message = msg!("table-large", rows = most.rows, columns = most.columns, cells = most.cells);
+    unreadable(file, message, msg!("table-large-help"))
 }
 
 fn unreadable<T>(file: &ProjectPath, message: Message, help: Message) -> Reported<Option<T>> {

@@ -11,7 +11,7 @@ fn file(name: &str) -> ProjectPath {
 }
 
 fn read(book: &Book) -> Reported<Option<Sheet>> {
-    workbook(&file("a.xlsx"), &book.bytes(), None)
+    read_book(&book.bytes(), None)
 }
 
 fn sheet(book: &Book) -> Sheet {
@@ -20,8 +20,16 @@ fn sheet(book: &Book) -> Sheet {
     read.value.expect("a sheet")
 }
 
+fn read_csv(text: &str) -> Reported<Option<Sheet>> {
+    csv(&file("a.csv"), text, &TableLimits::default())
+}
+
+fn read_book(bytes: &[u8], wanted: Option<&str>) -> Reported<Option<Sheet>> {
+    workbook(&file("a.xlsx"), bytes, wanted, &TableLimits::default())
+}
+
 fn of_csv(text: &str) -> Sheet {
-    csv(&file("a.csv"), text).value.expect("a sheet")
+    read_csv(text).value.expect("a sheet")
 }
 
 fn texts(cells: &[Cell]) -> Vec<&str> {
@@ -109,7 +117,7 @@ fn a_sheet_is_read_by_its_name() {
     let hidden = Page { hidden: true, ..page("底稿", "李某某") };
     let bytes = Book { sheets: vec![page("名单", "张某某"), hidden, Page::of("空", &[])] }.bytes();
     let read = |wanted: Option<&str>| {
-        let read = workbook(&file("a.xlsx"), &bytes, wanted);
+        let read = read_book(&bytes, wanted);
         let keys: Vec<&str> = read.diagnostics.iter().map(|found| found.message.key).collect();
         (read.value.map(|sheet| sheet.rows[0].cells[0].text.clone()), keys)
     };
@@ -123,7 +131,7 @@ fn a_sheet_is_read_by_its_name() {
 #[test]
 fn what_is_no_workbook_is_said() {
     let good = Book::of(Page::of("表", &[&["姓名"], &["张某某"]])).bytes();
-    let key = |bytes: &[u8]| workbook(&file("a.xlsx"), bytes, None).diagnostics.pop().map(|found| found.message.key);
+    let key = |bytes: &[u8]| read_book(bytes, None).diagnostics.pop().map(|found| found.message.key);
     assert_eq!(key(&good[..good.len() / 2]), Some("table-broken"));
     assert_eq!(key(b"PK\x03\x04"), Some("table-broken"));
     assert_eq!(key(b""), Some("table-broken"));
@@ -135,15 +143,24 @@ fn what_is_no_workbook_is_said() {
 }
 
 #[test]
-fn a_table_too_long_for_any_reader_is_refused() {
-    let long = "姓名\n".to_owned() + &"张某某\n".repeat(MOST_ROWS);
-    let key = |read: Reported<Option<Sheet>>| read.diagnostics.first().map(|found| found.message.key);
-    assert_eq!(key(csv(&file("a.csv"), &long)), Some("table-large"));
-    let broad = "甲,".repeat(MOST_COLUMNS - 1) + "乙\n";
-    assert_eq!(key(csv(&file("a.csv"), &broad.repeat(MOST_CELLS / MOST_COLUMNS))), None);
-    assert_eq!(key(csv(&file("a.csv"), &broad.repeat(MOST_CELLS / MOST_COLUMNS + 1))), Some("table-large"));
-    assert_eq!(key(csv(&file("a.csv"), &",".repeat(MOST_COLUMNS))), Some("table-empty"));
-    assert_eq!(key(csv(&file("a.csv"), &"甲,".repeat(MOST_COLUMNS + 1))), Some("table-large"));
+fn a_table_larger_than_the_limits_is_refused() {
+    let most = TableLimits { rows: 10, columns: 5, cells: 40, ..TableLimits::default() };
+    let key = |text: &str| csv(&file("a.csv"), text, &most).diagnostics.first().map(|found| found.message.key);
+    let (broad, narrow) = ("甲,乙,丙,丁,戊\n", "甲,乙,丙,丁\n");
+    for (name, text, expected) in [
+        ("rows", narrow.repeat(10), None),
+        ("one row more", "姓名\n".repeat(11), Some("table-large")),
+        ("cells", broad.repeat(8), None),
+        ("one row of cells more", broad.repeat(9), Some("table-large")),
+        ("empty columns", ",".repeat(5), Some("table-empty")),
+        ("one column more", "甲,".repeat(6), Some("table-large")),
+    ] {
+        assert_eq!(key(&text), expected, "{name}");
+    }
+    let unpacked = TableLimits { unpacked: 100, ..most };
+    let bytes = Book::of(Page::of("表", &[&["姓名"], &["张某某"]])).bytes();
+    let read = workbook(&file("a.xlsx"), &bytes, None, &unpacked);
+    assert_eq!(read.diagnostics[0].message.key, "table-unpacked");
 }
 
 #[test]
@@ -192,7 +209,7 @@ proptest! {
 
     #[test]
     fn rows_have_as_many_cells_as_there_are_heads(text in "[合计小a1,\"\n　.-]{0,60}") {
-        if let Some(sheet) = csv(&file("a.csv"), &text).value {
+        if let Some(sheet) = read_csv(&text).value {
             prop_assert!(sheet.rows.iter().all(|row| row.cells.len() == sheet.heads.len()), "{:?}", sheet);
             for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
                 let Spot::Bytes(span) = cell.spot else { panic!("a text") };
@@ -218,7 +235,7 @@ proptest! {
         let mut bytes = Book::of(Page::of("表", &[&["姓名", "金额"], &["张某某", "12.5"], &["合计", "=B2→12.5"]])).bytes();
         let at = at % bytes.len();
         bytes[at] = byte;
-        let read = workbook(&file("a.xlsx"), &bytes, None);
+        let read = read_book(&bytes, None);
         prop_assert!(read.value.is_some() || !read.diagnostics.is_empty());
     }
 }

@@ -12,13 +12,11 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::format::{Shape, text};
 use super::grid::Grid;
-use super::{Cell, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Spot, marks, unreadable};
-use crate::base::limits::MEBIBYTE;
+use super::{Cell, Spot, marks, too_large, unreadable};
+use crate::base::limits::{MEBIBYTE, TableLimits};
 use crate::base::{CellName, Diagnostic, Place, ProjectPath, Reported, code};
 use crate::msg;
 
-/// The most bytes that the parts of a workbook may have when they are unpacked.
-pub(super) const MOST_BYTES: u64 = 400 * 1024 * 1024;
 /// How the compound files of older office programs, and of encrypted workbooks, begin.
 const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -39,10 +37,10 @@ enum Trouble {
 }
 
 /// The cells of the sheet `wanted`, or of the first that holds anything.
-pub fn read(file: &ProjectPath, bytes: &[u8], wanted: Option<&str>) -> Reported<Option<Grid>> {
+pub fn read(file: &ProjectPath, bytes: &[u8], wanted: Option<&str>, most: &TableLimits) -> Reported<Option<Grid>> {
     let name = file.file_name();
     // The library counts positions without looking, and stumbles over damage that no office program would write.
-    let (message, help) = match catch_unwind(|| cells(bytes, wanted)).unwrap_or(Err(Trouble::Broken)) {
+    let (message, help) = match catch_unwind(|| cells(bytes, wanted, most)).unwrap_or(Err(Trouble::Broken)) {
         Ok((grid, bad)) => {
             let sheet = grid.sheet.clone().unwrap_or_else(|| "".into());
             let diagnostics = bad.said(file, &sheet);
@@ -53,8 +51,10 @@ pub fn read(file: &ProjectPath, bytes: &[u8], wanted: Option<&str>) -> Reported<
         Err(Trouble::Old) => (msg!("table-old", name = name), msg!("table-old-help")),
         Err(Trouble::Empty) => (msg!("table-empty", name = name), msg!("table-empty-help")),
         Err(Trouble::NoSheet(names)) => return no_sheet(name, wanted.unwrap_or_default(), &names),
-        Err(Trouble::Bomb) => (msg!("table-unpacked", name = name, mebibytes = MOST_BYTES / MEBIBYTE), msg!("table-large-help")),
-        Err(Trouble::Large) => (msg!("table-large", rows = MOST_ROWS, columns = MOST_COLUMNS), msg!("table-large-help")),
+        Err(Trouble::Bomb) => {
+            (msg!("table-unpacked", name = name, mebibytes = most.unpacked / MEBIBYTE), msg!("table-unpacked-help"))
+        }
+        Err(Trouble::Large) => return too_large(file, most),
     };
     unreadable(file, message, help)
 }
@@ -97,8 +97,9 @@ impl Bad {
     }
 }
 
-fn cells(bytes: &[u8], wanted: Option<&str>) -> Result<(Grid, Bad), Trouble> {
-    let mut book: Book<'_> = match sizes(bytes, MOST_BYTES).and_then(|()| Xlsx::new(Cursor::new(bytes)).map_err(Trouble::from)) {
+fn cells(bytes: &[u8], wanted: Option<&str>, most: &TableLimits) -> Result<(Grid, Bad), Trouble> {
+    let mut book: Book<'_> = match sizes(bytes, most.unpacked).and_then(|()| Xlsx::new(Cursor::new(bytes)).map_err(Trouble::from))
+    {
         Ok(book) => book,
         Err(Trouble::Broken) if bytes.starts_with(&COMPOUND) => {
             // The library tells an encrypted workbook from an old one.
@@ -110,12 +111,12 @@ fn cells(bytes: &[u8], wanted: Option<&str>) -> Result<(Grid, Bad), Trouble> {
         Err(trouble) => return Err(trouble),
     };
     for (name, visible) in &candidates(&book, wanted)? {
-        let Some((lines, mut bad)) = lines(&mut book, name)? else { continue };
+        let Some((lines, mut bad)) = lines(&mut book, name, most)? else { continue };
         bad.unseen = !visible;
         let marks = marks::read(bytes, name).unwrap_or_default();
         bad.hidden = marks.hidden(&lines);
         let last = lines.values().filter_map(|cells| cells.iter().map(|(column, _)| *column as usize).max()).max();
-        if lines.len() * last.map_or(0, |last| last + 1) > MOST_CELLS {
+        if lines.len() * last.map_or(0, |last| last + 1) > most.cells {
             return Err(Trouble::Large);
         }
         let lines = lines.into_values().map(dense).collect();
@@ -150,7 +151,7 @@ fn sizes(bytes: &[u8], most: u64) -> Result<(), Trouble> {
 /// The cells that hold something, by their rows; `None` if there are none.
 pub(super) type Lines = BTreeMap<u32, Vec<(u32, Cell)>>;
 
-fn lines(book: &mut Book<'_>, name: &str) -> Result<Option<(Lines, Bad)>, Trouble> {
+fn lines(book: &mut Book<'_>, name: &str, most: &TableLimits) -> Result<Option<(Lines, Bad)>, Trouble> {
     let mut lines = Lines::new();
     let mut bad = Bad::default();
     let mut blank = BTreeSet::new();
@@ -168,7 +169,7 @@ fn lines(book: &mut Book<'_>, name: &str) -> Result<Option<(Lines, Bad)>, Troubl
         if text.is_empty() {
             continue;
         }
-        if column as usize >= MOST_COLUMNS || (lines.len() >= MOST_ROWS && !lines.contains_key(&row)) {
+        if column as usize >= most.columns || (lines.len() >= most.rows && !lines.contains_key(&row)) {
             return Err(Trouble::Large);
         }
         lines.entry(row).or_default().push((column, Cell { text, spot: Spot::Named(row, column) }));
@@ -257,6 +258,6 @@ mod bombs {
         let mut read = Vec::new();
         let mut zip = zip::ZipArchive::new(Cursor::new(lie.as_slice())).expect("an archive");
         assert!(zip.by_index(0).expect("a part").read_to_end(&mut read).is_err() && read.len() < 1_000, "{}", read.len());
-        assert!(cells(&lie, None).is_err());
+        assert!(cells(&lie, None, &TableLimits::default()).is_err());
     }
 }

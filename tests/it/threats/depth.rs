@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use gongshi::base::ProjectPath;
+use gongshi::base::limits::TableLimits;
 use gongshi::parse::sheet;
 
 use crate::body::check;
@@ -55,9 +56,9 @@ fn tables_of_ten_thousand_columns_are_refused() {
     let file = ProjectPath::new("content/notices/a.csv").expect("plain");
     let begun = Instant::now();
     for text in [["a"; 10_000].join(",") + "\n" + &["b"; 10_000].join(","), "a,b\n".repeat(120_000)] {
-        let read = sheet::csv(&file, &text);
+        let read = sheet::csv(&file, &text, &TableLimits::default());
         assert!(read.value.is_none() && read.diagnostics.len() == 1, "{:?}", read.diagnostics);
     }
-    let _ = sheet::csv(&file, &"\"".repeat(1_000_000));
+    let _ = sheet::csv(&file, &"\"".repeat(1_000_000), &TableLimits::default());
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
