@@ -106,6 +106,9 @@ pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
     let registry = kinds::registry();
     let site = model::assemble(Assembly { tree: &tree, settings, kinds: &registry }).drain_into(&mut diagnostics);
     diagnostics.extend(check::all(&site, &tree, options.as_of));
+    if options.reach.drafts == derive::Let::In {
+        check::hold_drafts(&site, &tree, &mut diagnostics);
+    }
     let derived = derive::derive(&site, options.as_of, options.reach);
     let wanted = files::pictures_wanted(&site, &derived, &tree);
     let pictures = media::survey(&tree, &wanted).drain_into(&mut diagnostics);

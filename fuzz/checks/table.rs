@@ -32,7 +32,7 @@ fn book(bytes: &[u8]) {
 fn hold(sheet: &Sheet) {
     assert!(sheet.rows.iter().all(|row| row.cells.len() == sheet.heads.len()), "{sheet:?}");
     let _ = sheet::sums::check(sheet);
-    for purpose in [Purpose::Table, Purpose::List, Purpose::Accounts, Purpose::Tally] {
+    for purpose in [Purpose::Table, Purpose::List, Purpose::Accounts, Purpose::Tally, Purpose::Ballots] {
         let clean = sheet::clean(sheet, purpose).table;
         assert!(clean.rows.iter().all(|row| row.len() == clean.head.len()), "{clean:?}");
     }

@@ -235,6 +235,8 @@ codes! {
     ALLOWED_IDLE = "allowed-idle" Warning;
     /// A file that would be handed out unread, since its form cannot be read.
     PERSONAL_UNREAD = "personal-unread" Warning;
+    /// A video that says where it was taken.
+    PERSONAL_LOCATION = "personal-location" Warning;
 
     // Records of posting
     /// A record whose bytes are not those that its name states.

@@ -6,7 +6,8 @@
 //! - `file-missing`: there is no such file. Mend the name (the help says the nearest one), or put the file there. The file of
 //!   a list that has been taken down need not be there any more.
 //! - `file-name`: the name leaves the folder (`../`, `/`, `C:\`), Windows reserves it (`con`, `a?.pdf`), or it is handed out
-//!   although it lies in `private/`: only lists of objects and photos of walls may lie there.
+//!   although it lies in `private/`: only lists of objects and photos of walls may lie there. A name without an extension has no
+//!   address on the site either.
 //! - `link-broken`: a link names another entry's file (`water.md`); write `@/notices/water.md` instead, since
 //!   the file itself is never published.
 
@@ -68,6 +69,10 @@ fn one(entry: &Entry, (name, place): (&str, Option<&Place>), (site, tree): (&Sit
     let Some(path) = resolve_file(tree, entry, name) else {
         return Some(missing(entry, (name, place), tree));
     };
+    if path.extension().is_empty() {
+        let found = Diagnostic::new(code::FILE_NAME, msg!("file-no-extension", name = name));
+        return Some(placed(found.help(msg!("file-no-extension-help")), place));
+    }
     let target = path.as_str().trim_start_matches("content/");
     let is_entry = site.unread.contains(&path) || site.entry_at(target).is_some_and(|other| other.file == path);
     is_entry.then(|| {

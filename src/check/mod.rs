@@ -35,6 +35,7 @@ mod terms;
 mod text;
 mod text_changed;
 
+pub use personal::hold as hold_drafts;
 pub use text::{EntryText, RULES as TEXT_RULES, texts};
 
 use crate::base::{AsOf, Diagnostic, Place, diag};

@@ -322,6 +322,10 @@ pub enum ImportKind {
     Accounts,
     #[value(alias = "计票")]
     Tally,
+    #[value(alias = "选票")]
+    Ballots,
+    #[value(alias = "党费")]
+    Dues,
 }
 
 /// `gongshi points`

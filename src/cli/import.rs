@@ -54,7 +54,9 @@ fn cleaned((tree, path): (&SourceTree, &ProjectPath), args: &ImportArgs, report:
         ImportKind::Table => Purpose::Table,
         ImportKind::List => Purpose::List,
         ImportKind::Accounts => Purpose::Accounts,
-        ImportKind::Tally => Purpose::Tally,
+        // What counts persons by month is counted like votes.
+        ImportKind::Tally | ImportKind::Dues => Purpose::Tally,
+        ImportKind::Ballots => Purpose::Ballots,
     };
     let sheet = sheet_at(tree, path, args.sheet.as_deref()).drain_into(report)?;
     report.extend(crate::parse::sheet::sums::check(&sheet));

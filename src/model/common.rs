@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Allowed, Covers, KindDef, TableName, WallPosting, allowed, wall};
-use crate::base::{Date, Diagnostic, code};
+use crate::base::{Date, Diagnostic, Place, code};
 use crate::msg;
 use crate::parse::fields::Value;
 use crate::parse::reader::{Choice, Located, Reader, date_of};
@@ -12,6 +12,8 @@ use crate::parse::reader::{Choice, Located, Reader, date_of};
 #[derive(Debug, Clone, Default)]
 pub struct Common {
     pub title: String,
+    /// Where the title is written.
+    pub title_place: Option<Place>,
     /// The day it goes up; pages and grids have none and are always up.
     pub date: Option<Date>,
     pub updated: Option<Date>,
@@ -119,7 +121,7 @@ impl Choice for WebForm {
 
 /// Reads the common fields of an entry of this kind.
 pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
-    let title = reader.required_text("title").map(|title| title.value).unwrap_or_default();
+    let (title, title_place) = reader.required_text("title").map(|title| (title.value, title.place)).unwrap_or_default();
     let date = reader.date("date").map(|date| date.value);
     if def.dated {
         reader.require("date");
@@ -127,6 +129,7 @@ pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
     let updated = reader.date("updated").map(|date| date.value);
     let common = Common {
         title,
+        title_place,
         date,
         updated,
         slug: reader.text("slug"),

@@ -15,3 +15,4 @@ pub mod redact;
 pub mod sheet;
 pub mod table;
 pub mod toml_text;
+pub mod video;

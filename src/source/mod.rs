@@ -154,6 +154,12 @@ pub fn open(handle: &Handle) -> Result<Vec<u8>, SourceError> {
     fs::read(&handle.full).map_err(|source| SourceError::Read { path: handle.full.clone(), source })
 }
 
+/// A file that was left on disk, to be read in pieces.
+pub fn reader(handle: &Handle) -> Result<io::BufReader<fs::File>, SourceError> {
+    let opened = fs::File::open(&handle.full).map_err(|source| SourceError::Read { path: handle.full.clone(), source });
+    opened.map(io::BufReader::new)
+}
+
 /// The digest of a file that was left on disk, read in pieces.
 pub fn digest(handle: &Handle) -> Result<Digest, SourceError> {
     let failed = |source| SourceError::Read { path: handle.full.clone(), source };

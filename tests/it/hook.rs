@@ -176,3 +176,25 @@ fn the_hook_of_another_is_left_alone() {
     let path = std::env::var("PATH").unwrap_or_default();
     assert_eq!(nowhere.run_with(&["hook", "install"], &[("PATH", &path), ("GIT_CEILING_DIRECTORIES", "/")]).code, 2);
 }
+
+#[test]
+fn personal_data_of_a_draft_stops_a_commit_and_no_build() {
+    let repository = Repository::new();
+    repository.gongshi(&["hook", "install"]);
+    let draft = format!("{NOTIFICATION}\ndraft = true\nsummary = \"电话14200138000\"");
+    repository.project.entry("2026-11-20-a", &draft);
+    repository.good(&["add", "-A"]);
+    let ran = repository.gongshi(&["check", "--format", "json"]);
+    let told: Vec<_> = ran.lines().into_iter().filter(|line| line["code"] == "personal-mobile").collect();
+    assert_eq!((ran.code, told.len()), (0, 1), "{}", ran.out);
+    assert_eq!(told[0]["severity"], "warning");
+    assert_eq!(repository.gongshi(&["build"]).code, 0);
+    assert_eq!(repository.gongshi(&["build", "--drafts", "-o", "preview"]).code, 1);
+    let stopped = repository.git(&["commit", "-m", "草稿"]);
+    let said = text(&stopped.stdout) + &text(&stopped.stderr);
+    assert!(!stopped.status.success() && said.contains("personal-mobile") && !said.contains("14200138000"), "{said}");
+    assert_eq!(repository.commits(), 1);
+    repository.project.entry("2026-11-20-a", &format!("{NOTIFICATION}\ndraft = true\ncolour = 1"));
+    repository.good(&["add", "-A"]);
+    assert!(!repository.git(&["commit", "-m", "别的错"]).status.success(), "what is read of a draft must be sound as before");
+}

@@ -330,6 +330,29 @@ fn texts_of_one_sheet_have_footnotes_of_their_own() {
 }
 
 #[test]
+fn a_signature_never_stands_alone_below_a_table() {
+    let head = "+++\ntitle = \"停水通知\"\ntype = \"通知\"\ndate = 2026-11-20\nissuer = \"committee\"\n+++\n\n";
+    let rows: String = (1..=7).map(|row| format!("| ROW{row} | {row} |\n")).collect();
+    let name = |lines: usize| format!("a{lines:02}");
+    let files: Vec<(String, String)> = (6..=15)
+        .map(|lines| {
+            let text = "正文一行。\n\n".repeat(lines);
+            (format!("notices/{}.md", name(lines)), format!("{head}{text}| 楼 | 户 |\n|---|---:|\n{rows}"))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let folder = site(&files);
+    let jobs: Vec<Job> = (6..=15).map(|lines| job("notices", &name(lines), Form::Formal)).collect();
+    let (made, _) = printed(&load(folder.path()), &jobs);
+    assert!(made.iter().any(|one| one.pages == 1) && made.iter().any(|one| one.pages == 2), "both happen");
+    for one in made.iter().filter(|one| one.pages > 1) {
+        let document = lopdf::Document::load_mem(&one.files[0].1).expect("a PDF");
+        let last = document.extract_text(&[u32::try_from(one.pages).expect("few")]).expect("it has words");
+        assert!(last.contains("ROW6") && last.contains("ROW7"), "{:?}: {last}", one.job.id);
+    }
+}
+
+#[test]
 fn deep_nesting_is_set_flat() {
     let deep = format!("{}一\n\n{}二\n\n{}三{}", "> ".repeat(60), "- ".repeat(30), "*a **b ".repeat(20), "** b*".repeat(20));
     let folder = site(&[("notices/a.md", &notice(&deep))]);

@@ -236,6 +236,9 @@ fn bytes(file: &Given) -> Vec<u8> {
         image::RgbImage::new(8, 8).write_to(&mut png, image::ImageFormat::Png).expect("a picture");
         return png.into_inner();
     }
+    if file.options.contains("video") {
+        return video(&file.lines.concat());
+    }
     if file.options.contains("xlsx") {
         return if file.options.contains("locked") { workbook::compound("EncryptedPackage") } else { sheets(file).bytes() };
     }
@@ -248,6 +251,16 @@ fn bytes(file: &Given) -> Vec<u8> {
 /// What stands behind `name` in the options of a file.
 fn option<'a>(file: &'a Given, name: &str) -> Option<&'a str> {
     file.options.split(' ').find_map(|option| option.strip_prefix(name))
+}
+
+/// A video of nothing, with these words of its author.
+fn video(words: &str) -> Vec<u8> {
+    let boxed = |kind: &[u8], inner: &[u8]| {
+        let size = u32::try_from(inner.len() + 8).expect("a small box");
+        [&size.to_be_bytes()[..], kind, inner].concat()
+    };
+    let place = boxed(b"\xa9xyz", &[&[0, 0, 0x15, 0xc7], words.as_bytes()].concat());
+    [boxed(b"ftyp", b"isom"), boxed(b"moov", &boxed(b"udta", &place))].concat()
 }
 
 /// The workbook of a file.

@@ -166,7 +166,8 @@ fn import_says_what_it_cannot_do() {
     for (line, code, said) in [
         (&["import", "a.xlsx"][..], 1, "打不开"),
         (&["import", "b.csv", "--kind", "tally"], 1, "b.csv:2:5"),
-        (&["import", "b.csv"], 0, "开着"),
+        (&["import", "b.csv", "--kind", "党费"], 1, "b.csv:2:5"),
+        (&["import", "b.csv", "--kind", "选票"], 0, "开着"),
         (&["import", "c.doc"], 2, "另存为 .xlsx"),
         (&["import", "d.xlsx"], 2, "找不到"),
         (&["import", "b.csv", "--kind", "x"], 2, "可以写"),

@@ -26,6 +26,11 @@ impl Fields {
         self.named.iter().find(|(_, own)| super::meet(*own, span)).map(|(name, _)| name.clone())
     }
 
+    /// The bytes of the value of a field.
+    pub fn of_field(&self, name: &str) -> Option<Span> {
+        self.named.iter().find(|(own, _)| own == name).map(|(_, span)| *span)
+    }
+
     /// Whether the number may stand where it was found.
     pub fn excuse(&self, found: &Finding) -> bool {
         let is_phone = found.sort == Sort::Mobile && self.phones.contains(&found.value);

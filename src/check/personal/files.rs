@@ -10,9 +10,9 @@ use crate::model::{Entry, PRIVATE, is_picture, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::office::{self, Words};
-use crate::parse::pdf;
 use crate::parse::reader::Located;
-use crate::source::{self, SourceFile, SourceTree};
+use crate::parse::{pdf, video};
+use crate::source::{self, Handle, SourceFile, SourceTree};
 
 /// What can be done with a file.
 enum Seen {
@@ -21,6 +21,8 @@ enum Seen {
     /// A text that they cannot show, and whether figures beside one another mean anything in it.
     Hidden(Words, Form),
     Unreadable,
+    /// A video that says where it was taken.
+    Located,
     Nothing,
 }
 
@@ -53,7 +55,11 @@ fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTr
         // A PDF without text is a scan: of those only lists are worth a second look.
         Seen::Unreadable if path.extension() == "pdf" && !entry.list_files().any(|list| list == file.value) => Vec::new(),
         Seen::Unreadable if file.value.starts_with(PRIVATE) => Vec::new(),
-        Seen::Unreadable => vec![unread(place(unread_said(&path, None)))],
+        Seen::Unreadable => vec![whole_file(place(unread_said(&path, None)))],
+        Seen::Located => {
+            let found = Diagnostic::new(code::PERSONAL_LOCATION, msg!("personal-location", file = path.file_name()));
+            vec![whole_file(place(found.help(msg!("personal-location-help"))))]
+        }
         Seen::Text(path) => {
             let Some(text) = tree.text(path.as_str()) else { return Vec::new() };
             let found = personal::find(text, form(&path)).into_iter().filter(is_public);
@@ -62,7 +68,7 @@ fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTr
             all.map(|(span, one)| Candidate { diagnostic: one.diagnostic.at(Place::new(&path, span)), ..one }).collect()
         }
         Seen::Hidden(Words { text, reached }, form) => {
-            let unread = reached.map(|reached| unread(place(unread_said(&path, Some(reached)))));
+            let unread = reached.map(|reached| whole_file(place(unread_said(&path, Some(reached)))));
             let found = personal::find(&text, form).into_iter().filter(is_public);
             let sure = found.filter(|found| found.certainty > Certainty::Suspected);
             let numbers = sure.map(|found| candidate(&found, place(hidden(&found, &path, &text))));
@@ -72,8 +78,8 @@ fn one(entry: &Entry, file: &Located<String>, (tree, office): (&SourceTree, &BTr
     }
 }
 
-/// What nobody has looked through, so that no exception fits it by its form.
-fn unread(diagnostic: Diagnostic) -> Candidate {
+/// What is said of a file as a whole, which no exception fits by its form.
+fn whole_file(diagnostic: Diagnostic) -> Candidate {
     Candidate { diagnostic, form: String::new(), field: None, heading: None }
 }
 
@@ -123,13 +129,15 @@ fn look(path: &ProjectPath, is_private: bool, tree: &SourceTree) -> Seen {
         Some(SourceFile::Binary(handle)) => handle,
         Some(SourceFile::Unreadable) | None => return Seen::Nothing,
     };
-    if is_picture(path.as_str()) || matches!(path.extension().as_str(), "mp3" | "mp4" | "m4a" | "wav" | "avi" | "mov") {
+    // A name without an extension has been refused.
+    if is_picture(path.as_str()) || matches!(path.extension().as_str(), "" | "mp3" | "wav" | "avi") {
         return Seen::Nothing;
     }
     let most = &tree.limits.document;
     let read: fn(&[u8], &DocumentLimits) -> Option<Words> = match path.extension().as_str() {
         "docx" | "xlsx" | "docm" | "xlsm" => |bytes, most| office::text(bytes, most.text),
         "pdf" => pdf::text,
+        "mp4" | "m4v" | "m4a" | "mov" | "3gp" => return video(handle),
         "txt" | "tsv" | "json" | "xml" | "vcf" | "ics" | "log" | "svg" => |bytes, _| plain(bytes).map(whole),
         _ => return Seen::Unreadable,
     };
@@ -139,6 +147,15 @@ fn look(path: &ProjectPath, is_private: bool, tree: &SourceTree) -> Seen {
     }
     let Ok(bytes) = source::open(handle) else { return Seen::Nothing };
     read(&bytes, most).map_or(Seen::Unreadable, |words| Seen::Hidden(words, form(path)))
+}
+
+fn video(handle: &Handle) -> Seen {
+    let Ok(file) = source::reader(handle) else { return Seen::Nothing };
+    match video::tells_place(file) {
+        None => Seen::Unreadable,
+        Some(true) => Seen::Located,
+        Some(false) => Seen::Nothing,
+    }
 }
 
 fn whole(text: String) -> Words {

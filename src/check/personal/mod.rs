@@ -15,12 +15,15 @@
 //!   aid beside a full name; a plate; a private mail address or WeChat.
 //! - `personal-mask`, a warning: an identity number masked 6…4 with a year of birth beside it; a hint without one.
 //! - `personal-unread`, a warning: an attachment that cannot be looked through, such as an archive, or a list as a scanned PDF.
+//! - `personal-location`, a warning: an attached video says where it was taken. Of pictures the program takes that out itself.
 //!
 //! - `allowed-over`, a warning: an exception in `allowed` of the entry is over, and the entry down.
 //! - `allowed-idle`, a warning: an exception excuses nothing.
 //!
-//! What only may be a number, such as figures in neighbouring cells, is a warning. Drafts and what was taken down are left alone.
+//! What only may be a number, such as figures in neighbouring cells, is a warning. What was taken down is left alone. A draft is not
+//! posted, so that its errors are warnings here; but git keeps it for ever, so that the hook takes them for what they are.
 
+mod drafts;
 mod exceptions;
 mod fields;
 mod files;
@@ -30,6 +33,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+pub use drafts::hold;
 use exceptions::Candidate;
 
 use crate::base::personal::{self, Certainty, Finding, Form, Sort};
@@ -51,6 +55,7 @@ pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
         exceptions::apply(entry, found)
     };
     let mut found: Vec<Diagnostic> = written.par_iter().flat_map_iter(one).collect();
+    found.extend(drafts::all(site, tree).iter().map(drafts::softened));
     found.extend(tree.files.keys().filter(|path| is_of_site(path)).flat_map(|path| of_site(path, tree, &office)));
     found
 }

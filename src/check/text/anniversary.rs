@@ -1,7 +1,7 @@
 //! **An anniversary fits the year.**
 //!
 //! 「建党104周年」 in a text of 2026 was written in 2025: `anniversary-year`, a warning. Known are the anniversaries that notices celebrate, and that of the
-//! community itself if `founded` is set. A sentence that names its year is measured by that year; texts from the turn of a year may mean
+//! community itself if `founded` is set, and what the sentence itself says (「2006年成立，今年迎来成立20周年」). A sentence that names its year is measured by that year; texts from the turn of a year may mean
 //! either.
 
 use super::EntryText;
@@ -40,9 +40,10 @@ pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
 fn of_piece(text: &EntryText<'_>, (index, piece): (usize, &Piece)) -> Vec<Diagnostic> {
     let found = piece.text.match_indices("周年").filter_map(|(at, word)| {
         let (number, start) = numeral::trailing(&piece.text[..at])?;
-        let founded = founded(text, &piece.text[..start])?;
+        let said = said(&piece.text[piece.sentence(at).start..start]);
+        let founded = founded(text, &piece.text[..start]).or(said)?;
         let year = founded + i32::try_from(number).ok()?;
-        let years = years(text, (index, piece), at);
+        let years = years(text, (index, piece), (at, said));
         if years.is_empty() || years.contains(&year) {
             return None;
         }
@@ -62,11 +63,19 @@ fn founded(text: &EntryText<'_>, before: &str) -> Option<i32> {
     known.or_else(|| own.and_then(|year| i32::try_from(year).ok()))
 }
 
-/// The years that a sentence may speak of: the ones it names, else that of the entry.
-fn years(text: &EntryText<'_>, (index, piece): (usize, &Piece), at: usize) -> Vec<i32> {
+/// The first year that the sentence before a number says: `2006年成立，…成立`.
+fn said(before: &str) -> Option<i32> {
+    let word = ["成立", "建成", "创办", "启用", "开办"].into_iter().find(|word| before.ends_with(word))?;
+    let first = before.find(&format!("年{word}")).filter(|at| at + "年".len() + word.len() < before.len())?;
+    let (year, _) = numeral::trailing(&before[..first])?;
+    i32::try_from(year).ok().filter(|year| (1900..2100).contains(year))
+}
+
+/// The years that a sentence may speak of: the ones it names beside the first one, else that of the entry.
+fn years(text: &EntryText<'_>, (index, piece): (usize, &Piece), (at, first): (usize, Option<i32>)) -> Vec<i32> {
     let sentence = piece.sentence(at);
     let of_sentence = text.dates.iter().filter(|date| date.piece == index && sentence.contains(&date.range.start));
-    let named: Vec<i32> = of_sentence.filter_map(|date| date.year.map(i32::from)).collect();
+    let named: Vec<i32> = of_sentence.filter_map(|date| date.year.map(i32::from)).filter(|year| Some(*year) != first).collect();
     if !named.is_empty() {
         return named;
     }

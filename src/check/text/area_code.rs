@@ -13,7 +13,7 @@ use crate::msg;
 /// Every landline without its area code.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let phone = text.entry.facts.phone.as_deref().filter(|phone| landline(phone, 0).is_some());
-    let phone = phone.map(|phone| Piece::of_field(PieceKind::Field, phone, text.front));
+    let phone = phone.map(|phone| Piece::of_field(PieceKind::Field, phone, text.front, None));
     let mut report: Vec<Diagnostic> = phone.iter().map(|piece| found(text, piece, &(0..piece.text.len()))).collect();
     for piece in text.body() {
         for word in ["电话", "热线", "座机", "传真", "拨打", "致电"] {

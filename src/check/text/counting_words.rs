@@ -31,6 +31,9 @@ const UNITS: [&str; 16] = [
     "类",
 ];
 
+/// What is counted before a list with one a point, unless a point names several.
+const NAMED: [&str; 3] = ["户", "位", "家"];
+
 /// Every list with another number of items than the sentence before it says.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let pieces: Vec<&Piece> = text.body().collect();
@@ -45,11 +48,12 @@ fn one(text: &EntryText<'_>, pieces: &[&Piece]) -> Option<Diagnostic> {
     let promises = matches!(lead.kind, PieceKind::Paragraph | PieceKind::Heading);
     let (marked, numbered) = (items(rest), numbered_below(lead, rest));
     let listed = Some(marked.max(numbered)).filter(|listed| promises && *listed >= 2)?;
+    let alone = rest[..listed.min(rest.len())].iter().all(|item| !item.text.contains(['：', ':', '、', '，', '户', '位', '家']));
     let trimmed = lead.text.trim_end();
     let sentence = lead.sentence(trimmed.trim_end_matches(['。', '：', ':']).len());
     let words = &lead.text[sentence.clone()];
     let leads = trimmed.ends_with(['：', ':']) || ["以下", "如下", "下列"].iter().any(|word| words.contains(word));
-    let (number, at) = Some(said(words)).filter(|said| leads && said.len() == 1)?.pop()?;
+    let (number, at) = Some(said(words, alone)).filter(|said| leads && said.len() == 1)?.pop()?;
     let message = msg!("count-mismatch", said = number, listed = listed);
     let found = Diagnostic::new(code::COUNT_MISMATCH, message).help(msg!("count-mismatch-help"));
     // Headings may tell of more than was counted: 「开展5项活动，情况如下：」, or 「四、要求」 below three points.
@@ -95,7 +99,7 @@ fn numbered_below(lead: &Piece, pieces: &[&Piece]) -> usize {
 fn inline(text: &EntryText<'_>, piece: &Piece) -> Option<Diagnostic> {
     let at = piece.find("一是")?;
     let start = piece.sentence(at).start;
-    let (number, range) = Some(said(&piece.text[start..at])).filter(|said| said.len() == 1)?.pop()?;
+    let (number, range) = Some(said(&piece.text[start..at], false)).filter(|said| said.len() == 1)?.pop()?;
     let follows = piece.text[start..at].ends_with(['：', ':']) && !piece.text[at + 3..].contains("一是");
     let ordinals = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是"];
     let listed = ordinals.iter().take_while(|word| piece.text[at..].contains(**word)).count();
@@ -104,10 +108,10 @@ fn inline(text: &EntryText<'_>, piece: &Piece) -> Option<Diagnostic> {
     (follows && listed >= 2 && number != listed).then(|| text.at(found, piece, &(start + range.start..start + range.end)))
 }
 
-/// The numbers of points that a sentence says, with their places.
-fn said(words: &str) -> Vec<(usize, std::ops::Range<usize>)> {
+/// The numbers of points that a sentence says, with their places; of households too where each point names one `alone`.
+fn said(words: &str, alone: bool) -> Vec<(usize, std::ops::Range<usize>)> {
     let mut found: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
-    for unit in UNITS {
+    for unit in UNITS.into_iter().chain(NAMED.into_iter().filter(|_| alone)) {
         for (at, _) in words.match_indices(unit) {
             let Some((number, start)) = numeral::trailing(&words[..at]) else { continue };
             // 第三条 names one; 3点 and 15条 are times and lines; 三项制度 after 其中 counts others.

@@ -4,24 +4,24 @@
 //! addresses and Latin words keep theirs.
 
 use super::EntryText;
+use super::prose::Piece;
 use crate::base::text::is_han;
 use crate::base::{Diagnostic, Edit, code};
 use crate::msg;
 
 /// All half-width marks of an entry, in one hint at the first.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
-    let mut first = None;
-    let mut edits = Vec::new();
-    for piece in &text.pieces {
-        for (at, right) in marks(&piece.text) {
-            let Some(span) = piece.verbatim(&(at..at + 1)) else { continue };
-            first.get_or_insert((piece, at));
-            edits.push(Edit { span, replacement: right.to_string() });
-        }
-    }
-    let Some((piece, at)) = first else { return Vec::new() };
-    let message = msg!("half-width-punctuation", count = edits.len());
-    let found = Diagnostic::new(code::HALF_WIDTH_PUNCTUATION, message).help(msg!("text-fix-help"));
+    let all: Vec<_> =
+        text.pieces.iter().flat_map(|piece| marks(&piece.text).into_iter().map(move |mark| (piece, mark))).collect();
+    let Some((piece, (at, _))) = all.first().copied() else { return Vec::new() };
+    let message = msg!("half-width-punctuation", count = all.len());
+    // A field that is written with escapes is mended by hand.
+    let edit = |(piece, (at, right)): &(&Piece, (usize, char))| {
+        piece.verbatim(&(*at..at + 1)).map(|span| Edit { span, replacement: right.to_string() })
+    };
+    let edits: Vec<Edit> = all.iter().filter_map(edit).collect();
+    let help = if edits.len() == all.len() { msg!("text-fix-help") } else { msg!("half-width-punctuation-help") };
+    let found = Diagnostic::new(code::HALF_WIDTH_PUNCTUATION, message).help(help);
     vec![text.fix(text.at(found, piece, &(at..at + 1)), edits)]
 }
 

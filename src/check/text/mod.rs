@@ -107,10 +107,10 @@ pub fn texts<'a>(site: &'a Site, tree: &'a SourceTree, as_of: AsOf) -> Vec<Entry
 fn prepare<'a>(entry: &'a Entry, (site, as_of): (&'a Site, AsOf), tree: &'a SourceTree) -> Option<EntryText<'a>> {
     let source = tree.text(entry.file.as_str())?;
     let (front, body) = (source.get(..entry.body.start)?, source.get(entry.body.start..entry.body.end)?);
-    let fields = entry.common.summary.iter().map(String::as_str);
-    let fields = fields.chain(entry.facts.texts.iter().map(|(_, text)| text.value.as_str()));
-    let mut pieces = vec![Piece::of_field(PieceKind::Title, &entry.common.title, front)];
-    pieces.extend(fields.map(|value| Piece::of_field(PieceKind::Field, value, front)));
+    let fields = entry.common.summary.iter().map(|summary| (summary, None));
+    let fields = fields.chain(entry.facts.texts.iter().map(|(_, text)| (&text.value, text.place.as_ref())));
+    let mut pieces = vec![Piece::of_field(PieceKind::Title, &entry.common.title, front, entry.common.title_place.as_ref())];
+    pieces.extend(fields.map(|(value, place)| Piece::of_field(PieceKind::Field, value, front, place)));
     pieces.extend(prose::pieces(body, entry.body.start));
     let dates = dates::dates(&pieces);
     Some(EntryText { entry, site, as_of, front, pieces, dates })

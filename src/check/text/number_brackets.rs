@@ -13,7 +13,8 @@ use crate::msg;
 
 /// Every 文号 with other brackets.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
-    let number = text.entry.facts.number.as_ref().map(|number| Piece::of_field(PieceKind::Field, &number.value, text.front));
+    let number = text.entry.facts.number.as_ref();
+    let number = number.map(|number| Piece::of_field(PieceKind::Field, &number.value, text.front, number.place.as_ref()));
     let own = number.iter().chain(&text.pieces);
     own.flat_map(|piece| wrong(&piece.text).into_iter().map(|brackets| one(text, piece, brackets)).collect::<Vec<_>>()).collect()
 }

@@ -1,10 +1,11 @@
 //! **A pasted page leaves its frame behind.**
 //!
 //! 「首页 > 通知公告」, 打印本页, a line `- 2 -`, 浏览次数, 【字号：大 中 小】 and the like belong to the page that a text was copied from: `page-chrome`, a warning.
+//! A line of nothing but buttons is taken away by `--fix`.
 
 use super::EntryText;
 use super::prose::PieceKind;
-use crate::base::{Diagnostic, code};
+use crate::base::{Diagnostic, Edit, code};
 use crate::msg;
 
 /// Words that stand only in the frame of a page.
@@ -35,15 +36,32 @@ const CHROME: [&str; 24] = [
     "点击收藏",
 ];
 
+/// Buttons of a page, and what stands between them.
+const BUTTONS: [&str; 12] =
+    ["打印本页", "【打印】", "【关闭】", "[打印]", "[关闭]", "关闭窗口", "点击收藏", "扫一扫在手机打开", "|", "｜", " ", "　"];
+
 /// The first words of a page's frame in each piece.
 pub fn check(text: &EntryText<'_>) -> Vec<Diagnostic> {
     let found = text.body().filter_map(|piece| {
         let word = CHROME.iter().find_map(|word| Some((piece.find(word)?, *word)));
         let (at, word) = word.or_else(|| Some((0, piece.text.as_str())).filter(|(_, line)| is_frame(piece.kind, line)))?;
-        let found = Diagnostic::new(code::PAGE_CHROME, msg!("page-chrome", words = word)).help(msg!("page-chrome-help"));
-        Some(text.at(found, piece, &(at..at + word.len())))
+        let found = Diagnostic::new(code::PAGE_CHROME, msg!("page-chrome", words = word));
+        let whole =
+            piece.verbatim(&(0..piece.text.len())).filter(|_| piece.kind == PieceKind::Paragraph && is_buttons(&piece.text));
+        let help = if whole.is_some() { msg!("text-fix-help") } else { msg!("page-chrome-help") };
+        let edits = whole.map(|span| Edit { span, replacement: String::new() });
+        Some(text.fix(text.at(found.help(help), piece, &(at..at + word.len())), edits.into_iter().collect()))
     });
     found.collect()
+}
+
+/// A line on which nothing stands but buttons.
+fn is_buttons(line: &str) -> bool {
+    let mut rest = line;
+    while let Some(after) = BUTTONS.iter().find_map(|button| rest.strip_prefix(button)) {
+        rest = after;
+    }
+    rest.is_empty()
 }
 
 /// A line that is nothing but the number of a page, or counts its readers: `- 2 -`, `阅读 1024 收藏 3`.

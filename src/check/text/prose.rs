@@ -8,8 +8,8 @@
 
 use std::ops::Range;
 
-use crate::base::Span;
 use crate::base::text::{is_han, is_wide_punctuation};
+use crate::base::{Place, Span};
 
 /// Stands for what is shown but is no text of the author. One byte, so that spans stay on characters.
 pub const OBJECT: char = '\u{1a}';
@@ -21,6 +21,8 @@ pub struct Piece {
     pub text: String,
     /// The file's byte of a `**` that nothing closes.
     pub loose_stars: Option<usize>,
+    /// The bytes of the value of a field that is written with escapes.
+    around: Option<Span>,
     // Invariant: sorted; each says from which byte of `text` on which bytes of the file stand there.
     runs: Vec<(usize, usize)>,
     stars: usize,
@@ -48,13 +50,17 @@ pub enum PieceKind {
 
 impl Piece {
     fn new(kind: PieceKind) -> Piece {
-        Piece { kind, text: String::new(), loose_stars: None, runs: Vec::new(), stars: 0, seen: [0; SEEN] }
+        Piece { kind, text: String::new(), loose_stars: None, around: None, runs: Vec::new(), stars: 0, seen: [0; SEEN] }
     }
 
-    /// A field of the front matter `front`, if its value stands there as it is.
-    pub fn of_field(kind: PieceKind, value: &str, front: &str) -> Piece {
-        let runs = front.find(value).filter(|_| !value.is_empty()).map(|at| (0, at)).into_iter().collect();
-        let mut piece = Piece { text: value.to_owned(), runs, ..Piece::new(kind) };
+    /// A field of the front matter `front`: where its value stands there as it is, each character at its own place, else all of
+    /// them at that of the field, if it is known.
+    pub fn of_field(kind: PieceKind, value: &str, front: &str, place: Option<&Place>) -> Piece {
+        let around = place.map(|place| place.span).filter(|span| front.get(span.start..span.end).is_some());
+        let within = around.map_or(front, |span| &front[span.start..span.end]);
+        let start = around.map_or(0, |span| span.start);
+        let runs = within.find(value).filter(|_| !value.is_empty()).map(|at| (0, start + at)).into_iter().collect();
+        let mut piece = Piece { text: value.to_owned(), around, runs, ..Piece::new(kind) };
         value.chars().for_each(|c| piece.see(c));
         piece
     }
@@ -74,15 +80,18 @@ impl Piece {
         self.seen[word] |= bit;
     }
 
-    /// The bytes of the file in which `range` stands; `None` for a field that is written otherwise.
+    /// The bytes of the file in which `range` stands: the whole value of a field with escapes, `None` where that is not known.
     pub fn span(&self, range: &Range<usize>) -> Option<Span> {
+        if self.runs.is_empty() {
+            return self.around;
+        }
         let last = self.at(range.end.max(range.start + 1) - 1)?;
         Some(Span::new(self.at(range.start)?, last + 1))
     }
 
     /// The same, if nothing else stands between, so that it may be replaced.
     pub fn verbatim(&self, range: &Range<usize>) -> Option<Span> {
-        self.span(range).filter(|span| span.end - span.start == range.len())
+        self.span(range).filter(|span| !self.runs.is_empty() && span.end - span.start == range.len())
     }
 
     /// Whether it belongs to the body.

@@ -1,6 +1,6 @@
 //! `gongshi hook`: has git ask before each commit whether what is to be committed can be posted.
 //!
-//! Checked is what is staged, not what lies in the folder. Invariant: a hook that someone else wrote is never touched.
+//! Checked is what is staged, not what lies in the folder, and personal data in drafts too. Invariant: a hook that someone else wrote is never touched.
 
 mod git;
 
@@ -122,6 +122,9 @@ fn check_in(options: &Options, (root, prefix): (PathBuf, &String), run: &mut Run
     found.root = root;
     let mut loaded = pipeline::load(&found).map_err(failure::pipeline)?;
     loaded.tree.inside_git.clone_from(prefix);
+    // A draft is not posted, but a commit is for ever.
+    crate::check::hold_drafts(&loaded.site, &loaded.tree, &mut loaded.diagnostics);
+    loaded.site.settings.check.settle(&mut loaded.diagnostics);
     diag::sort(&mut loaded.diagnostics);
     run.tally = Tally::of(&loaded.diagnostics);
     let voice = Voice { lang: options.lang, format: options.format, coloured: options.paint.output };

@@ -23,6 +23,8 @@ pub enum Purpose {
     Accounts,
     /// Votes: whole numbers, without totals.
     Tally,
+    /// One ballot a line, without totals: grades, scores, or a word for none.
+    Ballots,
 }
 
 /// What was mended.
@@ -57,6 +59,8 @@ enum Form {
 
 /// Heads of numbers that are names: their digits stay as they are.
 const NAMES: [&str; 12] = ["电话", "手机", "联系", "身份证", "证号", "卡号", "编号", "代码", "邮编", "门牌", "账号", "文号"];
+/// What a ballot says instead of a score.
+const NO_SCORE: [&str; 3] = ["弃权", "无效", "废票"];
 /// Heads of money that do not say so by a unit.
 const MONEY: [&str; 6] = ["金额", "收入", "支出", "结余", "余额", "款"];
 
@@ -66,7 +70,7 @@ pub fn clean(sheet: &Sheet, purpose: Purpose) -> Clean {
     let mut clean = Clean {
         table: TextTable { head: heads(sheet, purpose), rows: Vec::new() },
         repairs: BTreeMap::new(),
-        diagnostics: unsure(sheet, &forms),
+        diagnostics: unsure(sheet, &forms, purpose),
     };
     clean.repairs.extend(sheet.title.iter().map(|_| (Repair::Title, 1)));
     for row in &sheet.rows {
@@ -129,11 +133,12 @@ fn is_day(text: &str) -> bool {
 }
 
 /// Cells that are not what most of their column is.
-fn unsure(sheet: &Sheet, forms: &[Form]) -> Vec<Diagnostic> {
+fn unsure(sheet: &Sheet, forms: &[Form], purpose: Purpose) -> Vec<Diagnostic> {
     let cells = sheet.items().flat_map(|row| row.cells.iter().zip(forms));
     let odd = cells.filter(|(cell, form)| match form {
         _ if matches!(number::read(&cell.text), Reading::Empty) => false,
         Form::Text => false,
+        _ if purpose == Purpose::Ballots && NO_SCORE.contains(&cell.text.as_str()) => false,
         Form::Day => !is_day(&cell.text),
         Form::Number(_) => !is_number(&cell.text),
     });
@@ -227,6 +232,9 @@ mod tests {
     #[test]
     fn votes_are_whole() {
         assert_eq!(cleaned("姓名,票数\n张某某,１２\n李某某,1.5\n", Purpose::Tally).diagnostics.len(), 1);
+        let ballots = cleaned("组别,票号,作风\n居民,001,９５\n居民,002,弃权\n代表,003,88.5\n合计,,183.5\n", Purpose::Ballots);
+        assert_eq!(ballots.table.rows, [["居民", "001", "95"], ["居民", "002", "弃权"], ["代表", "003", "88.5"]]);
+        assert_eq!(ballots.diagnostics, []);
         assert_eq!(cleaned("姓名,票数\n张某某,１２\n合计,12\n", Purpose::List).table.rows, [["张某某", "12"]]);
     }
 }
