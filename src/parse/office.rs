@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use crate::base::limits::{MEBIBYTE, Reached};
 
 /// The most that one part may unpack to where it is read alone.
-const PART: u64 = 32 * MEBIBYTE;
+pub const PART: u64 = 32 * MEBIBYTE;
 
 /// The words of a file, as far as they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]

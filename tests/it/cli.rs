@@ -400,6 +400,18 @@ fn fixes_are_shown_and_made_only_when_agreed() {
 }
 
 #[test]
+fn wordings_are_mended_where_no_reading_needs_them() {
+    let project = Project::new();
+    let front = "+++\ntitle = \"关于关于好邻居的公示\"\ndate = 2026-11-20\ntype = \"公示\"\nbasis = \"居民会议\"\n\
+        period = { start = 2026-11-23, workdays = 5 }\n+++\n\n";
+    let body = "自11月23日起公示，，工作的的情况请看附表。\n\n【打印】 【关闭】\n";
+    project.write("content/notices/2026-11-20-a.md", &format!("{front}{body}"));
+    assert_eq!(project.run(&["check", "--fix", "--yes"]).code, 0);
+    let mended = front.replace("关于关于", "关于") + "自2026年11月23日起公示，工作的的情况请看附表。\n\n\n";
+    assert_eq!(project.read("content/notices/2026-11-20-a.md"), mended);
+}
+
+#[test]
 fn a_site_is_found_from_below_and_by_its_name() {
     let project = Project::new();
     let below = project.folder.path().join("content/notices");

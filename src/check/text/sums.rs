@@ -4,7 +4,7 @@
 //!
 //! - 「拟表彰7人：好媳妇3人，好儿媳2人，好婆婆1人。」 the parts after the colon are all of them, and do not add up;
 //! - 「120人，其中男70人，女49人」 men and women, or parts with 其余, do not add up; one part alone is more than the whole;
-//! - 「应到50人，实到34人，到会率70%」, 「210处，占293处的50%」, 「100张，其中80张，占85%」: the share is another;
+//! - 「应到50人，实到34人，到会率70%」, 「210处，占293处的50%」, 「总数124处，完工62处，完成率60%」, 「100张，其中80张，占85%」: the share is another;
 //! - 「居民128人、志愿者24人，合计179人」: the parts before a total do not add up to it;
 //! - 「收入18000元，支出17000元，结余2000元」: what is left is another sum.
 //!
@@ -142,14 +142,15 @@ fn clauses(parts: &str, unit: &str) -> Option<Vec<f64>> {
     parts.split(['，', '、', ',']).map(one).collect()
 }
 
-/// `应到50人，实到34人，到会率68%` and `34人，占50人的68%`.
+/// `应到50人，实到34人，到会率68%`, `完工62处，总数124处，完成率50%` and `34人，占50人的68%`.
 fn share(words: &str) -> Option<(Message, Range<usize>)> {
     let all = amounts(words);
     let at = all.iter().position(|amount| matches!(amount.unit, "%" | "％"))?;
     let percent = &all[at];
     let [.., first, second] = &all[..at] else { return None };
     let between = &words[second.range.end..percent.range.start];
-    let rate = ["到会率", "参会率", "出席率"].iter().any(|word| between.contains(word));
+    let known = ["到会率", "参会率", "出席率"].iter().any(|word| between.contains(word));
+    let rate = known || is_rate_of_all(between, [&words[..first.range.start], &words[..second.range.start]]);
     let share = words[first.range.end..second.range.start].contains('占') && matches!(between, "的" | "的比例为");
     let within = words[first.range.end..second.range.start].starts_with("，其中") && matches!(between, "，占" | "，占比");
     let share = share || within;
@@ -163,6 +164,12 @@ fn share(words: &str) -> Option<(Message, Range<usize>)> {
     let right = part / whole * 100.0;
     let wrong = same && whole > 0.0 && (right - percent.value).abs() >= 1.0;
     wrong.then(|| (msg!("sum-text-share", written = percent.value, right = format!("{right:.1}")), percent.range.clone()))
+}
+
+/// Whether what stands before a share is the rate of a number that is called the whole, and not of what is left of it.
+fn is_rate_of_all(between: &str, before: [&str; 2]) -> bool {
+    let is_whole = |words: &&str| ["总数", "总户数", "总人数", "总量"].iter().any(|word| words.ends_with(word));
+    between.contains('率') && !between.contains(['未', '没', '剩', '增', '降', '减']) && before.iter().any(is_whole)
 }
 
 fn differs(a: f64, b: f64) -> bool {
@@ -218,6 +225,9 @@ mod tests {
             ("应到50人，实到34人，到会率68%。", None),
             ("建成210处，占475处的71.7%。", Some("sum-text-share")),
             ("建成210处，占293处的71.7%。", None),
+            ("完工62处，总数124处，完成率60%。", Some("sum-text-share")),
+            ("总户数124户，已签62户，签约率50%。", None),
+            ("总户数124户，已签40户，未签率68%。", None),
             ("有效票100张，其中满意80张，占85%。", Some("sum-text-share")),
             ("有效票100张，其中满意80张，占80%。", None),
             ("居民128人、楼门长17人、志愿者24人，合计179人。", Some("sum-text-parts")),

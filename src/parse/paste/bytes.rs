@@ -2,6 +2,7 @@
 
 use super::{Source, document, read};
 use crate::base::text::is_han;
+use crate::parse::office;
 
 /// The largest text that is read, in bytes.
 const TEXT: usize = 5 * 1024 * 1024;
@@ -43,8 +44,13 @@ pub fn of_bytes(bytes: &[u8]) -> Result<Source, Unreadable> {
 }
 
 fn archive(bytes: &[u8]) -> Unreadable {
-    let is_workbook = crate::parse::office::part(bytes, "xl/workbook.xml").is_some();
-    if is_workbook { Unreadable::Workbook } else { Unreadable::Archive }
+    if office::part(bytes, "xl/workbook.xml").is_some() {
+        Unreadable::Workbook
+    } else if office::text(bytes, office::PART).is_some_and(|words| words.reached.is_some()) {
+        Unreadable::Large
+    } else {
+        Unreadable::Archive
+    }
 }
 
 /// UTF-8, UTF-16 with its mark, or what the editors of Chinese systems write.
