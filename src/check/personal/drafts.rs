@@ -1,6 +1,6 @@
 //! Personal data in drafts: nobody reads them on the board, and everybody in the history of git.
 //!
-//! Only what a reader could use is told: what could not be looked through, and exceptions, wait until the draft is one no more.
+//! Lists in `private/`, which git does not keep, are left alone. Only what a reader could use is told: what could not be looked through, and exceptions, wait until the draft is one no more.
 
 use super::{exceptions, fields, files, of, office};
 use crate::base::{Diagnostic, Place, Severity, code};
@@ -22,7 +22,7 @@ pub fn all(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
     let office = office(site);
     let of_draft = |entry: &Entry| {
         let mut found = of(entry, tree, &office);
-        found.extend(files::check((entry, true), tree, &office));
+        found.extend(files::check_kept(entry, tree, &office));
         let told = |one: &Diagnostic| {
             one.severity >= Severity::Warning && ![code::PERSONAL_UNREAD, code::ALLOWED_IDLE].contains(&one.code)
         };

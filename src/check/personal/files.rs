@@ -33,6 +33,12 @@ pub fn check((entry, list_stays): (&Entry, bool), tree: &SourceTree, office: &BT
     named(entry).iter().filter(|file| stays(file)).flat_map(|file| one(entry, file, (tree, office))).collect()
 }
 
+/// What stands in the files of an entry that lie beside it, where git keeps them.
+pub fn check_kept(entry: &Entry, tree: &SourceTree, office: &BTreeSet<String>) -> Vec<Candidate> {
+    let kept = |file: &&Located<String>| !file.value.starts_with(PRIVATE);
+    named(entry).iter().filter(kept).flat_map(|file| one(entry, file, (tree, office))).collect()
+}
+
 /// Attachments, tables and files that the text links to, each with the place where it is named.
 fn named(entry: &Entry) -> Vec<Located<String>> {
     let attached = entry.common.attachments.iter().map(|attachment| &attachment.table.file);
