@@ -2,7 +2,7 @@
 //!
 //! Both are relative, use `/`, and hold only checked parts, so neither can leave its root.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ pub struct ProjectPath(Arc<str>);
 impl ProjectPath {
     /// The path of these parts, normalised to NFC; `None` if a part is empty, `.`, `..` or holds a separator.
     pub fn new(path: &str) -> Option<ProjectPath> {
-        let normal: String = path.nfc().collect();
-        checked(&normal).then(|| ProjectPath(normal.into()))
+        let normal = normal(path);
+        checked(&normal).then(|| ProjectPath(normal.as_ref().into()))
     }
 
     /// The whole path with `/`.
@@ -72,8 +72,8 @@ impl SitePath {
     /// The path of these parts, normalised to NFC; `None` if a part is empty, `.`, `..`, reserved on
     /// Windows, or holds a character that some file system refuses.
     pub fn new(path: &str) -> Option<SitePath> {
-        let normal: String = path.nfc().collect();
-        (checked(&normal) && normal.split('/').all(portable)).then(|| SitePath(normal.into()))
+        let normal = normal(path);
+        (checked(&normal) && normal.split('/').all(portable)).then(|| SitePath(normal.as_ref().into()))
     }
 
     /// The page file of a pretty address: `""` is `index.html`, `a/b` is `a/b/index.html`.
@@ -120,6 +120,11 @@ impl Borrow<str> for SitePath {
     }
 }
 
+/// The path in NFC; most are ASCII, and so are already.
+fn normal(path: &str) -> Cow<'_, str> {
+    if path.is_ascii() { Cow::Borrowed(path) } else { Cow::Owned(path.nfc().collect()) }
+}
+
 fn checked(path: &str) -> bool {
     !path.is_empty()
         && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']))
@@ -131,9 +136,10 @@ fn checked(path: &str) -> bool {
 /// Names and characters after Microsoft's «Naming Files, Paths, and Namespaces».
 fn portable(part: &str) -> bool {
     const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-    let numbered = (stem.starts_with("com") || stem.starts_with("lpt")) && stem.len() == 4 && stem.as_bytes()[3].is_ascii_digit();
-    !RESERVED.contains(&stem.as_str())
+    let stem = part.split('.').next().unwrap_or(part);
+    let is_port = |name: &[u8]| name.eq_ignore_ascii_case(b"com") || name.eq_ignore_ascii_case(b"lpt");
+    let numbered = stem.as_bytes().split_last().is_some_and(|(last, name)| last.is_ascii_digit() && is_port(name));
+    !RESERVED.iter().any(|name| stem.eq_ignore_ascii_case(name))
         && !numbered
         && part.len() <= 200
         && !part.ends_with(['.', ' '])

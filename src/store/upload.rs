@@ -4,7 +4,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
 
 use zip::write::SimpleFileOptions;
@@ -28,8 +28,7 @@ pub fn upload_list(receipt: &Receipt) -> String {
     for (chinese, english, paths) in sections {
         text.push_str(&format!("\n## {chinese} · {english} ({})\n", paths.len()));
         for path in paths {
-            text.push_str(path.as_str());
-            text.push('\n');
+            text.extend([path.as_str(), "\n"]);
         }
     }
     text
@@ -46,12 +45,16 @@ pub fn upload_list_path(output: &Path) -> PathBuf {
     output.with_file_name(name)
 }
 
-/// Writes the list of [`upload_list`] over the last one and returns its path; never over a file that is not such a list.
+/// Writes the list of [`upload_list`] over the last one, if that says something else, and returns its path; never over a file
+/// that is not such a list.
 pub fn write_upload_list(receipt: &Receipt, output: &Path) -> Result<PathBuf, PublishError> {
-    let path = upload_list_path(output);
+    let (path, list) = (upload_list_path(output), upload_list(receipt));
     let what = match look(&path).map_err(PublishError::read(&path))? {
         Seen::Nothing => None,
-        Seen::File(_) if fs::read(&path).is_ok_and(|old| old.starts_with(TITLE.as_bytes())) => None,
+        Seen::File(stat) if stat.size == list.len() as u64 && fs::read(&path).is_ok_and(|old| old == list.as_bytes()) => {
+            return Ok(path);
+        }
+        Seen::File(_) if is_list(&path) => None,
         Seen::Symlink => Some(Obstacle::Symlink),
         Seen::Folder => Some(Obstacle::Folder),
         Seen::File(_) | Seen::Other => Some(Obstacle::File),
@@ -60,12 +63,15 @@ pub fn write_upload_list(receipt: &Receipt, output: &Path) -> Result<PathBuf, Pu
         return Err(PublishError::InTheWay { path, what });
     }
     let (disk, part) = (Disk(&Live), part_of(&path));
-    let written = disk
-        .remove_file(&part)
-        .and_then(|()| disk.write(&part, upload_list(receipt).as_bytes()))
-        .and_then(|_| disk.rename(&part, &path));
+    let written =
+        disk.remove_file(&part).and_then(|()| disk.write(&part, list.as_bytes())).and_then(|_| disk.rename(&part, &path));
     written.map_err(|error| give_up(&disk, &part, PublishError::stage(error)))?;
     Ok(path)
+}
+
+fn is_list(path: &Path) -> bool {
+    let mut start = [0; TITLE.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == TITLE.as_bytes()
 }
 
 /// Writes an archive of what is new and changed to `archive`, over an older one.
