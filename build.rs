@@ -20,7 +20,7 @@ fn main() {
     features.sort();
     features.hash(&mut hasher);
     std::env::var("TARGET").unwrap_or_default().hash(&mut hasher);
-    println!("cargo::rustc-env=GONGSHI_BUILD_ID={:016x}", hasher.finish());
+    println!("cargo::rustc-env=SOURCES_BUILD_ID={:016x}", hasher.finish());
 }
 
 fn take(path: &Path, hasher: &mut DefaultHasher) {

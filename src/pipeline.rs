@@ -40,7 +40,7 @@ use crate::theme::{self, Theme};
 use crate::{check, kinds};
 
 /// Which program this is, made from its own sources by `build.rs`: what another remembers is not believed.
-const PROGRAM: &str = env!("GONGSHI_BUILD_ID");
+const PROGRAM: &str = env!("SOURCES_BUILD_ID");
 
 /// What a run of the pipeline depends on, besides the files of the project.
 #[derive(Debug, Clone)]
