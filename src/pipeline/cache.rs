@@ -5,6 +5,7 @@
 //! once each write a whole one, and the later stands: whatever it says is true, since a key names all that a file is made from.
 
 mod key;
+mod recall;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -14,9 +15,10 @@ use serde::{Deserialize, Serialize};
 use super::PROGRAM;
 use crate::base::{Digest, SitePath};
 use crate::source;
-use crate::store::{Remembered, TakeDown, edit};
+use crate::store::edit;
 
 pub use key::Keys;
+pub use recall::{Recall, recall};
 
 /// Where it lies in the project.
 const FILE: &str = ".gongshi/cache.json";
@@ -31,6 +33,9 @@ pub struct Cache {
 pub struct Kept {
     /// The digest of all that it was made from.
     pub key: Digest,
+    /// Of a sheet the digest of its view alone, which holds no more than it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<Digest>,
     /// The digest of its bytes.
     pub digest: Digest,
     /// The names of the take-downs that it has something of.
@@ -51,11 +56,9 @@ impl Cache {
         Cache { kept: saved.map(|saved| saved.kept.into_iter().collect()).unwrap_or_default() }
     }
 
-    /// What the file at `path` will be, if it was made last from what `key` stands for.
-    pub fn recall(&self, path: &SitePath, key: Digest, due: &HashMap<&str, u32>) -> Option<Remembered> {
-        let kept = self.kept.get(path).filter(|kept| kept.key == key)?;
-        let carries = kept.carries.iter().filter_map(|name| due.get(name.as_str()).copied()).collect();
-        Some(Remembered { digest: kept.digest, carries })
+    /// The file at `path` as it was made last.
+    pub fn get(&self, path: &SitePath) -> Option<&Kept> {
+        self.kept.get(path)
     }
 
     /// Keeps `files` instead of what was kept before; a disk that refuses costs time at the next build and nothing else.
@@ -69,9 +72,4 @@ impl Cache {
             drop(edit::put(&root.join(FILE), &text));
         }
     }
-}
-
-/// The places of take-downs by their names.
-pub fn places(due: &[TakeDown]) -> HashMap<&str, u32> {
-    (0..).zip(due).map(|(place, due)| (due.entry.as_str(), place)).collect()
 }

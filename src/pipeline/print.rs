@@ -27,7 +27,7 @@ use crate::source::{self, SourceError};
 pub use bulletin::own_size;
 pub use cards::{cards, stairs};
 pub use log::logged;
-pub use offered::offered;
+pub use offered::{digests, offered};
 pub use proof::proof;
 pub use today::today;
 pub use volume::{SetVolume, VolumeView, volumes};

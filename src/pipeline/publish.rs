@@ -11,9 +11,8 @@ use std::time::{Duration, SystemTime};
 
 use aho_corasick::AhoCorasick;
 use jiff::Timestamp;
-use rayon::prelude::*;
 
-use super::cache::{self, Cache, Kept, Keys};
+use super::cache::{self, Cache, Kept, Recall};
 use super::make::{Made, Progress, make_each};
 use super::{Loaded, PipelineError, record, takedown};
 use crate::base::{Diagnostic, Digest, Severity, SitePath, code, diag};
@@ -68,15 +67,9 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     let outputs: Vec<&Output> = loaded.plan.outputs.values().collect();
     let due = takedown::take_downs(loaded);
     let cache = Cache::load(&loaded.tree.root);
-    let keys = Keys::new(loaded, &due, target.now)?;
-    let keys = outputs.par_iter().map(|output| keys.of(output)).collect::<Result<Vec<_>, _>>()?;
-    let places = cache::places(&due);
-    let planned = |(output, key): (&&Output, &Digest)| Planned {
-        path: output.path.clone(),
-        order: order(output),
-        known: cache.recall(&output.path, *key, &places),
-    };
-    let files = outputs.iter().zip(&keys).map(planned).collect();
+    let Recall { keys, views, known } = cache::recall((loaded, target.now), &outputs, &due, &cache)?;
+    let planned = |(output, known): (&&Output, _)| Planned { path: output.path.clone(), order: order(output), known };
+    let files = outputs.iter().zip(known).map(planned).collect();
     let stage = Stage { files, due };
     let shown = if target.recorded_at.is_some() { record::shown(loaded)? } else { BTreeMap::new() };
     let stubs = loaded.derived.stubs.iter().map(ToString::to_string).collect();
@@ -91,18 +84,18 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     })?;
     let (found, made) = workshop.close()?;
     if !receipt.held_back {
-        cache.keep(&loaded.tree.root, kept(&stage, &keys, made));
+        cache.keep(&loaded.tree.root, kept(&stage, (&keys, &views), made));
     }
     Ok(done(loaded, (receipt, recorded), found))
 }
 
 /// What each file of the stage is now, with the key by which it is known; what had something to be said about is made again.
-fn kept(stage: &Stage, keys: &[Digest], made: Becoming) -> HashMap<SitePath, Kept> {
+fn kept(stage: &Stage, (keys, views): (&[Digest], &[Option<Digest>]), made: Becoming) -> HashMap<SitePath, Kept> {
     let name = |place: &u32| stage.due.get(*place as usize).map(|due| due.entry.clone());
     let of = |(number, file): (usize, &Planned)| {
         let now = made.get(&number).map_or(file.known.as_ref(), Option::as_ref)?;
         let carries = now.carries.iter().filter_map(name).collect();
-        Some((file.path.clone(), Kept { key: keys[number], digest: now.digest, carries }))
+        Some((file.path.clone(), Kept { key: keys[number], view: views[number], digest: now.digest, carries }))
     };
     stage.files.iter().enumerate().filter_map(of).collect()
 }

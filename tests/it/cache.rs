@@ -195,6 +195,24 @@ fn the_edit_of_a_text_makes_its_page_alone() {
     assert_eq!(project.published(), project.clean());
 }
 
+/// A title that changes is a fact that every page may look at; of the sheets only its own is set again.
+#[cfg(feature = "print")]
+#[test]
+fn sheets_that_show_the_same_are_not_set_again() {
+    let made = |print: &str| {
+        let project = Project::new();
+        fs::remove_dir_all(project.root().join("content/bulletins")).expect("it is there");
+        project.write("content/site.toml", &format!("{}{print}", settings(0)));
+        let first = project.build();
+        project.write(&path(2), &Notice { title: 2, ..Notice::default() }.text(2));
+        let again = project.build();
+        assert_eq!(project.published(), project.clean());
+        (first.receipt.made, again.receipt.made)
+    };
+    let (plain, printed) = (made(""), made("[print]\npdf = [\"通知\"]\n"));
+    assert_eq!((printed.0 - plain.0, printed.1 - plain.1), (ENTRIES, 1));
+}
+
 #[test]
 fn a_build_after_no_change_says_the_same_again() {
     let mut project = Project::new();

@@ -69,6 +69,15 @@ impl<'a> Keys<'a> {
         Ok(joined(&parts))
     }
 
+    /// The key of a sheet by its view: with the theme's files for print and the fonts all that it is set from.
+    #[cfg(feature = "print")]
+    pub fn of_sheet(&self, view: Digest) -> Digest {
+        let print = self.loaded.theme.files.iter().filter(|(name, _)| name.starts_with("print/"));
+        let mut parts: Vec<Digest> = print.map(|(name, bytes)| Digest::of_parts([name.as_bytes(), bytes.as_ref()])).collect();
+        parts.extend([self.fonts, view]);
+        joined(&parts)
+    }
+
     fn own(&self, id: &EntryId) -> Option<Digest> {
         self.loaded.tree.files.get(&self.loaded.site.entries.get(id)?.file).and_then(digest_of)
     }

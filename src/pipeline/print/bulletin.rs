@@ -18,6 +18,7 @@ pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     let entry = loaded.site.entries.get(id)?;
     let input = loaded.view();
     let page = view::bulletin(input, &SitePath::page(&entry.address)?, entry)?;
+    let page = BulletinPage { entry: view::on_paper(page.entry, entry), ..page };
     let base = &loaded.site.settings.base_url;
     let url = (!base.is_empty()).then(|| page.entry.short.as_ref().map(|short| format!("{base}{short}"))).flatten();
     let mut codes: Vec<(String, Vec<u8>)> = Vec::new();

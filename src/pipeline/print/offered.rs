@@ -4,11 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Form, Job, Made, Product, Wish, make, own_size, system};
-use crate::base::{Diagnostic, code};
+use super::{Form, Job, Made, Product, Wish, make, own_size, sheet, shop, system};
+use crate::base::{Diagnostic, Digest, code};
 use crate::model::{Entry, EntryId, Paper, PaperSize};
 use crate::msg;
 use crate::pipeline::{self, Loaded, PipelineError};
+use crate::print::{self, Press, Sheet, System};
 use crate::store::Content;
 
 /// The PDF of each of `ids`, in their order; calls `done` after each.
@@ -17,6 +18,26 @@ pub fn offered(loaded: &Loaded, ids: &[&EntryId], done: &(dyn Fn() + Sync)) -> R
     let made = make(loaded, &jobs, (system(loaded), Product::Pdf), done)?;
     let mut made: BTreeMap<EntryId, Made> = made.into_iter().map(|made| (made.job.id.clone(), made)).collect();
     Ok(ids.iter().map(|id| file(id, made.remove(id))).collect())
+}
+
+/// Of each of `ids` the digest of all that its PDF shows, in their order; the theme's files and the fonts are not in it.
+pub fn digests(loaded: &Loaded, ids: &[&EntryId]) -> Result<Vec<Option<Digest>>, PipelineError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let press = Press::new(&loaded.theme, print::fonts(&[], System::Ignored));
+    let shop = shop(loaded, ids.iter().copied(), press);
+    let of = |id: &&EntryId| {
+        let Job { id, wish } = job(loaded, id);
+        Some(digest(&sheet(loaded, &shop, (&id, wish))?, wish))
+    };
+    Ok(ids.iter().map(of).collect())
+}
+
+fn digest(sheet: &Sheet, wish: Wish) -> Digest {
+    let told = format!("{} {} {} {:?} {wish:?} {}", sheet.id, sheet.template, sheet.day, sheet.standard, sheet.view);
+    let files = sheet.files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
+    Digest::of_parts(std::iter::once(told.as_bytes()).chain(files))
 }
 
 fn job(loaded: &Loaded, id: &EntryId) -> Job {

@@ -36,7 +36,7 @@ pub use posted::{ObjectionsView, PostedView};
 pub use proof::{ProofView, proof};
 pub use row::{DateView, Leaf, PeriodView, Row, Strip, row};
 pub use share::{LIMIT as SHARE_LIMIT, ShareText, share};
-pub use sheet::{Annex, SheetPage, sheet, without_scheme};
+pub use sheet::{Annex, SheetPage, on_paper, sheet, without_scheme};
 pub use simple::{FinderPage, PlainPage, RedirectPage, finder_page, not_found, redirect};
 pub use site::{NavItem, SiteView, site};
 pub use today::{DutyView, MendingView, OutdatedView, OwedView, TodayPage, mending, owed, today};

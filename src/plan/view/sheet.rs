@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, EntryPage, SiteView, ViewInput, day_view, entry, site};
+use super::{DateView, EntryPage, PageFrame, SiteView, ViewInput, day_view, entry, site};
 use crate::base::SitePath;
 use crate::base::date::plus_days;
 use crate::model::{Entry, PrintSettings};
@@ -40,7 +40,7 @@ pub struct Annex {
 pub fn sheet<'a>(input: ViewInput<'a>, entry: &Entry) -> Option<SheetPage<'a>> {
     let path = SitePath::page(&entry.address)?;
     let settings = &input.site.settings;
-    let page = entry::entry(input, &path, entry);
+    let page = on_paper(entry::entry(input, &path, entry), entry);
     let last = entry.expires().or(entry.facts.period.map(|period| period.end()));
     let off = last.map(|last| plus_days(last, 1));
     let until = [off, entry.take_down()].into_iter().flatten().min();
@@ -54,6 +54,14 @@ pub fn sheet<'a>(input: ViewInput<'a>, entry: &Entry) -> Option<SheetPage<'a>> {
         annexes: annexes(input, entry),
         entry: page,
     })
+}
+
+/// The page without what paper never says: which entries come before and after it, and on which day it was made.
+///
+/// So a sheet is the same until something of its entry changes.
+pub fn on_paper(page: EntryPage, entry: &Entry) -> EntryPage {
+    let as_of = entry.updated().unwrap_or_else(|| entry.first()).to_string();
+    EntryPage { newer: None, older: None, page: PageFrame { as_of, ..page.page }, ..page }
 }
 
 /// An address as a person would type it.
