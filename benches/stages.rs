@@ -14,7 +14,7 @@ use gongshi::derive::{Let, Reach};
 use gongshi::model::{self, Assembly};
 use gongshi::parse::body::{self, BodyInput};
 use gongshi::parse::front_matter;
-use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Options};
 use gongshi::plan::{self, PlanInput, files};
 use gongshi::source::{self, SourceFile, SourceTree};
 use gongshi::{check, derive, kinds, media};
@@ -177,7 +177,7 @@ fn site(entries: usize) -> &'static Made {
 fn options(folder: &TempDir) -> Options {
     let as_of = AsOf(date(2026, 11, 22));
     let reach = Reach { drafts: Let::Out, future: Let::Out };
-    Options { root: folder.path().to_owned(), as_of, reach, overrides: Vec::new() }
+    Options { root: folder.path().to_owned(), as_of, reach, overrides: Vec::new(), gate: Gate::On }
 }
 
 /// The entries' files with their texts.

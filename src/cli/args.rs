@@ -149,6 +149,8 @@ pub struct BuildArgs {
     #[arg(long)]
     pub force: bool,
     #[arg(long)]
+    pub no_check: bool,
+    #[arg(long)]
     pub record: bool,
     #[arg(long, conflicts_with = "record")]
     pub no_record: bool,
@@ -180,6 +182,8 @@ pub struct ServeArgs {
     pub drafts: bool,
     #[arg(long)]
     pub future: bool,
+    #[arg(long)]
+    pub no_check: bool,
 }
 
 /// `gongshi print`

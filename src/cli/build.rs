@@ -16,7 +16,7 @@ use super::{check, progress, site, variables};
 use crate::derive::{Let, Reach};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
-use crate::pipeline::{self, BuildTarget, Built, Loaded, PipelineError, Question};
+use crate::pipeline::{self, BuildTarget, Built, Gate, Loaded, PipelineError, Question};
 use crate::source::SourceTree;
 use crate::store::{self, Adopt, PublishError};
 
@@ -29,10 +29,10 @@ const WAIT: Duration = Duration::from_secs(120);
 pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, Failure> {
     let (root, now) = (site::root(options)?, SystemTime::now());
     let output = output_folder(options, args, &root)?;
-    if args.record && is_trial(options, args) {
+    if args.record && is_no_posting(options, args) {
         return Err(Failure::usage(msg!("cli-error-record-trial")));
     }
-    let site = site::of(options, reach(args), flags(args))?;
+    let site = pipeline::Options { gate: gate(args.no_check), ..site::of(options, reach(args), flags(args))? };
     let question = Question::new(&site, (&output, &format!("{} {}", args.record, args.no_record)), now);
     let asked_more = args.zip.is_some() || args.force || is_trial(options, args);
     if let Some(stood) = (!asked_more).then(|| pipeline::stood(&question)).flatten() {
@@ -43,7 +43,7 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
     let adopt = if args.force { Adopt::Beside } else { Adopt::Refuse };
     let progress = Arc::clone(&waiting.progress);
     let by_itself = loaded.site.settings.record_on_build && real(&output) == real(&root.join(OUTPUT));
-    let recorded = !args.no_record && !is_trial(options, args) && (args.record || by_itself);
+    let recorded = !args.no_record && !is_no_posting(options, args) && (args.record || by_itself);
     let recorded_at = options.moment().filter(|_| recorded);
     let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO, recorded_at, now, progress };
     let built = publish(options, &loaded, target);
@@ -65,6 +65,9 @@ fn conclude(
     report::write(&built.diagnostics, tree, voice, Stream::Errors);
     let shown = site::shown(options, output);
     say_done(options, built, run, &shown);
+    if args.no_check {
+        output::note(options, &msg!("cli-build-unchecked"));
+    }
     if built.recorded > 0 {
         output::note(options, &msg!("cli-build-recorded", count = built.recorded));
     }
@@ -73,6 +76,11 @@ fn conclude(
     }
     output::summary(options, run, counts(built, shown));
     Ok(check::verdict(options, run.tally))
+}
+
+/// Whether nothing is recorded of it, whatever the settings say: a trial, or what nobody checked.
+fn is_no_posting(options: &Options, args: &BuildArgs) -> bool {
+    args.no_check || is_trial(options, args)
 }
 
 /// Whether this is not what readers get on the day itself, and so no posting.
@@ -132,6 +140,11 @@ fn real(path: &Path) -> PathBuf {
 fn reach(args: &BuildArgs) -> Reach {
     let let_in = |flag: bool| if flag { Let::In } else { Let::Out };
     Reach { drafts: let_in(args.drafts), future: let_in(args.future) }
+}
+
+/// What `--no-check` means.
+pub(super) fn gate(no_check: bool) -> Gate {
+    if no_check { Gate::Off } else { Gate::On }
 }
 
 fn flags(args: &BuildArgs) -> Table {

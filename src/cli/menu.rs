@@ -162,7 +162,7 @@ fn imported(file: String) -> ImportArgs {
 /// A preview that opens by itself, on this computer alone.
 fn preview() -> ServeArgs {
     let interface = std::net::Ipv4Addr::LOCALHOST.into();
-    ServeArgs { interface, port: 1111, open: true, drafts: false, future: false }
+    ServeArgs { interface, port: 1111, open: true, drafts: false, future: false, no_check: false }
 }
 
 /// A year if that is what was typed, else a quarter.

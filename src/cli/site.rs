@@ -11,7 +11,7 @@ use crate::derive::Reach;
 use crate::model::Entry;
 use crate::msg;
 use crate::parse::fields::Table;
-use crate::pipeline::{self, Loaded};
+use crate::pipeline::{self, Gate, Loaded};
 use crate::source;
 
 const SETTINGS: &str = "content/site.toml";
@@ -20,21 +20,15 @@ const SHEETS: &str = "print";
 
 /// What readers of the site on its day may see, with the settings of the environment.
 pub fn load(options: &Options) -> Result<Loaded, Failure> {
-    load_with(options, Reach::PUBLIC, Table::default())
+    pipeline::load(&of(options, Reach::PUBLIC, Table::default())?).map_err(failure::pipeline)
 }
 
-/// The site with settings from flags, and with what `reach` lets in.
-pub fn load_with(options: &Options, reach: Reach, flags: Table) -> Result<Loaded, Failure> {
-    let site = of(options, reach, flags)?;
-    pipeline::load(&site).map_err(failure::pipeline)
-}
-
-/// What holds for the site.
+/// What holds for the site, with settings from flags and with what `reach` lets in.
 pub fn of(options: &Options, reach: Reach, flags: Table) -> Result<pipeline::Options, Failure> {
     let root = root(options)?;
     let overrides = vec![options.environment.clone(), flags];
     let as_of = options.as_of(pipeline::zone(&root, &overrides).map_err(failure::source)?);
-    Ok(pipeline::Options { root, as_of, reach, overrides })
+    Ok(pipeline::Options { root, as_of, reach, overrides, gate: Gate::On })
 }
 
 /// The site root: the folder that was named, else the nearest above.

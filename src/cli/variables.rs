@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::Span;
+use crate::model::OutputKind;
 use crate::parse::fields::{Field, Node, Origin, Table, Value};
 use crate::parse::toml_text;
 
@@ -39,7 +40,8 @@ pub fn setting(path: &[&str], value: &str, origin: &Origin) -> Table {
 fn typed(key: &str, value: &str, origin: &Origin) -> Value {
     const FLAGS: [&str; 3] = ["demo", "per_grid", "large"];
     const TEXTS: [&str; 4] = ["title", "name", "phone", "description"];
-    let looks_typed = value.starts_with(['[', '{']) || FLAGS.contains(&key) || value.parse::<u16>().is_ok();
+    let flag = FLAGS.contains(&key) || OutputKind::ALL.iter().any(|(_, name)| *name == key);
+    let looks_typed = value.starts_with(['[', '{']) || flag || value.parse::<u16>().is_ok();
     if !looks_typed || TEXTS.contains(&key) {
         return Value::Text(value.to_owned());
     }

@@ -2,7 +2,8 @@
 
 use super::FeedInput;
 use crate::base::Date;
-use crate::plan::LaneOf;
+use crate::model::OutputKind;
+use crate::plan::{self, LaneOf};
 
 /// Every page worth finding, with the day on which its entry last changed.
 pub fn sitemap(input: FeedInput<'_>) -> String {
@@ -19,7 +20,7 @@ pub fn sitemap(input: FeedInput<'_>) -> String {
             xml.push_str(&url(base, &format!("{}/", kind.key), entries.iter().filter_map(|entry| entry.updated()).max()));
         }
     }
-    if !input.view.site.catalogue.items.is_empty() {
+    if plan::has_catalogue(input.view.site) {
         xml.push_str(&url(base, "disclosure/", None));
     }
     for entry in super::entries(input, input.view.derived.shown.iter()) {
@@ -41,7 +42,7 @@ fn url(base: &str, address: &str, updated: Option<Date>) -> String {
 pub fn robots(input: FeedInput<'_>) -> String {
     let settings = &input.view.site.settings;
     let rule = if settings.demo { "Disallow: /" } else { "Allow: /" };
-    let sitemap =
-        if settings.base_url.is_empty() { String::new() } else { format!("\nSitemap: {}sitemap.xml\n", settings.base_url) };
+    let named = settings.outputs.make(OutputKind::Sitemap) && !settings.base_url.is_empty();
+    let sitemap = if named { format!("\nSitemap: {}sitemap.xml\n", settings.base_url) } else { String::new() };
     format!("User-agent: *\n{rule}\n{sitemap}")
 }

@@ -9,7 +9,7 @@ use super::{Renderer, bodies, missing};
 use crate::base::{Diagnostic, SitePath};
 use crate::model::Audience;
 use crate::plan::view::{self, LaneView, ViewInput};
-use crate::plan::{Lane, Page, Plan};
+use crate::plan::{self, Lane, LaneOf, Page, Plan};
 use crate::source::SourceTree;
 
 /// What a page is made from.
@@ -61,9 +61,9 @@ fn context(input: PageInput<'_>, view: &impl serde::Serialize) -> Result<Context
 
 fn lane_view(input: ViewInput<'_>, path: &SitePath, lane: &Lane) -> view::ListPage {
     let feed = match &lane.of {
-        crate::plan::LaneOf::Kind(key) if !input.site.settings.base_url.is_empty() => {
+        LaneOf::Kind(key) => {
             let listed = input.site.kinds.iter().any(|kind| kind.def().key == *key && kind.def().listed);
-            listed.then(|| format!("{key}/atom.xml"))
+            plan::atom(input.site, Some(key)).filter(|_| listed)
         }
         _ => None,
     };

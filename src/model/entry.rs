@@ -6,8 +6,8 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{
-    Allowed, Attachment, Audience, Catalogue, Common, Facts, Item, Kind, Objects, PRIVATE, Records, Settings, TableName, Tables,
-    TakeDown, WallPosting, is_table,
+    Allowed, Attachment, Audience, Catalogue, Common, Facts, Item, Kind, Objects, OutputKind, PRIVATE, Records, Settings,
+    TableName, Tables, TakeDown, WallPosting, is_table,
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
@@ -69,11 +69,6 @@ impl Entry {
     /// Who may read it whole.
     pub fn audience(&self) -> Audience {
         self.common.audience.unwrap_or(self.facts.audience)
-    }
-
-    /// The short address of an entry that may hang on a wall: `s/x7k2p/`.
-    pub fn short(&self) -> Option<String> {
-        self.common.date.is_some().then(|| format!("s/{}/", self.code))
     }
 
     /// The day it goes up; the beginning of time for pages and grids.
@@ -248,6 +243,17 @@ impl Site {
     /// The entry that `@/notices/x.md` (or `notices/x.md`) means.
     pub fn entry_at(&self, reference: &str) -> Option<&Entry> {
         self.entries.get(&id_of(&self.kinds, reference)?)
+    }
+
+    /// The short address of an entry that may hang on a wall: `s/x7k2p/`.
+    pub fn short(&self, entry: &Entry) -> Option<String> {
+        let made = self.settings.outputs.make(OutputKind::ShortAddresses);
+        (made && entry.common.date.is_some()).then(|| format!("s/{}/", entry.code))
+    }
+
+    /// The address of an entry that paper and messages name: the short one, else that of its page.
+    pub fn place(&self, entry: &Entry) -> String {
+        self.short(entry).unwrap_or_else(|| format!("{}/", entry.address))
     }
 
     /// The entries of one kind, by id.

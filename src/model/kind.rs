@@ -112,7 +112,7 @@ impl ViewContext<'_> {
     pub fn link(&self, reference: &str) -> Option<serde_json::Value> {
         let entry = self.site.entry_at(reference)?;
         let address = self.shown.contains(&entry.id).then(|| format!("{}/", entry.address));
-        let short = address.as_ref().and_then(|_| entry.short());
+        let short = address.as_ref().and_then(|_| self.site.short(entry));
         Some(serde_json::json!({ "code": entry.code, "title": entry.common.title, "address": address, "short": short }))
     }
 }

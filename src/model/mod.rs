@@ -19,6 +19,7 @@ mod full_name;
 mod kind;
 mod limits;
 mod objection;
+mod outputs;
 mod paper;
 mod period;
 pub mod points;
@@ -49,6 +50,7 @@ pub use files::{PRIVATE, alias_path, candidates, is_picture, resolve_beside, res
 pub use full_name::names_in_full;
 pub use kind::{FieldDoc, Item, Kind, KindDef, ReadContext, Registry, ViewContext, Word};
 pub use objection::{Answer, Objection, read as read_objections};
+pub use outputs::{OutputKind, Outputs};
 pub use paper::{Orientation, Paper, PaperSize};
 pub use period::{Count, Counting, Period, Unit, WrittenPeriod, read as read_period, year_missing};
 pub use print::PrintSettings;

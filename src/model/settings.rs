@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    ArchiveSettings, CheckSettings, DisclosureSettings, MostAge, Orientation, Paper, PeriodSettings, PrintSettings, Review,
+    ArchiveSettings, CheckSettings, DisclosureSettings, MostAge, Orientation, Outputs, Paper, PeriodSettings, PrintSettings,
+    Review,
 };
 use crate::base::{Diagnostic, Limits, Reported, Span, code};
 use crate::msg;
@@ -36,6 +37,7 @@ pub struct Settings {
     pub units: GridUnits,
     pub layouts: BTreeMap<String, Layout>,
     pub page_size: usize,
+    pub outputs: Outputs,
     pub print: PrintSettings,
     pub archive: ArchiveSettings,
     pub disclosure: DisclosureSettings,
@@ -184,6 +186,7 @@ fn settings(reader: &mut Reader<'_>) -> Settings {
         units: reader.table("grid", grid).and_then(|units| units.value).unwrap_or_default(),
         layouts: layouts(reader),
         page_size: reader.table("pages", page_size).and_then(|size| size.value).unwrap_or(20),
+        outputs: reader.table("outputs", super::outputs::read).map(|outputs| outputs.value).unwrap_or_default(),
         print: reader.table("print", super::print::read).map(|print| print.value).unwrap_or_default(),
         archive: reader.table("archive", super::archive::read).map(|archive| archive.value).unwrap_or_default(),
         disclosure: reader.table("disclosure", super::disclosure::read).map(|read| read.value).unwrap_or_default(),

@@ -9,12 +9,18 @@ use super::Output;
 use crate::base::text::nearest;
 use crate::base::{Diagnostic, Place, Severity, SitePath, code};
 use crate::derive::Derived;
-use crate::model::{Entry, Site};
+use crate::model::{Entry, OutputKind, Site};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 
-/// The sections of a site besides its kinds.
-const SECTIONS: [&str; 6] = ["archive", "calendar", "disclosure", "topics", "s", "assets"];
+/// The sections of a site besides its kinds, and of what they are made.
+const SECTIONS: [(&str, &[OutputKind]); 5] = [
+    ("archive", &[OutputKind::Archive, OutputKind::Months]),
+    ("calendar", &[OutputKind::CalendarPages]),
+    ("disclosure", &[OutputKind::Disclosure]),
+    ("topics", &[OutputKind::Topics]),
+    ("s", &[OutputKind::ShortAddresses]),
+];
 
 /// What is wrong with the addresses in the bodies of entries.
 pub fn check(site: &Site, derived: &Derived, outputs: &BTreeMap<SitePath, Output>) -> Vec<Diagnostic> {
@@ -50,8 +56,13 @@ fn leads_nowhere(site: &Site, path: &str, outputs: &BTreeMap<SitePath, Output>) 
     let address = inside.trim_end_matches('/');
     let later = site.entries.values().any(|entry| entry.address == address);
     let list = rest.is_empty() || rest.starts_with("page/");
-    let may_come = later || SECTIONS.contains(&section) || (of_kind && list);
+    let may_come = later || is_section(site, section) || (of_kind && list);
     Some(if may_come { Severity::Warning } else { Severity::Error })
+}
+
+fn is_section(site: &Site, name: &str) -> bool {
+    let made = |kinds: &[OutputKind]| kinds.iter().any(|kind| site.settings.outputs.make(*kind));
+    name == "assets" || SECTIONS.iter().any(|(section, kinds)| *section == name && made(kinds))
 }
 
 /// Whether a page or file is at `path`, whatever follows it after `#` or `?`.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::base::{AsOf, Digest, ProjectPath, SitePath};
 use crate::derive::Derived;
 use crate::model::{
-    Attachment, Audience, Entry, EntryId, Objects, PRIVATE, Site, TableName, Tables, is_picture, resolve_file, slugify,
+    Attachment, Audience, Entry, EntryId, Objects, OutputKind, PRIVATE, Site, TableName, Tables, is_picture, resolve_file,
+    slugify,
 };
 use crate::parse::body::tree::LinkTarget;
 use crate::parse::table::TextTable;
@@ -163,7 +164,10 @@ pub fn pdf(site: &Site, entry: &Entry) -> Option<SitePath> {
     let wanted = entry.id.kind == "bulletins" || site.settings.print.pdf.iter().any(|typed| named(&typed.value));
     let name = entry.address.rsplit('/').next()?;
     // Without the typesetter no page offers what nobody can make.
-    let offered = cfg!(feature = "print") && wanted && entry.audience() == Audience::Public;
+    let offered = cfg!(feature = "print")
+        && wanted
+        && site.settings.outputs.make(OutputKind::Sheets)
+        && entry.audience() == Audience::Public;
     offered.then(|| SitePath::new(&format!("{}/{name}.pdf", entry.address))).flatten()
 }
 

@@ -1,7 +1,7 @@
 //! The lists of the site: by kind, grid, topic and month, and what is past, each in pages.
 
 use crate::derive::Derived;
-use crate::model::{EntryId, Site};
+use crate::model::{EntryId, OutputKind, Site};
 
 use super::view::{self, NavItem, ViewInput};
 
@@ -32,7 +32,7 @@ pub fn lanes(site: &Site, derived: &Derived) -> Vec<Lane> {
     let grids = site.of_kind("grids").map(|grid| LaneOf::Grid(grid.id.clone()));
     let topics = derived.topics.keys().map(|topic| LaneOf::Topic(topic.clone()));
     let months = derived.months.keys().map(|(year, month)| LaneOf::Month(*year, *month));
-    let all = kinds.chain(grids).chain(topics).chain(months).chain([LaneOf::Past]);
+    let all = kinds.chain(grids).chain(topics).chain(months).chain([LaneOf::Past]).filter(|of| of.is_made(site));
     all.flat_map(|of| {
         let pages = of.ids(site, derived).len().div_ceil(site.settings.page_size);
         (1..=pages).map(move |number| Lane { of: of.clone(), number })
@@ -61,6 +61,18 @@ impl LaneOf {
             LaneOf::Past => Some(&derived.past),
         };
         found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the site makes lists of this sort.
+    pub fn is_made(&self, site: &Site) -> bool {
+        let kind = match self {
+            LaneOf::Kind(_) => return true,
+            LaneOf::Grid(_) => OutputKind::GridLists,
+            LaneOf::Topic(_) => OutputKind::Topics,
+            LaneOf::Month(..) => OutputKind::Months,
+            LaneOf::Past => OutputKind::Archive,
+        };
+        site.settings.outputs.make(kind)
     }
 
     /// The address of its first page.
@@ -100,14 +112,16 @@ impl LaneOf {
     /// Other ways into its entries: months from 往期, the calendar and the topics from a kind.
     pub fn related(&self, input: ViewInput<'_>) -> Vec<NavItem> {
         let derived = input.derived;
+        let make = |kind| input.site.settings.outputs.make(kind);
         match self {
-            LaneOf::Past | LaneOf::Month(..) => {
+            LaneOf::Past | LaneOf::Month(..) if make(OutputKind::Months) => {
                 derived.months.keys().rev().map(|(year, month)| month_item(*year, *month)).collect()
             }
-            LaneOf::Topic(_) => derived.topics.keys().map(|topic| view::topic_item(topic)).collect(),
-            LaneOf::Kind("notices") => derived.topics.keys().map(|topic| view::topic_item(topic)).collect(),
+            LaneOf::Topic(_) | LaneOf::Kind("notices") if make(OutputKind::Topics) => {
+                derived.topics.keys().map(|topic| view::topic_item(topic)).collect()
+            }
             LaneOf::Kind("activities") => view::months(input).into_iter().rev().map(view::month_item).collect(),
-            LaneOf::Kind(_) | LaneOf::Grid(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 }

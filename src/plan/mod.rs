@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{Diagnostic, Place, ProjectPath, Reported, SitePath, code};
 use crate::derive::Derived;
-use crate::model::{Audience, Entry, EntryId, Site};
+use crate::model::{Audience, Entry, EntryId, OutputKind, Site};
 use crate::msg;
 use files::{Files, PictureForm, Role};
 
@@ -122,7 +122,7 @@ pub fn plan(input: PlanInput<'_>) -> Reported<Plan> {
     if derived.current.contains_key("grids") {
         planner.page("grids", Page::Finder, None);
     }
-    if !site.catalogue.items.is_empty() {
+    if has_catalogue(site) {
         planner.page("disclosure", Page::Disclosure, None);
     }
     planner.feeds(derived);
@@ -135,6 +135,18 @@ impl Plan {
     pub fn leads_somewhere(&self, path: &str) -> bool {
         addresses::leads_somewhere(path, &self.outputs)
     }
+}
+
+/// Whether the site has 公开目录 as a page and as data.
+pub fn has_catalogue(site: &Site) -> bool {
+    !site.catalogue.items.is_empty() && site.settings.outputs.make(OutputKind::Disclosure)
+}
+
+/// The address of the feed of the whole site, or of one kind, if it is made: it needs to say where the site is.
+pub fn atom(site: &Site, kind: Option<&str>) -> Option<String> {
+    let wanted = if kind.is_some() { OutputKind::KindFeeds } else { OutputKind::Feed };
+    let made = site.settings.outputs.make(wanted) && !site.settings.base_url.is_empty();
+    made.then(|| kind.map_or_else(|| "atom.xml".to_owned(), |key| format!("{key}/atom.xml")))
 }
 
 struct Planner<'a> {
@@ -205,8 +217,8 @@ impl Planner<'_> {
             return;
         }
         self.page(&entry.address, Page::Entry(id.clone()), Some(id));
-        if entry.common.date.is_some() {
-            self.page(&format!("s/{}", entry.code), Page::Redirect(id.clone()), Some(id));
+        if let Some(short) = self.site.short(entry) {
+            self.page(short.trim_end_matches('/'), Page::Redirect(id.clone()), Some(id));
         }
         self.add(files::pdf(self.site, entry), Recipe::Sheet(id.clone()), Some(id));
         for alias in &entry.common.aliases {
@@ -214,29 +226,35 @@ impl Planner<'_> {
             let path = if alias.ends_with(".html") { SitePath::new(alias) } else { SitePath::page(alias) };
             self.add(path, Recipe::Page(Page::Redirect(id.clone())), Some(id));
         }
-        let coming = entry.facts.event.as_ref().is_some_and(|event| event.next(derived.as_of.0).is_some());
+        let calendars = self.site.settings.outputs.make(OutputKind::Calendars);
+        let coming = calendars && entry.facts.event.as_ref().is_some_and(|event| event.next(derived.as_of.0).is_some());
         if coming && entry.audience() == Audience::Public {
             let path = SitePath::new(&format!("{}/event.ics", entry.address));
             self.add(path, Recipe::Feed(Feed::Calendar(Some(id.clone()))), Some(id));
         }
     }
 
-    /// Feeds need to say where the site is, so without `base_url` there are none but calendars.
+    /// Files for programs.
     fn feeds(&mut self, derived: &Derived) {
-        self.add(SitePath::new("index.json"), Recipe::Feed(Feed::Index), None);
-        self.add(SitePath::new("calendar.ics"), Recipe::Feed(Feed::Calendar(None)), None);
-        self.add(SitePath::new("robots.txt"), Recipe::Feed(Feed::Robots), None);
-        if !self.site.catalogue.items.is_empty() {
-            self.add(SitePath::new("disclosure.json"), Recipe::Feed(Feed::Disclosure), None);
+        let outputs = &self.site.settings.outputs;
+        let has_address = !self.site.settings.base_url.is_empty();
+        let whole = [
+            ("index.json", Feed::Index, outputs.make(OutputKind::Index)),
+            ("calendar.ics", Feed::Calendar(None), outputs.make(OutputKind::Calendars)),
+            ("robots.txt", Feed::Robots, outputs.make(OutputKind::Robots)),
+            ("disclosure.json", Feed::Disclosure, has_catalogue(self.site)),
+            ("sitemap.xml", Feed::Sitemap, outputs.make(OutputKind::Sitemap) && has_address),
+            ("atom.xml", Feed::Atom(None), atom(self.site, None).is_some()),
+        ];
+        for (path, feed, made) in whole {
+            if made {
+                self.add(SitePath::new(path), Recipe::Feed(feed), None);
+            }
         }
-        if self.site.settings.base_url.is_empty() {
-            return;
-        }
-        self.add(SitePath::new("sitemap.xml"), Recipe::Feed(Feed::Sitemap), None);
-        self.add(SitePath::new("atom.xml"), Recipe::Feed(Feed::Atom(None)), None);
         for def in self.site.kinds.iter().map(|kind| kind.def()) {
             if def.listed && derived.current.contains_key(def.key) {
-                self.add(SitePath::new(&format!("{}/atom.xml", def.key)), Recipe::Feed(Feed::Atom(Some(def.key))), None);
+                let path = atom(self.site, Some(def.key)).and_then(|path| SitePath::new(&path));
+                self.add(path, Recipe::Feed(Feed::Atom(Some(def.key))), None);
             }
         }
     }

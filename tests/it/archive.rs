@@ -8,7 +8,7 @@ use gongshi::base::{AsOf, Severity, code, diag, sha256};
 use gongshi::derive::Reach;
 use gongshi::model::Retention;
 use gongshi::pipeline::archive::{self, Archive, Kept, Wish, register, verify};
-use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Options};
 use gongshi::print::System;
 use gongshi::store::Content;
 use gongshi::store::archive::{ArchiveError, ArchiveFile, Extent, MANIFEST, write};
@@ -19,7 +19,7 @@ const SITE: &str = "name = \"福安里社区\"\nbase_url = \"https://fuanli.exam
 
 fn load(root: &Path) -> Loaded {
     let as_of = AsOf("2026-11-22".parse().expect("a date"));
-    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     pipeline::load(&options).expect("readable")
 }
 

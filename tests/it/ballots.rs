@@ -4,7 +4,7 @@ use std::fs;
 
 use gongshi::base::AsOf;
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Options};
 use tempfile::TempDir;
 
 use crate::workbook::{Book, Page};
@@ -26,7 +26,7 @@ fn voted(last: &str) -> (TempDir, Loaded) {
     );
     fs::write(entries.join("piao.xlsx"), Book::of(page).bytes()).expect("a file");
     let as_of = AsOf("2026-11-22".parse().expect("a date"));
-    let options = Options { root: folder.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: folder.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     let loaded = pipeline::load(&options).expect("readable");
     (folder, loaded)
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use gongshi::base::date::{Date, plus_days};
 use gongshi::base::{AsOf, code};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, BuildTarget, Built, Options, Progress, Question};
+use gongshi::pipeline::{self, BuildTarget, Built, Gate, Options, Progress, Question};
 use gongshi::store::Adopt;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -86,7 +86,7 @@ impl Project {
 }
 
 fn options(root: &Path, day: Date) -> Options {
-    Options { root: root.to_owned(), as_of: AsOf(day), reach: Reach::PUBLIC, overrides: Vec::new() }
+    Options { root: root.to_owned(), as_of: AsOf(day), reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On }
 }
 
 fn built(options: &Options, now: SystemTime) -> Built {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gongshi::base::{AsOf, Diagnostic, Severity};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Options};
+use gongshi::pipeline::{self, Gate, Options};
 
 use crate::cli::Project;
 use crate::say::Voice;
@@ -38,7 +38,7 @@ fn found() -> (usize, Vec<Diagnostic>) {
         project.write(&format!("content/{name}"), &std::fs::read_to_string(&path).expect("readable"));
     }
     let as_of = AsOf("2026-11-20".parse().expect("a date"));
-    let options = Options { root: project.root().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: project.root().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     (notices, pipeline::load(&options).expect("readable").diagnostics)
 }
 

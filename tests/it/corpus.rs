@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use gongshi::base::{AsOf, Severity};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Options};
+use gongshi::pipeline::{self, Gate, Options};
 
 /// Two errors or one error and a warning in a hundred look-alikes are a gate that cries.
 const FALSE_ERRORS_PER_MILLE: usize = 2;
@@ -199,6 +199,7 @@ fn judged(texts: &[(Option<String>, String)]) -> Vec<BTreeSet<(String, Severity)
         as_of: AsOf("2026-11-22".parse().expect("a date")),
         reach: Reach::PUBLIC,
         overrides: Vec::new(),
+        gate: Gate::On,
     };
     let loaded = pipeline::load(&options).expect("readable");
     let mut found = vec![BTreeSet::new(); texts.len()];

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use gongshi::base::AsOf;
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Options};
+use gongshi::pipeline::{self, Gate, Options};
 use toml::{Table, Value};
 
 use crate::cli::Project;
@@ -88,7 +88,7 @@ fn told(defects: &[Defect]) -> BTreeMap<String, Vec<String>> {
         }
     }
     let as_of = AsOf("2026-01-10".parse().expect("a date"));
-    let options = Options { root: project.root().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: project.root().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for found in pipeline::load(&options).expect("readable").diagnostics {
         let file = found.place.as_ref().map_or(String::new(), |place| place.file.to_string());

@@ -6,7 +6,7 @@ use gongshi::base::AsOf;
 use gongshi::derive::{Obligation, Reach};
 use gongshi::model::Audience;
 use gongshi::parse::reader::Choice;
-use gongshi::pipeline::{self, Made, Options};
+use gongshi::pipeline::{self, Gate, Made, Options};
 use gongshi::store::Content;
 use tempfile::TempDir;
 
@@ -52,7 +52,7 @@ fn site(entries: &[(&str, &str)]) -> TempDir {
 
 fn owed(site: &TempDir, day: &str) -> Vec<Obligation> {
     let as_of = AsOf(day.parse().expect("a date"));
-    let options = Options { root: site.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: site.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     let loaded = pipeline::load(&options).expect("readable");
     assert!(!gongshi::base::diag::has_errors(&loaded.diagnostics), "{:?}", loaded.diagnostics);
     loaded.derived.obligations
@@ -162,7 +162,8 @@ fn what_is_always_up_must_be_up() {
 fn what_is_not_for_everybody_is_a_row_without_a_link() {
     let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let as_of = AsOf(jiff::civil::date(2026, 11, 22));
-    let loaded = pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable");
+    let loaded =
+        pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On }).expect("readable");
     for path in ["disclosure/index.html", "disclosure.json"] {
         let output = loaded.plan.outputs.get(path).expect("planned");
         let Ok(Made::File(Content::Bytes(bytes))) = pipeline::make(&loaded, output) else { panic!("{path} is not made") };
@@ -186,7 +187,8 @@ fn what_nobody_compared_with_the_rules_of_the_place_says_so() {
     let said = |settings: &str| {
         fs::write(folder.path().join("content/site.toml"), format!("name = \"福安里社区\"\n{settings}")).expect("written");
         let as_of = AsOf(jiff::civil::date(2026, 11, 22));
-        let options = Options { root: folder.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+        let options =
+            Options { root: folder.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
         let loaded = pipeline::load(&options).expect("readable");
         let output = loaded.plan.outputs.get("disclosure/index.html").expect("planned");
         let Ok(Made::File(Content::Bytes(bytes))) = pipeline::make(&loaded, output) else { panic!("no page") };

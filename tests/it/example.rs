@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use gongshi::base::{AsOf, date::Date};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Options};
+use gongshi::pipeline::{self, Gate, Options};
 
 #[test]
 fn the_example_is_sound() {
@@ -14,6 +14,7 @@ fn the_example_is_sound() {
         as_of: AsOf(day),
         reach: Reach::PUBLIC,
         overrides: Vec::new(),
+        gate: Gate::On,
     };
     let loaded = pipeline::load(&options).expect("readable");
     let found: Vec<String> = loaded

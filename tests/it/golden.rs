@@ -9,7 +9,7 @@ use gongshi::base::AsOf;
 use gongshi::derive::Reach;
 use gongshi::model::EntryId;
 use gongshi::parse::reader::Choice;
-use gongshi::pipeline::{self, Loaded, Made, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Made, Options};
 use gongshi::plan::Recipe;
 use gongshi::plan::view::{self, Medium, ViewInput};
 use gongshi::store::Content;
@@ -17,7 +17,8 @@ use gongshi::store::Content;
 fn load(root: &str, as_of: &str) -> Loaded {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(root);
     let as_of = AsOf(as_of.parse().expect("a date"));
-    let loaded = pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable");
+    let loaded =
+        pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On }).expect("readable");
     assert!(!gongshi::base::diag::has_errors(&loaded.diagnostics), "as of {as_of}: {:?}", loaded.diagnostics);
     loaded
 }

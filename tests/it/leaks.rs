@@ -9,7 +9,7 @@ use gongshi::base::AsOf;
 use gongshi::base::text::is_han;
 use gongshi::derive::Reach;
 use gongshi::model::Audience;
-use gongshi::pipeline::{self, Loaded, Made, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Made, Options};
 use gongshi::plan::{Page, Recipe};
 use gongshi::source::SourceFile;
 use gongshi::store::Content;
@@ -20,7 +20,7 @@ const RUN: usize = 9;
 fn load(day: &str) -> Loaded {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let as_of = AsOf(day.parse().expect("a date"));
-    pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable")
+    pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On }).expect("readable")
 }
 
 /// Every text of the site by path.
@@ -267,7 +267,7 @@ fn on_paper(root: &Path, day: &str) -> String {
     use gongshi::pipeline::print::{self, Form, Job, Product, Wish};
 
     let as_of = AsOf(day.parse().expect("a date"));
-    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     let loaded = pipeline::load(&options).expect("readable");
     let id = EntryId { kind: "notices", name: "a".to_owned() };
     let wish = Wish { form: Form::Formal, size: Paper::A4.into(), large: false, mono: false, day: as_of.0 };

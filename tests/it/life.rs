@@ -7,11 +7,12 @@ use gongshi::base::AsOf;
 use gongshi::base::date::{Date, days, plus_days};
 use gongshi::derive::{self, Life, Reach};
 use gongshi::model::{Site, Standing};
-use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Options};
 
 fn load(root: &Path, day: &str) -> Loaded {
     let as_of = AsOf(date(day));
-    pipeline::load(&Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable")
+    pipeline::load(&Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On })
+        .expect("readable")
 }
 
 fn date(day: &str) -> Date {

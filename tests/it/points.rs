@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use gongshi::base::{AsOf, SitePath};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Options};
 use gongshi::plan::view::{self, Medium, ViewInput};
 
 const STANDARDS: &str = r#"
@@ -45,7 +45,7 @@ fn run(root: &Path, line: &str) -> Output {
 fn load(root: &Path, day: &str) -> Loaded {
     let as_of = AsOf(day.parse().expect("a day"));
     let root = root.to_owned();
-    pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable")
+    pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On }).expect("readable")
 }
 
 /// What one reader sees of the notice `a`.

@@ -7,7 +7,7 @@ use gongshi::base::{AsOf, code, diag};
 use gongshi::derive::Reach;
 use gongshi::model::{EntryId, PaperSize};
 use gongshi::pipeline::print::{self, Form, Job, Printed, Product, Wish};
-use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Options};
 use gongshi::plan::view::{self, Medium, ViewInput};
 use gongshi::print::System;
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ const SITE: &str = "name = \"福安里社区\"\nbase_url = \"https://fuanli.exam
 
 fn load(root: &Path) -> Loaded {
     let as_of = AsOf("2026-11-22".parse().expect("a date"));
-    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     let loaded = pipeline::load(&options).expect("readable");
     assert!(!diag::has_errors(&loaded.diagnostics), "{:?}", loaded.diagnostics);
     loaded
@@ -168,7 +168,7 @@ fn every_example_of_commonmark_can_be_set() {
     let given: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let folder = site(&given);
     let as_of = AsOf("2026-11-22".parse().expect("a date"));
-    let options = Options { root: folder.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: folder.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     // Links of the examples lead nowhere here, which is an error of the content but none of the typesetter.
     let loaded = pipeline::load(&options).expect("readable");
     let jobs: Vec<Job> = (0..16).map(|at| job("notices", &format!("n{at}"), Form::Formal)).collect();

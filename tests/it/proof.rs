@@ -5,7 +5,7 @@ use std::path::Path;
 
 use gongshi::base::{AsOf, sha256};
 use gongshi::derive::{self, Found, Matter, Reach};
-use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Options};
 use tempfile::TempDir;
 
 const ENTRY: &str = "notices/2026-05-25-posts";
@@ -47,7 +47,7 @@ fn site(fields: &str, records: &[(&str, &str, char, Option<&str>)]) -> TempDir {
 
 fn load(root: &Path, day: &str) -> Loaded {
     let as_of = AsOf(day.parse().expect("a date"));
-    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     pipeline::load(&options).expect("readable")
 }
 

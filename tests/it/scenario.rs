@@ -7,7 +7,7 @@ use std::path::Path;
 use gongshi::base::AsOf;
 use gongshi::derive::Reach;
 use gongshi::pipeline::print::{self, Product};
-use gongshi::pipeline::{self, Options};
+use gongshi::pipeline::{self, Gate, Options};
 use gongshi::print::System;
 
 use crate::cli::{Project, Ran};
@@ -82,7 +82,8 @@ impl Office {
     /// The words of the proof as of a day.
     fn proof(&self, day: &str) -> String {
         let as_of = AsOf(day.parse().expect("a date"));
-        let options = Options { root: self.project.root().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+        let options =
+            Options { root: self.project.root().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
         let loaded = pipeline::load(&options).expect("readable");
         let entry = loaded.site.entries.values().find(|entry| entry.common.title == TITLE).expect("the review");
         let jobs = [print::proof(&loaded, entry).expect("dated")];

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicI8, Ordering};
 use gongshi::base::{AsOf, diag};
 use gongshi::cli::serve::{Found, Live, Mistake};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Loaded, Made, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Made, Options};
 use gongshi::store::Content;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -107,7 +107,7 @@ impl Project {
 }
 
 fn options(root: &Path, as_of: AsOf) -> Options {
-    Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() }
+    Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On }
 }
 
 fn same(live: &Live, clean: Option<&Loaded>) -> Result<(), TestCaseError> {

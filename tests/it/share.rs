@@ -7,12 +7,12 @@ use std::process::Command;
 use gongshi::base::AsOf;
 use gongshi::derive::Reach;
 use gongshi::model::{Audience, EntryId};
-use gongshi::pipeline::{self, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Options};
 use gongshi::plan::view::{self, Medium, SHARE_LIMIT, ShareText, ViewInput};
 
 fn load(root: &Path) -> Loaded {
     let as_of = AsOf("2026-11-22".parse().expect("a date"));
-    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     pipeline::load(&options).expect("readable")
 }
 

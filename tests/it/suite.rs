@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use gongshi::base::{AsOf, Diagnostic, Severity, code, date::Date};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Options};
+use gongshi::pipeline::{self, Gate, Options};
 use unicode_width::UnicodeWidthStr;
 
 use crate::say::Voice;
@@ -221,7 +221,8 @@ fn run(files: &[Given]) -> Vec<Diagnostic> {
     files.iter().for_each(|file| write(&file.path, &bytes(file)));
     let as_of = files.iter().find_map(|file| file.options.split_once("as-of: ")).map_or("2026-11-22", |(_, date)| date);
     let day: Date = as_of.split(' ').next().unwrap_or_default().parse().expect("as-of is a date");
-    let options = Options { root: folder.path().to_owned(), as_of: AsOf(day), reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options =
+        Options { root: folder.path().to_owned(), as_of: AsOf(day), reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     pipeline::load(&options).expect("readable").diagnostics
 }
 

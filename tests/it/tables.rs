@@ -6,7 +6,7 @@ use std::process::Command;
 
 use gongshi::base::AsOf;
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Loaded, Made, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Made, Options};
 use gongshi::plan::view::{self, Medium, ViewInput};
 use gongshi::source;
 use gongshi::store::Content;
@@ -47,7 +47,7 @@ fn site() -> TempDir {
 
 fn load(folder: &Path) -> Loaded {
     let as_of = AsOf("2026-11-22".parse().expect("a date"));
-    let options = Options { root: folder.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new() };
+    let options = Options { root: folder.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     let loaded = pipeline::load(&options).expect("readable");
     let found: Vec<_> = loaded.diagnostics.iter().filter(|found| found.code.as_str() != "calendar-year").collect();
     assert!(found.is_empty(), "{found:?}");

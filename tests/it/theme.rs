@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use gongshi::base::AsOf;
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, Loaded, Made, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Made, Options};
 use gongshi::plan::Recipe;
 use gongshi::store::Content;
 
@@ -33,7 +33,7 @@ fn pages() -> &'static [(String, String)] {
 fn load() -> Loaded {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let as_of = AsOf("2026-11-22".parse().expect("a date"));
-    pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new() }).expect("readable")
+    pipeline::load(&Options { root, as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On }).expect("readable")
 }
 
 /// What stands between each `start` and the next `end`.

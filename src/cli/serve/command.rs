@@ -10,6 +10,7 @@ use crate::base::mask::mask;
 use crate::base::span::line_column;
 use crate::base::{AsOf, Diagnostic, Message};
 use crate::cli::args::ServeArgs;
+use crate::cli::build::gate;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::options::{Day, Options};
 use crate::cli::output::{self, Run};
@@ -18,13 +19,14 @@ use crate::cli::{failure, site};
 use crate::derive::{Let, Reach};
 use crate::msg;
 use crate::parse::fields::Table;
+use crate::pipeline;
 use crate::source::SourceTree;
 
 /// Serves until it is stopped from outside.
 pub fn run(options: &Options, args: &ServeArgs, _run: &mut Run) -> Result<Exit, Failure> {
     let let_in = |flag: bool| if flag { Let::In } else { Let::Out };
     let reach = Reach { drafts: let_in(args.drafts), future: let_in(args.future) };
-    let pipeline = site::of(options, reach, Table::default())?;
+    let pipeline = pipeline::Options { gate: gate(args.no_check), ..site::of(options, reach, Table::default())? };
     let interface: IpAddr = args.interface;
     let lang = options.lang;
     let bound = super::bind(Serve {

@@ -20,14 +20,15 @@ pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     let page = view::bulletin(input, &SitePath::page(&entry.address)?, entry)?;
     let page = BulletinPage { entry: view::on_paper(page.entry, entry), ..page };
     let base = &loaded.site.settings.base_url;
-    let url = (!base.is_empty()).then(|| page.entry.short.as_ref().map(|short| format!("{base}{short}"))).flatten();
+    let url = (!base.is_empty() && entry.common.date.is_some()).then(|| format!("{base}{}", loaded.site.place(entry)));
     let mut codes: Vec<(String, Vec<u8>)> = Vec::new();
     codes.extend(url.as_deref().and_then(print::qr_svg).map(|code| ("qr.svg".to_owned(), code)));
     if !base.is_empty() {
         let shown = view::bulletin_rows(&page).filter(|row| !row.address.is_empty());
-        codes.extend(
-            shown.filter_map(|row| Some((format!("qr-{}.svg", row.code), print::qr_svg(&format!("{base}s/{}/", row.code))?))),
-        );
+        codes.extend(shown.filter_map(|row| {
+            let place = loaded.site.place(with_code(loaded, &row.code)?);
+            Some((format!("qr-{}.svg", row.code), print::qr_svg(&format!("{base}{place}"))?))
+        }));
     }
     let look = Look::of(wish);
     let mut whole = serde_json::to_value(&page).ok()?;

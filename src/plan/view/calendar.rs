@@ -6,7 +6,7 @@ use super::{FrameInput, NavItem, PageFrame, Row, ViewInput, almanac, frame, row}
 use crate::base::SitePath;
 use crate::base::calendar::DayMark;
 use crate::base::date::{self, Date};
-use crate::model::Entry;
+use crate::model::{Entry, OutputKind};
 
 /// One month.
 #[derive(Debug, Clone, Serialize)]
@@ -47,8 +47,11 @@ pub struct DayRow {
 /// A year and month.
 pub type Month = (i16, i8);
 
-/// The months in which something happens, in order.
+/// The months in which something happens, in order; none if the site has no such pages.
 pub fn months(input: ViewInput<'_>) -> Vec<Month> {
+    if !input.site.settings.outputs.make(OutputKind::CalendarPages) {
+        return Vec::new();
+    }
     let mut months: Vec<Month> = events(input).map(|(day, ..)| (day.year(), day.month())).collect();
     months.sort_unstable();
     months.dedup();

@@ -76,8 +76,7 @@ pub fn stairs(input: ViewInput<'_>) -> Option<StairsPage<'_>> {
 
 fn card(input: ViewInput<'_>, entry: &Entry, grid: &Grid) -> CardView {
     let base = &input.site.settings.base_url;
-    let address = entry.short().unwrap_or_else(|| format!("{}/", entry.address));
-    let url = (!base.is_empty()).then(|| format!("{base}{address}"));
+    let url = (!base.is_empty()).then(|| format!("{base}{}", input.site.place(entry)));
     CardView {
         code: entry.code.clone(),
         title: entry.common.title.clone(),

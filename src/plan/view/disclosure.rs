@@ -12,6 +12,7 @@ use crate::base::{Date, SitePath, Term, date};
 use crate::derive::{Obligation, Owed};
 use crate::model::{Area, Audience, CatalogueItem, Covers, Entry, Frequency, Retention, disclosure_of};
 use crate::parse::reader::Choice;
+use crate::plan;
 
 /// The page of the catalogue.
 #[derive(Debug, Clone, Serialize)]
@@ -140,9 +141,9 @@ pub fn disclosed(input: ViewInput<'_>, item: &CatalogueItem, owed: &Obligation) 
         .collect()
 }
 
-/// What `entry` discloses, as a place to go: `居务收支 2026年第三季度`.
+/// What `entry` discloses, as a place to go, if the site has the page: `居务收支 2026年第三季度`.
 pub fn item_of(input: ViewInput<'_>, entry: &Entry) -> Option<NavItem> {
-    let disclosure = disclosure_of(input.site, entry)?;
+    let disclosure = disclosure_of(input.site, entry).filter(|_| plan::has_catalogue(input.site))?;
     let terms = disclosure.covers.iter().filter(|covers| matches!(covers, Covers::Term(_))).map(|covers| covers.label());
     let label = std::iter::once(disclosure.item.item.clone()).chain(terms).collect::<Vec<_>>().join(" ");
     Some(NavItem { key: disclosure.item.key.clone(), label, address: "disclosure/".to_owned() })

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::posted::{ObjectionsView, PostedView, objections, posted};
 use super::{FrameInput, Medium, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
 use crate::base::SitePath;
-use crate::model::{Audience, Entry, EntryId, TableName, ViewContext};
+use crate::model::{Audience, Entry, EntryId, OutputKind, TableName, ViewContext};
 use crate::parse::table::TextTable;
 use crate::plan::files::{self, Download, EntryFile, Picture, Role};
 
@@ -27,6 +27,7 @@ pub struct EntryPage {
     pub past: bool,
     pub author: Option<String>,
     pub source: Option<String>,
+    /// Its topics, if the site has lists by topic.
     pub topics: Vec<NavItem>,
     pub grid: Option<NavItem>,
     /// The item of the catalogue that it discloses, and for which term.
@@ -116,7 +117,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         past: input.derived.is_past(entry),
         author: entry.common.author.clone().filter(|_| whole),
         source: entry.common.source.clone().filter(|_| whole),
-        topics: entry.common.topics.iter().map(|topic| topic_item(topic)).collect(),
+        topics: topics(input, entry),
         grid: entry.common.grid.as_ref().and_then(|grid| grid_item(input, &grid.value)),
         discloses: super::disclosure::item_of(input, entry),
         list_mark: list_mark(input, entry),
@@ -135,7 +136,7 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
         newer,
         older,
         version: entry.version.clone(),
-        short: entry.short(),
+        short: input.site.short(entry),
         pdf: files::pdf(input.site, entry).map(|path| path.as_str().to_owned()),
         calendar: calendar(input, entry).filter(|_| whole),
         extra: if whole { entry.common.extra.clone() } else { serde_json::Value::Null },
@@ -179,6 +180,11 @@ pub fn finder(input: ViewInput<'_>) -> serde_json::Value {
     let mut grids: Vec<&Entry> = input.site.of_kind("grids").filter(|entry| input.derived.shown.contains(&entry.id)).collect();
     grids.sort_by_key(|entry| (entry.facts.order.unwrap_or(u64::MAX), &entry.id));
     grids.into_iter().map(|entry| serde_json::json!({ "row": row(input, entry), "item": item(input, entry) })).collect()
+}
+
+fn topics(input: ViewInput<'_>, entry: &Entry) -> Vec<NavItem> {
+    let made = input.site.settings.outputs.make(OutputKind::Topics);
+    entry.common.topics.iter().filter(|_| made).map(|topic| topic_item(topic)).collect()
 }
 
 /// The topic as a place to go.
@@ -298,7 +304,8 @@ fn own_tables(input: ViewInput<'_>, entry: &Entry) -> BTreeMap<String, TextTable
 }
 
 fn calendar(input: ViewInput<'_>, entry: &Entry) -> Option<String> {
-    let event = entry.facts.event.as_ref()?;
+    let made = input.site.settings.outputs.make(OutputKind::Calendars);
+    let event = entry.facts.event.as_ref().filter(|_| made)?;
     event.next(input.derived.as_of.0)?;
     Some(format!("{}/event.ics", entry.address))
 }

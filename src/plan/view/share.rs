@@ -31,8 +31,10 @@ pub struct ShareText {
 pub fn share(input: ViewInput<'_>, entry: &Entry) -> Option<ShareText> {
     let row = row(input, entry);
     let base = &input.site.settings.base_url;
-    let address = Some(entry.short().unwrap_or_else(|| row.address.clone())).filter(|_| !row.address.is_empty())?;
-    let url = (!base.is_empty()).then(|| format!("{base}{address}"));
+    if row.address.is_empty() {
+        return None;
+    }
+    let url = (!base.is_empty()).then(|| format!("{base}{}", input.site.place(entry)));
     let phone = row.phone.clone().or_else(|| input.site.settings.office.phone.clone());
     let public = row.audience == Audience::Public;
     let text = message((&row, input.derived.as_of.0.year()), (phone.as_deref(), url.as_deref()));

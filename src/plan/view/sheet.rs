@@ -44,7 +44,8 @@ pub fn sheet<'a>(input: ViewInput<'a>, entry: &Entry) -> Option<SheetPage<'a>> {
     let last = entry.expires().or(entry.facts.period.map(|period| period.end()));
     let off = last.map(|last| plus_days(last, 1));
     let until = [off, entry.take_down()].into_iter().flatten().min();
-    let url = page.short.as_ref().filter(|_| !settings.base_url.is_empty()).map(|short| format!("{}{short}", settings.base_url));
+    let named = entry.common.date.is_some() && !settings.base_url.is_empty();
+    let url = named.then(|| format!("{}{}", settings.base_url, input.site.place(entry)));
     Some(SheetPage {
         site: site(input),
         print: &settings.print,

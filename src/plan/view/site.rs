@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::ViewInput;
-use crate::model::{Figure, Office};
+use crate::model::{Figure, Office, OutputKind};
+use crate::plan;
 
 /// The site as every template sees it, under the name `site`.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +23,10 @@ pub struct SiteView {
     pub nav: Vec<NavItem>,
     /// The free pages of the footer.
     pub pages: Vec<NavItem>,
+    /// The feed of the whole site, if there is one: `atom.xml`.
+    pub feed: Option<String>,
+    /// The calendar file of everything to come, if there is one: `calendar.ics`.
+    pub calendar: Option<&'static str>,
     pub figures: Vec<Figure>,
     pub figures_as_of: Option<super::DateView>,
     /// The theme's own settings, with the site's over them.
@@ -51,6 +56,8 @@ pub fn site(input: ViewInput<'_>) -> SiteView {
         office: settings.office.clone(),
         nav: nav(input),
         pages: pages(input),
+        feed: plan::atom(input.site, None),
+        calendar: settings.outputs.make(OutputKind::Calendars).then_some("calendar.ics"),
         figures: input.site.profile.figures.clone(),
         figures_as_of: input.site.profile.as_of.map(super::day_view),
         extra: settings.extra.clone(),
@@ -75,10 +82,10 @@ fn nav(input: ViewInput<'_>) -> Vec<NavItem> {
             _ => {}
         }
     }
-    if !input.site.catalogue.items.is_empty() {
+    if plan::has_catalogue(input.site) {
         nav.push(item("disclosure", "公开目录", "disclosure/"));
     }
-    if !input.derived.past.is_empty() {
+    if !input.derived.past.is_empty() && input.site.settings.outputs.make(OutputKind::Archive) {
         nav.push(item("archive", "往期", "archive/"));
     }
     nav
