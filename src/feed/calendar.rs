@@ -27,9 +27,10 @@ pub fn calendar(input: FeedInput<'_>, only: Option<&EntryId>) -> String {
     calendar.append_property(("METHOD", "PUBLISH"));
     calendar.name(&settings.title);
     let mut zones = BTreeMap::new();
-    for entry in super::entries(input, input.view.derived.shown.iter()) {
-        let wanted = only.is_none_or(|id| *id == entry.id);
-        let Some(event) = entry.facts.event.as_ref().filter(|_| wanted && entry.audience() == Audience::Public) else { continue };
+    let shown = &input.view.derived.shown;
+    let wanted: Vec<&EntryId> = only.map_or_else(|| shown.iter().collect(), |id| shown.get(id).into_iter().collect());
+    for entry in super::entries(input, wanted.into_iter()) {
+        let Some(event) = entry.facts.event.as_ref().filter(|_| entry.audience() == Audience::Public) else { continue };
         match series::of(input.zone, event) {
             Some(series) => {
                 calendar.push(series_event(input, Part { entry, event, number: 0 }, &series));
