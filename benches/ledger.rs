@@ -55,7 +55,12 @@ fn lines(heads: &str, members: usize, line: impl Fn(&mut String, usize) -> std::
 /// Closes every month and the year, as `gongshi points close` does.
 fn close(root: &Path) {
     let mut tree = source::read(root, "content").expect("the folder is there").value;
-    tree.files.extend(source::read_private(root, gongshi::base::Limits::default()).expect("the folder is there").value.files);
+    tree.files.extend(
+        source::read_private(root, gongshi::base::Limits::default(), &mut source::Known::default())
+            .expect("the folder is there")
+            .value
+            .files,
+    );
     let standards = points::read_standards(&tree).value.expect("standards");
     let ledger = points::ledger(&tree, &standards).value.expect("a register");
     let year = Term::new(2026, TermLength::Year, 1).expect("a year");

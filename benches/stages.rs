@@ -1,12 +1,14 @@
 //! How long each stage takes on sites of 100, 1 000 and 10 000 entries, each stage given what the one before it made.
 //!
-//! Nothing is read from disk but in `read` and `load`; nothing is written.
+//! Nothing is read from disk but in `read`, `load` and `renew`, and nothing is written but the notice that `renew` edits.
 
 mod generate;
 mod ledger;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::{Mutex, OnceLock};
+use std::time::SystemTime;
 
 use divan::{Bencher, counter::ItemsCount};
 use gongshi::base::{AsOf, ProjectPath, diag};
@@ -14,7 +16,7 @@ use gongshi::derive::{Let, Reach};
 use gongshi::model::{self, Assembly};
 use gongshi::parse::body::{self, BodyInput};
 use gongshi::parse::front_matter;
-use gongshi::pipeline::{self, Gate, Loaded, Options};
+use gongshi::pipeline::{self, Gate, Loaded, Memo, Options, Renewal};
 use gongshi::plan::{self, PlanInput, files};
 use gongshi::source::{self, SourceFile, SourceTree};
 use gongshi::{check, derive, kinds, media};
@@ -43,8 +45,9 @@ fn parse(bencher: Bencher<'_, '_>, entries: usize) {
 fn assemble(bencher: Bencher<'_, '_>, entries: usize) {
     let loaded = &site(entries).loaded;
     let registry = kinds::registry();
-    let assembly = || Assembly { tree: &loaded.tree, settings: loaded.site.settings.clone(), kinds: &registry };
-    bencher.counter(ItemsCount::new(entries)).with_inputs(assembly).bench_values(model::assemble);
+    bencher.counter(ItemsCount::new(entries)).with_inputs(|| loaded.site.settings.clone()).bench_values(|settings| {
+        model::assemble(Assembly { tree: &loaded.tree, settings, kinds: &registry, known: &mut model::Known::default() })
+    });
 }
 
 #[divan::bench(name = "check", args = SIZES, sample_count = 10, sample_size = 1)]
@@ -63,7 +66,7 @@ fn gate(bencher: Bencher<'_, '_>) {
         .bench_local(|| one.install(|| check::all(&loaded.site, &loaded.tree, loaded.as_of)));
 }
 
-/// Each rule over the same notices, on one core; `text` is all of the next.
+/// Each rule across entries over the same notices, on one core.
 #[divan::bench(args = check::RULES.iter().map(|(name, _)| *name), sample_count = 20, sample_size = 1)]
 fn rule(bencher: Bencher<'_, '_>, name: &str) {
     let loaded = notices();
@@ -71,6 +74,16 @@ fn rule(bencher: Bencher<'_, '_>, name: &str) {
     let (_, check) = check::RULES.iter().find(|(other, _)| *other == name).expect("its own name");
     let one = one_core();
     bencher.counter(ItemsCount::new(NOTICES)).bench_local(|| one.install(|| check(&input)));
+}
+
+/// Each rule about one entry alone, likewise; `text` is all of the next.
+#[divan::bench(args = check::ALONE_RULES.iter().map(|(name, _)| *name), sample_count = 20, sample_size = 1)]
+fn rule_alone(bencher: Bencher<'_, '_>, name: &str) {
+    let loaded = notices();
+    let input = check::Input { site: &loaded.site, tree: &loaded.tree, as_of: loaded.as_of };
+    let rule = check::ALONE_RULES.iter().find(|(other, _)| *other == name).expect("its own name");
+    let one = one_core();
+    bencher.counter(ItemsCount::new(NOTICES)).bench_local(|| one.install(|| check::each(input, *rule)));
 }
 
 /// Each rule about what an entry says, over the same notices once they are prepared.
@@ -112,6 +125,27 @@ fn render(bencher: Bencher<'_, '_>, entries: usize) {
 fn load(bencher: Bencher<'_, '_>, entries: usize) {
     let options = options(&site(entries).folder);
     bencher.counter(ItemsCount::new(entries)).bench(|| pipeline::load(&options).expect("the folder is there"));
+}
+
+/// The same after a line of one notice was changed, with what is remembered of the last time.
+#[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
+fn renew(bencher: Bencher<'_, '_>, entries: usize) {
+    let options = options(&site(entries).folder);
+    let path = options.root.join("content/notices/2026-11-22-00000.md");
+    let text = fs::read_to_string(&path).expect("the notice is there");
+    let mut memo = Memo::default();
+    let mut load = |changed| {
+        let renewal = Renewal { now: SystemTime::now(), changed };
+        pipeline::load_with(&options, memo.renew(renewal)).expect("the folder is there")
+    };
+    drop(load(None));
+    let mut edits = 0;
+    bencher.counter(ItemsCount::new(entries)).bench_local(|| {
+        edits += 1;
+        fs::write(&path, format!("{text}\n改了{edits}次。\n")).expect("a notice can be written");
+        load(Some(vec![path.clone()]))
+    });
+    fs::write(&path, text).expect("a notice can be written");
 }
 
 /// From disk to pages: twelve closed months, four quarters and the year, of so many members.

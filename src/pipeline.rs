@@ -7,7 +7,9 @@
 pub mod archive;
 mod cache;
 pub mod confirm;
+mod load;
 mod make;
+mod memo;
 #[cfg(feature = "print")]
 pub mod print;
 mod publish;
@@ -15,7 +17,9 @@ pub mod record;
 mod standing;
 mod takedown;
 
+pub use load::{load, load_with, settings_alone, zone};
 pub use make::{Made, Progress, Rendered, make, make_all, make_each, render};
+pub use memo::{Memo, Renewal};
 pub use publish::{BuildTarget, Built, build};
 pub use standing::{Question, Stood, remember, stood};
 
@@ -24,20 +28,17 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-use crate::base::{AsOf, Diagnostic, Digest, ProjectPath, SitePath, Span, code, diag};
-use crate::derive::{self, Derived, Reach};
-use crate::html::{self, Renderer};
-use crate::media::{self, PictureError};
-use crate::model::{self, Assembly, PRINT_LOG, PrintLog, RECORDS, Settings, Site};
-use crate::msg;
-use crate::parse::fields::{Origin, Table};
-use crate::parse::{front_matter, toml_text};
+use crate::base::{AsOf, Diagnostic, SitePath};
+use crate::derive::{Derived, Reach};
+use crate::html::Renderer;
+use crate::media::PictureError;
+use crate::model::{PrintLog, Site};
+use crate::parse::fields::Table;
+use crate::plan::Plan;
 use crate::plan::view::{Medium, ViewInput};
-use crate::plan::{self, Plan, PlanInput, files};
-use crate::source::{self, SourceError, SourceFile, SourceTree};
+use crate::source::{SourceError, SourceTree};
 use crate::store::PublishError;
-use crate::theme::{self, Theme};
-use crate::{check, kinds};
+use crate::theme::Theme;
 
 /// Which program this is, made from its own sources by `build.rs`: what another remembers is not believed.
 const PROGRAM: &str = env!("SOURCES_BUILD_ID");
@@ -94,102 +95,9 @@ pub enum PipelineError {
     Publish(#[from] PublishError),
 }
 
-/// The project as of the day: read, understood, checked, planned.
-pub fn load(options: &Options) -> Result<Loaded, PipelineError> {
-    let mut diagnostics = Vec::new();
-    let limits = settings_alone(&options.root, &options.overrides).limits;
-    let mut tree = source::read_within(&options.root, "content", limits)?.drain_into(&mut diagnostics);
-    let name = theme_name(&tree, &options.overrides);
-    let themes = source::read_within(&options.root, &format!("themes/{name}"), limits)?.drain_into(&mut diagnostics);
-    tree.files.extend(themes.files);
-    let private = source::read_private(&options.root, limits)?.drain_into(&mut diagnostics);
-    tree.files.extend(private.files);
-    tree.kept_by_git = private.kept_by_git;
-    tree.inside_git = private.inside_git;
-    tree.open.extend(private.open);
-    tree.files.extend(source::read(&options.root, RECORDS)?.drain_into(&mut diagnostics).files);
-    let theme = theme::load(&tree, &name)?.drain_into(&mut diagnostics);
-    let table = settings_table(&tree, Some(&theme), &options.overrides, &mut diagnostics);
-    let settings = Settings::read(&table, settings_origin()).drain_into(&mut diagnostics);
-    let zone = zone_of(&settings, &mut diagnostics);
-    let registry = kinds::registry();
-    let site = model::assemble(Assembly { tree: &tree, settings, kinds: &registry }).drain_into(&mut diagnostics);
-    if options.gate == Gate::On {
-        diagnostics.extend(check::all(&site, &tree, options.as_of));
-    }
-    if options.reach.drafts == derive::Let::In {
-        check::hold_drafts(&site, &tree, &mut diagnostics);
-    }
-    let derived = derive::derive(&site, options.as_of, options.reach);
-    let wanted = files::pictures_wanted(&site, &derived, &tree);
-    let pictures = media::survey(&tree, &wanted).drain_into(&mut diagnostics);
-    let files = files::files(&site, &derived, &tree, &pictures);
-    let plan = PlanInput { site: &site, derived: &derived, files, assets: theme.assets() };
-    let plan = plan::plan(plan).drain_into(&mut diagnostics);
-    let input = ViewInput { site: &site, derived: &derived, files: &plan.files, medium: Medium::Web };
-    let renderer = html::renderer(&theme, input, &plan).drain_into(&mut diagnostics);
-    site.settings.check.settle(&mut diagnostics);
-    diag::sort(&mut diagnostics);
-    let print_log = source::read_if_there(&options.root.join(PRINT_LOG))?.map(|bytes| PrintLog::read(&bytes)).unwrap_or_default();
-    let (as_of, reach) = (options.as_of, options.reach);
-    Ok(Loaded { as_of, reach, tree, table, site, theme, renderer, derived, plan, zone, print_log, diagnostics })
-}
-
-/// The zone in which the site's days begin, so that `today` can be settled before anything is built.
-pub fn zone(root: &std::path::Path, overrides: &[Table]) -> Result<TimeZone, SourceError> {
-    Ok(zone_of(&settings_alone(root, overrides), &mut Vec::new()))
-}
-
-/// The settings, read before anything else is; what is wrong with them is said later.
-pub fn settings_alone(root: &std::path::Path, overrides: &[Table]) -> Settings {
-    let mut tree = SourceTree { root: root.to_owned(), ..SourceTree::default() };
-    let path = root.join("content/site.toml");
-    if let (Ok(text), Some(name)) = (source::read_text(&path), ProjectPath::new("content/site.toml")) {
-        let digest = Digest::of(text.as_bytes());
-        tree.files.insert(name, SourceFile::Text { text: text.into(), digest });
-    }
-    let table = settings_table(&tree, None, overrides, &mut Vec::new());
-    Settings::read(&table, settings_origin()).value
-}
-
 impl Loaded {
     /// What views for the web are made from.
     pub fn view(&self) -> ViewInput<'_> {
         ViewInput { site: &self.site, derived: &self.derived, files: &self.plan.files, medium: Medium::Web }
     }
-}
-
-fn settings_origin() -> Origin {
-    Origin::File(ProjectPath::new("content/site.toml").expect("a plain path"))
-}
-
-fn theme_name(tree: &SourceTree, overrides: &[Table]) -> String {
-    let table = settings_table(tree, None, overrides, &mut Vec::new());
-    let name = Settings::read(&table, settings_origin()).value.theme;
-    if ProjectPath::new(&name).is_some_and(|path| path.parent().is_none()) { name } else { "default".to_owned() }
-}
-
-/// Defaults, the theme's `[extra]`, `site.toml`, the environment, flags: each over the one before.
-fn settings_table(tree: &SourceTree, theme: Option<&Theme>, overrides: &[Table], report: &mut Vec<Diagnostic>) -> Table {
-    let mut table = toml_text::parse(include_str!("model/defaults.toml"), 0, &Origin::Default).value;
-    if let Some(theme) = theme.filter(|theme| !theme.extra.entries.is_empty()) {
-        let node = crate::parse::fields::Node::new(crate::parse::fields::Value::Table(theme.extra.clone()), Origin::Theme);
-        let field = crate::parse::fields::Field { name: "extra".into(), name_span: Span::default(), node };
-        table.merge(Table { entries: vec![field] });
-    }
-    if let Some(text) = tree.text("content/site.toml") {
-        let path = ProjectPath::new("content/site.toml").expect("a plain path");
-        let bom = text.len() - text.trim_start_matches('\u{feff}').len();
-        table.merge(front_matter::fields(&path, text, Span::new(bom, text.len())).drain_into(report));
-    }
-    overrides.iter().for_each(|over| table.merge(over.clone()));
-    table
-}
-
-fn zone_of(settings: &Settings, report: &mut Vec<Diagnostic>) -> TimeZone {
-    TimeZone::get(&settings.time_zone).unwrap_or_else(|_| {
-        let found = Diagnostic::new(code::SETTING_INVALID, msg!("time-zone-unknown", zone = settings.time_zone));
-        report.push(found.help(msg!("time-zone-unknown-help")));
-        TimeZone::UTC
-    })
 }

@@ -1,7 +1,7 @@
 //! What must hold for any text in any of the site's own files: it is read or refused, and every mistake has its place in it.
 
 use gongshi::base::{AsOf, Date, Diagnostic, Digest, ProjectPath, Span};
-use gongshi::model::{Assembly, Settings, assemble};
+use gongshi::model::{Assembly, Known, Settings, assemble};
 use gongshi::parse::{fields::Origin, front_matter};
 use gongshi::source::{SourceFile, SourceTree};
 use gongshi::{check as rules, kinds};
@@ -32,7 +32,7 @@ pub fn check(text: &str) {
         } else {
             Settings::default()
         };
-        let site = assemble(Assembly { tree: &tree, settings, kinds: &registry });
+        let site = assemble(Assembly { tree: &tree, settings, kinds: &registry, known: &mut Known::default() });
         found.extend(site.diagnostics);
         found.extend(rules::all(&site.value, &tree, AsOf(Date::constant(2026, 11, 22))));
         found.iter().for_each(|found| placed(found, &file, text));

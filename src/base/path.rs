@@ -106,6 +106,12 @@ impl SitePath {
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
     }
+
+    /// The same as a path; shared with this one if it is that form itself.
+    pub fn fold(&self) -> SitePath {
+        let is_folded = self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if is_folded { self.clone() } else { SitePath(self.folded().into()) }
+    }
 }
 
 impl fmt::Display for SitePath {
@@ -143,7 +149,7 @@ fn portable(part: &str) -> bool {
         && !numbered
         && part.len() <= 200
         && !part.ends_with(['.', ' '])
-        && !part.chars().any(|c| c.is_control() || "<>:\"|?*\\".contains(c))
+        && !part.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\'))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod active_files;
 mod aliases;
+mod alone;
 mod archive;
 mod audience;
 mod calendar;
@@ -35,6 +36,7 @@ mod terms;
 mod text;
 mod text_changed;
 
+pub use alone::{Known, RULES as ALONE_RULES, each};
 pub use personal::hold as hold_drafts;
 pub use text::{EntryText, RULES as TEXT_RULES, texts};
 
@@ -53,13 +55,12 @@ pub struct Input<'a> {
 /// A rule by the name of its file, and what it finds.
 pub type Rule = (&'static str, fn(&Input<'_>) -> Vec<Diagnostic>);
 
-/// The rules; the last are those about what one entry says, [`TEXT_RULES`].
+/// The rules across entries; those about one entry alone are [`ALONE_RULES`], the last of which are [`TEXT_RULES`].
 pub const RULES: &[Rule] = &[
     ("kinds", |at| at.site.entries.values().flat_map(|entry| entry.item.check(entry, at.site)).collect()),
     ("links", |at| links::check(at.site, at.as_of)),
     ("entry_files", |at| entry_files::check(at.site, at.tree, at.as_of)),
     ("active_files", |at| active_files::check(at.site, at.tree)),
-    ("names", |at| names::check(at.site)),
     ("expires", |at| expires::check(at.site)),
     ("archive", |at| archive::check(at.site)),
     ("figures", |at| figures::check(at.site)),
@@ -81,18 +82,22 @@ pub const RULES: &[Rule] = &[
     ("points", |at| points::check(at.site, at.tree)),
     ("posted", |at| posted::check(at.site, at.as_of)),
     ("objections", |at| objections::check(at.site, at.tree, at.as_of)),
-    ("personal", |at| personal::check(at.site, at.tree, at.as_of)),
+    ("personal_site", |at| personal::check_site(at.site, at.tree)),
     ("private", |at| private::check(at.site, at.tree, at.as_of)),
     ("names_in_git", |at| names_in_git::check(at.site, at.tree)),
     ("projects", |at| projects::check(at.site)),
     ("text_changed", |at| text_changed::check(at.site, at.tree, at.as_of)),
-    ("text", |at| text::check(at.site, at.tree, at.as_of)),
 ];
 
 /// Every mistake that needs more than one file to see, sorted by place.
 pub fn all(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
-    let input = Input { site, tree, as_of };
+    all_known(Input { site, tree, as_of }, &mut Known::default())
+}
+
+/// The same; of what is said of one entry alone, what is known is not looked for again.
+pub fn all_known(input: Input<'_>, known: &mut Known) -> Vec<Diagnostic> {
     let mut report: Vec<Diagnostic> = RULES.iter().flat_map(|(_, check)| check(&input)).collect();
+    report.extend(alone::check(input, known));
     diag::sort(&mut report);
     report
 }

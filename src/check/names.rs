@@ -8,7 +8,7 @@
 //!   are left alone.
 
 use crate::base::{Diagnostic, Message, Place, code};
-use crate::model::{Entry, Site};
+use crate::model::Entry;
 use crate::msg;
 
 use super::placed;
@@ -17,12 +17,8 @@ use super::placed;
 const CYRILLIC: &str = "АВЕЗКМНОРСТУХаеорсухіјѕԁԛԝ";
 const GREEK: &str = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧον";
 
-/// What is wrong with the names and titles of all entries and of their files.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    site.entries.values().flat_map(of).collect()
-}
-
-fn of(entry: &Entry) -> Vec<Diagnostic> {
+/// What is wrong with the name and title of an entry and the names of its files.
+pub fn check(entry: &Entry) -> Vec<Diagnostic> {
     let whole = Place::whole(&entry.file);
     let common = &entry.common;
     let own = [common.title.as_str(), entry.file.file_name()].map(|text| (text, Some(&whole)));

@@ -16,6 +16,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alone::Alone;
 use crate::base::limits::TableLimits;
 use crate::base::{AsOf, Diagnostic, Place, ProjectPath};
 use crate::model::{Entry, Site, TableName, resolve_file};
@@ -24,7 +25,7 @@ use crate::parse::body::{BodyInput, parse};
 use crate::parse::sheet::{self, sums};
 use crate::source::SourceTree;
 
-/// What is wrong with the tables of every entry.
+/// What is wrong with the tables that entries show of files.
 pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
     let entries = || site.entries.values().filter(|entry| entry.take_down().is_none_or(|day| day > as_of.0));
     let mut named: BTreeMap<(ProjectPath, Option<String>), Option<Place>> = BTreeMap::new();
@@ -38,7 +39,7 @@ pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
         let placed = said.map(|found| Diagnostic { place: found.place.or_else(|| place.clone()), ..found });
         placed.chain(site.tables.get(path, sheet.as_deref()).into_iter().flat_map(sums::check)).collect::<Vec<_>>()
     });
-    of_files.chain(entries().flat_map(|entry| of_body(entry, tree))).collect()
+    of_files.collect()
 }
 
 /// The tables that the entry shows, with their files.
@@ -49,8 +50,11 @@ fn shown(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<(ProjectPath, Tab
     named.filter_map(|table| Some((resolve_file(tree, entry, &table.file.value)?, table))).collect()
 }
 
-/// The tables in the text. Only a text that has the word is read again.
-fn of_body(entry: &Entry, tree: &SourceTree) -> Vec<Diagnostic> {
+/// The tables in the text of an entry. Only a text that has the word is read again.
+pub fn check_text(entry: &Entry, Alone { tree, as_of, .. }: Alone<'_>) -> Vec<Diagnostic> {
+    if entry.take_down().is_some_and(|day| day <= as_of.0) {
+        return Vec::new();
+    }
     let text = tree.text(entry.file.as_str()).and_then(|text| text.get(entry.body.start..entry.body.end)).unwrap_or("");
     if !["合计", "总计", "共计", "总和", "小计"].iter().any(|word| text.contains(word)) {
         return Vec::new();

@@ -72,7 +72,7 @@ pub fn entry<'a>(loaded: &'a Loaded, typed: &str) -> Option<&'a Entry> {
     let stem = plain.rsplit_once('.').map_or(plain.as_str(), |(stem, _)| stem);
     let mut by_id = loaded.site.entries.values().filter(|entry| {
         let id = entry.id.to_string();
-        id == stem || id == plain || entry.id.name == stem
+        id == stem || id == plain || *entry.id.name == *stem
     });
     let only = |means: &dyn Fn(&str) -> bool| {
         let mut titled = loaded.site.entries.values().filter(|entry| means(&entry.common.title));

@@ -29,14 +29,19 @@ pub struct Renderer {
     fragments: Fragments,
 }
 
-/// The templates of `theme`, ready; without any if one of them cannot be read.
-pub fn renderer(theme: &Theme, input: ViewInput<'_>, plan: &Plan) -> Reported<Renderer> {
-    let mut tera = Tera::new();
-    filters::register(&mut tera);
+/// The templates that were compiled last, with those that they were compiled from.
+#[derive(Debug, Default)]
+pub struct Known {
+    compiled: Option<(Vec<(String, String)>, Tera)>,
+}
+
+/// The templates of `theme`, ready; without any if one of them cannot be read. Those that are known are not compiled again.
+pub fn renderer(theme: &Theme, input: ViewInput<'_>, plan: &Plan, known: &mut Known) -> Reported<Renderer> {
     let mut diagnostics = Vec::new();
-    if let Err(error) = tera.add_raw_templates(theme.templates()) {
-        diagnostics.push(*template_error(theme, &error));
-    }
+    let mut tera = templates(theme, known).unwrap_or_else(|found| {
+        diagnostics.push(*found);
+        bare()
+    });
     let assets: std::collections::BTreeMap<String, String> = theme
         .assets()
         .into_iter()
@@ -50,6 +55,24 @@ pub fn renderer(theme: &Theme, input: ViewInput<'_>, plan: &Plan) -> Reported<Re
         Fragments::new()
     });
     Reported { value: Renderer { tera, theme: theme.clone(), fragments }, diagnostics }
+}
+
+/// The compiled templates of `theme`.
+fn templates(theme: &Theme, known: &mut Known) -> Result<Tera, Box<Diagnostic>> {
+    let templates = theme.templates();
+    if let Some((_, tera)) = known.compiled.as_ref().filter(|(compiled, _)| *compiled == templates) {
+        return Ok(tera.clone());
+    }
+    let mut tera = bare();
+    tera.add_raw_templates(templates.clone()).map_err(|error| template_error(theme, &error))?;
+    known.compiled = Some((templates, tera.clone()));
+    Ok(tera)
+}
+
+fn bare() -> Tera {
+    let mut tera = Tera::new();
+    filters::register(&mut tera);
+    tera
 }
 
 impl Renderer {

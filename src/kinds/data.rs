@@ -45,7 +45,7 @@ pub fn read<'a>(reader: &mut Reader<'_>, context: &ReadContext<'a>, fit: Option<
     let node = reader.node("data")?;
     let place = node.place();
     let of_file = |file: TableName| Data {
-        sheet: context.tables.of((context.tree, context.file), &file).map(Cow::Borrowed),
+        sheet: context.tables().of((context.tree(), context.file), &file).map(Cow::Borrowed),
         file: Some(file),
         place: place.clone(),
     };
@@ -88,8 +88,8 @@ impl Data<'_> {
     /// What was wrong with the file, for a kind whose table is not among those that the entry shows.
     pub fn said(&self, context: &ReadContext<'_>) -> Vec<Diagnostic> {
         let Some(table) = &self.file else { return Vec::new() };
-        let Some(path) = resolve_beside(context.tree, context.file, &table.file.value) else { return Vec::new() };
-        let said = context.tables.said(&path, table.sheet()).iter().cloned();
+        let Some(path) = resolve_beside(context.tree(), context.file, &table.file.value) else { return Vec::new() };
+        let said = context.tables().said(&path, table.sheet()).iter().cloned();
         said.map(|found| Diagnostic { place: found.place.or_else(|| self.place.clone()), ..found }).collect()
     }
 
@@ -127,7 +127,7 @@ fn is_file(name: &str) -> bool {
 /// The table of the text below this heading, or the only one; otherwise why there is none, and what to do.
 fn of_body(name: &str, context: &ReadContext<'_>, fit: &Fit<'_>) -> Result<Sheet, (Message, Message)> {
     let span = context.body;
-    let body = context.tree.text(context.file.as_str()).and_then(|text| text.get(span.start..span.end)).unwrap_or("");
+    let body = context.text.get(span.start..span.end).unwrap_or("");
     let body = parse(body, BodyInput { file: context.file, offset: span.start }).value;
     let mut seen = Seen::default();
     collect(context, &body.blocks, &mut seen);
@@ -165,7 +165,7 @@ fn collect(context: &ReadContext<'_>, blocks: &[Block], seen: &mut Seen) {
         match &block.kind {
             BlockKind::Heading { inlines, .. } => seen.heading = inline_text(inlines).trim().to_owned(),
             BlockKind::Table(table) => {
-                let read = sheet::of_body(context.file, table, &context.tree.limits.table);
+                let read = sheet::of_body(context.file, table, &context.settings.limits.table);
                 seen.tables.extend(read.value.map(|sheet| (seen.heading.clone(), sheet)));
                 seen.large =
                     read.diagnostics.into_iter().find_map(|found| Some((found.message, found.help?))).or(seen.large.take());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{AsOf, Date, Digest, ProjectPath};
 use crate::derive::{Reach, derive};
-use crate::model::{Assembly, Entry, Settings, Site, ViewContext, assemble};
+use crate::model::{Assembly, Entry, Known, Settings, Site, ViewContext, assemble};
 use crate::parse::fields::Origin;
 use crate::parse::toml_text;
 use crate::source::{SourceFile, SourceTree};
@@ -21,7 +21,7 @@ pub fn site(entries: &[(&str, &str)]) -> Site {
     let table = toml_text::parse(settings, 0, &Origin::Default).value;
     let settings = Settings::read(&table, Origin::Default).value;
     let tree = SourceTree { files, ..SourceTree::default() };
-    let site = assemble(Assembly { tree: &tree, settings, kinds: &super::registry() });
+    let site = assemble(Assembly { tree: &tree, settings, kinds: &super::registry(), known: &mut Known::default() });
     assert_eq!(site.diagnostics, [], "the texts of a test are sound");
     site.value
 }

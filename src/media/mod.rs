@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::base::limits::MEBIBYTE;
-use crate::base::{Diagnostic, Limits, Place, ProjectPath, Reported, code};
+use crate::base::{Diagnostic, Digest, Limits, Place, ProjectPath, Reported, code};
 use crate::msg;
 use crate::plan::files::{PictureFacts, PictureForm};
 use crate::source::{self, SourceFile, SourceTree};
@@ -37,11 +37,33 @@ pub enum PictureError {
     Scale(#[from] fast_image_resize::ResizeError),
 }
 
+/// The pictures of the last survey that could be decoded, each with what tells the state of its file.
+#[derive(Debug, Default)]
+pub struct Known {
+    limits: Limits,
+    pictures: BTreeMap<ProjectPath, (Digest, PictureFacts)>,
+}
+
 /// The facts of every picture among `wanted`; one that cannot be decoded is reported and left out.
 pub fn survey(tree: &SourceTree, wanted: &[ProjectPath]) -> Reported<BTreeMap<ProjectPath, PictureFacts>> {
-    let one = |bytes: Vec<u8>| surveyed(&bytes, tree.limits);
+    survey_known(tree, wanted, &mut Known::default())
+}
+
+/// The same, without opening the pictures that are known.
+pub fn survey_known(
+    tree: &SourceTree,
+    wanted: &[ProjectPath],
+    known: &mut Known,
+) -> Reported<BTreeMap<ProjectPath, PictureFacts>> {
+    if known.limits != tree.limits {
+        *known = Known { limits: tree.limits, ..Known::default() };
+    }
+    let one = |path| match known.pictures.get(path) {
+        Some((state, facts)) if tree.stamp(path) == Some(*state) => Some(Ok(*facts)),
+        _ => read(tree, path).map(|bytes| surveyed(&bytes, tree.limits)),
+    };
     let read: Vec<(&ProjectPath, Option<Result<PictureFacts, PictureError>>)> =
-        wanted.par_iter().map(|path| (path, read(tree, path).map(one))).collect();
+        wanted.par_iter().map(|path| (path, one(path))).collect();
     let mut value = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for (path, facts) in read {
@@ -55,6 +77,8 @@ pub fn survey(tree: &SourceTree, wanted: &[ProjectPath]) -> Reported<BTreeMap<Pr
             ),
         }
     }
+    let states = value.iter().filter_map(|(path, facts)| Some((path.clone(), (tree.stamp(path)?, *facts))));
+    known.pictures = states.collect();
     Reported { value, diagnostics }
 }
 

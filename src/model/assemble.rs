@@ -3,11 +3,17 @@
 //! One file is read without looking at any other (so that reading can be repeated for one file alone);
 //! what needs several files, such as two entries on one address, is settled afterwards.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::entry::{BodyFacts, Figure, Profile, id_of};
+use super::entry::{BodyFacts, Entries, Figure, Profile, id_of};
+use super::kind::{Beyond, Look};
+use super::known::{self, Known, KnownEntry};
+use super::tables::{self, NamedTable, named_tables};
 use super::{
     Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, Tables, calendar, catalogue, common,
     is_slug, record, scheme, slugify, version,
@@ -26,44 +32,34 @@ pub struct Assembly<'a> {
     pub tree: &'a SourceTree,
     pub settings: Settings,
     pub kinds: &'a Registry,
+    /// What was assembled last, if anything was; then what is assembled now.
+    pub known: &'a mut Known,
 }
 
 /// The site, with every mistake of every file.
 pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
-    let Assembly { tree, settings, kinds } = assembly;
+    let Assembly { tree, settings, kinds, known } = assembly;
     let mut diagnostics = strangers(tree, kinds);
-    let files: Vec<(&ProjectPath, &SourceFile, &'static dyn Kind)> =
-        tree.files.iter().filter_map(|(path, file)| Some((path, file, kind_of(path, kinds)?))).collect();
     let calendar = calendar::read(tree).drain_into(&mut diagnostics);
     let schemes = scheme::read(tree).drain_into(&mut diagnostics);
-    let documents: Vec<Reported<Option<Document>>> =
-        files.par_iter().map(|(path, file, kind)| document(path, file, kind.def())).collect();
-    let fields = documents.iter().zip(&files).filter_map(|(read, (path, ..))| Some((*path, &read.value.as_ref()?.fields)));
-    let tables = super::tables(tree, fields);
-    let ground = Ground { settings: &settings, calendar: &calendar, schemes: &schemes, tree, tables: &tables };
-    let read: Vec<Reported<Option<Entry>>> = documents
-        .into_par_iter()
-        .zip(&files)
-        .map(|(document, (path, _, kind))| read_entry((path, document), *kind, &ground))
-        .collect();
-    let mut entries = BTreeMap::new();
-    let mut unread = Vec::new();
-    for (reported, (path, ..)) in read.into_iter().zip(&files) {
-        match reported.drain_into(&mut diagnostics) {
-            Some(entry) => drop(entries.insert(entry.id.clone(), entry)),
-            None => unread.push((*path).clone()),
-        }
-    }
-    diagnostics.extend(taken_addresses(&entries));
-    give_codes(&mut entries);
     let profile = profile(tree).drain_into(&mut diagnostics);
+    let files = entry_files(tree, kinds, known);
+    known.settle((tree, &files), &(&settings, &calendar, &schemes, &profile));
+    let opened: Vec<Opened> = files.par_iter().map(|file| open(file, known)).collect();
+    let named = opened.iter().zip(&files).map(|(opened, file)| (file.path, opened.tables()));
+    let tables = tables::tables(tree, named, known.tables());
+    let ground = Ground { settings: &settings, calendar: &calendar, schemes: &schemes, profile: &profile, tree, tables: &tables };
+    let read: Vec<KnownEntry> =
+        opened.into_par_iter().zip(&files).map(|(opened, file)| read_entry(file, opened, &ground)).collect();
+    diagnostics.extend(read.iter().flat_map(|known| known.diagnostics.iter().cloned()));
+    let entries: Entries = read.iter().filter_map(|known| known.entry.clone()).collect();
+    let unread = read.iter().zip(&files).filter(|(known, _)| known.entry.is_none());
+    let unread = unread.map(|(_, file)| file.path.clone()).collect();
+    let paths = files.iter().map(|file| file.path.clone());
+    known.keep(paths.zip(read).collect(), tables.clone());
+    diagnostics.extend(taken_addresses(&entries));
     let catalogue = catalogue::read(tree).drain_into(&mut diagnostics);
     let records = record::read(tree).drain_into(&mut diagnostics);
-    for entry in entries.values_mut() {
-        for summary in [&mut entry.common.summary, &mut entry.body_facts.summary].into_iter().flatten() {
-            *summary = profile.fill(summary);
-        }
-    }
     let (kinds, series) = (kinds.kinds.clone(), series(&entries));
     let named_by = named_by(&entries, &kinds);
     let site = Site { settings, calendar, profile, catalogue, records, kinds, entries, series, named_by, unread, tables };
@@ -77,29 +73,91 @@ fn kind_of(path: &ProjectPath, kinds: &Registry) -> Option<&'static dyn Kind> {
     (!name.contains('/') && path.extension() == kind.def().extension).then_some(kind)
 }
 
+/// A file that is an entry.
+pub(super) struct EntryFile<'a> {
+    pub path: &'a ProjectPath,
+    pub file: &'a SourceFile,
+    pub kind: &'static dyn Kind,
+    /// The code that the entry gets.
+    pub code: String,
+}
+
+/// The files of entries, by path.
+fn entry_files<'a>(tree: &'a SourceTree, kinds: &Registry, known: &mut Known) -> Vec<EntryFile<'a>> {
+    let files = tree.files.iter().filter_map(|(path, file)| Some((path, file, kind_of(path, kinds)?)));
+    let files: Vec<(&ProjectPath, &SourceFile, &'static dyn Kind)> = files.collect();
+    if !known.codes.iter().map(|(path, _)| path).eq(files.iter().map(|(path, ..)| *path)) {
+        let codes = codes(files.iter().map(|(path, _, kind)| id(path, *kind)));
+        known.codes = files.iter().map(|(path, ..)| (*path).clone()).zip(codes).collect();
+    }
+    let coded = files.into_iter().zip(&known.codes);
+    coded.map(|((path, file, kind), (_, code))| EntryFile { path, file, kind, code: code.clone() }).collect()
+}
+
+fn id(path: &ProjectPath, kind: &'static dyn Kind) -> EntryId {
+    EntryId { kind: kind.def().key, name: path.stem().into() }
+}
+
+/// An entry before it is read: as it is known, or as syntax with the tables that it names.
+enum Opened {
+    Known(KnownEntry),
+    New(Reported<Option<Document>>, Vec<NamedTable>),
+}
+
+impl Opened {
+    fn tables(&self) -> &[NamedTable] {
+        match self {
+            Opened::Known(known) => &known.tables,
+            Opened::New(_, tables) => tables,
+        }
+    }
+}
+
+fn open(file: &EntryFile<'_>, known: &Known) -> Opened {
+    if let Some(known) = known.entry(file) {
+        return Opened::Known(known.clone());
+    }
+    let document = document(file.path, file.file, file.kind.def());
+    let tables = document.value.as_ref().map(|document| named_tables(&document.fields)).unwrap_or_default();
+    Opened::New(document, tables)
+}
+
 /// What every entry is read against.
 struct Ground<'a> {
     settings: &'a Settings,
     calendar: &'a WorkCalendar,
     schemes: &'a Schemes,
+    profile: &'a Profile,
     tree: &'a SourceTree,
     tables: &'a Tables,
 }
 
-fn read_entry(
-    (path, document): (&ProjectPath, Reported<Option<Document>>),
-    kind: &'static dyn Kind,
-    ground: &Ground<'_>,
+fn read_entry(file: &EntryFile<'_>, opened: Opened, ground: &Ground<'_>) -> KnownEntry {
+    let (document, tables) = match opened {
+        Opened::Known(known) => return known,
+        Opened::New(document, tables) => (document, tables),
+    };
+    let look = Cell::new(Look::Own);
+    let Reported { value, diagnostics } = understood(file, document, (ground, &look));
+    KnownEntry { file: known::state(file.file), tables, look: look.get(), entry: value.map(Arc::new), diagnostics }
+}
+
+fn understood(
+    &EntryFile { path, file, kind, ref code }: &EntryFile<'_>,
+    document: Reported<Option<Document>>,
+    (ground, look): (&Ground<'_>, &Cell<Look>),
 ) -> Reported<Option<Entry>> {
     let mut diagnostics = Vec::new();
-    let (Some(document), Some(text)) = (document.drain_into(&mut diagnostics), ground.tree.text(path.as_str())) else {
+    let (Some(document), SourceFile::Text { text, .. }) = (document.drain_into(&mut diagnostics), file) else {
         return Reported { value: None, diagnostics };
     };
     let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
     let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
     let common = common::read(&mut reader, kind.def());
-    let Ground { settings, calendar, schemes, tree, tables } = *ground;
-    let context = ReadContext { common: &common, settings, calendar, file: path, tree, body: document.body, schemes, tables };
+    let Ground { settings, calendar, schemes, .. } = *ground;
+    let beyond = Beyond::new(ground.tree, ground.tables, look);
+    let body = document.body;
+    let context = ReadContext { common: &common, settings, calendar, file: path, text, body, schemes, beyond };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
     reader.finish();
@@ -107,21 +165,22 @@ fn read_entry(
         // What cannot be found may stand in the lines that could not be read.
         diagnostics.retain(|found| !matches!(found.code, code::FIELD_MISSING | code::PERIOD_MISSING | code::FEEDBACK_MISSING));
     }
-    let id = EntryId { kind: kind.def().key, name: path.stem().to_owned() };
+    let id = id(path, kind);
     let address = address(path, &common, kind.def(), &mut diagnostics);
     let body_facts =
         body_facts(path, &text[document.body.start..document.body.end], document.body.start).drain_into(&mut diagnostics);
     let body_facts = facts.texts.iter().fold(body_facts, |all, (_, text)| joined(all, field_facts(path, text, &mut diagnostics)));
-    let body = document.body;
-    let [code, version, published, published_without_list] = [const { String::new() }; 4];
-    let file = path.clone();
+    let [version, published, published_without_list] = [const { String::new() }; 3];
+    let (file, code) = (path.clone(), code.clone());
     let mut value =
         Entry { id, file, common, facts, item, body, body_facts, address, code, version, published, published_without_list };
     let digest = version::of_file(text, &document.fields, body);
-    let files = version::Files { tree, tables };
-    value.version = version::letters(&value, &digest, files);
-    value.published = version::published(&value, &digest, files);
-    value.published_without_list = version::published_without_list(&value, &digest, files);
+    value.version = version::letters(&value, &digest, beyond);
+    value.published = version::published(&value, &digest, beyond);
+    value.published_without_list = version::published_without_list(&value, &digest, beyond);
+    for summary in [&mut value.common.summary, &mut value.body_facts.summary].into_iter().flatten() {
+        *summary = ground.profile.fill(summary);
+    }
     Reported { value: Some(value), diagnostics }
 }
 
@@ -204,11 +263,11 @@ fn address(path: &ProjectPath, common: &super::Common, def: &KindDef, report: &m
     address
 }
 
-fn taken_addresses(entries: &BTreeMap<EntryId, Entry>) -> Vec<Diagnostic> {
-    let mut owners: BTreeMap<String, &Entry> = BTreeMap::new();
+fn taken_addresses(entries: &Entries) -> Vec<Diagnostic> {
+    let mut owners: BTreeMap<Cow<'_, str>, &Entry> = BTreeMap::new();
     let mut found = Vec::new();
     for entry in entries.values() {
-        let Some(other) = owners.insert(entry.address.to_lowercase(), entry) else { continue };
+        let Some(other) = owners.insert(folded(&entry.address), entry) else { continue };
         found.push(
             Diagnostic::new(code::ADDRESS_TAKEN, msg!("address-taken", address = entry.address, other = other.file))
                 .at(Place::whole(&entry.file))
@@ -219,8 +278,13 @@ fn taken_addresses(entries: &BTreeMap<EntryId, Entry>) -> Vec<Diagnostic> {
     found
 }
 
+fn folded(address: &str) -> Cow<'_, str> {
+    let is_folded = address.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_folded { Cow::Borrowed(address) } else { Cow::Owned(address.to_lowercase()) }
+}
+
 /// The entries of each series, the earliest first.
-fn series(entries: &BTreeMap<EntryId, Entry>) -> BTreeMap<(String, String), Vec<EntryId>> {
+fn series(entries: &Entries) -> BTreeMap<(String, String), Vec<EntryId>> {
     let mut all: Vec<(&Series, &EntryId)> =
         entries.values().filter_map(|entry| Some((entry.facts.series.as_ref()?, &entry.id))).collect();
     all.sort();
@@ -232,7 +296,7 @@ fn series(entries: &BTreeMap<EntryId, Entry>) -> BTreeMap<(String, String), Vec<
 }
 
 /// Who is named in a field of whom.
-fn named_by(entries: &BTreeMap<EntryId, Entry>, kinds: &[&'static dyn Kind]) -> BTreeMap<EntryId, Vec<EntryId>> {
+fn named_by(entries: &Entries, kinds: &[&'static dyn Kind]) -> BTreeMap<EntryId, Vec<EntryId>> {
     let mut named: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
     for entry in entries.values() {
         let mut targets: Vec<EntryId> = entry.facts.links.iter().filter_map(|link| id_of(kinds, &link.value)).collect();
@@ -244,24 +308,22 @@ fn named_by(entries: &BTreeMap<EntryId, Entry>, kinds: &[&'static dyn Kind]) -> 
     named
 }
 
-/// Five characters each; where two would be alike, both get longer.
-fn give_codes(entries: &mut BTreeMap<EntryId, Entry>) {
-    let mut length: BTreeMap<EntryId, usize> = entries.keys().map(|id| (id.clone(), 5)).collect();
+/// Five characters each; where two would be alike, both get longer. A file that cannot be read for the moment has its code too,
+/// so that no other code changes meanwhile.
+fn codes(ids: impl Iterator<Item = EntryId>) -> Vec<String> {
+    let digests: Vec<Digest> = ids.map(|id| Digest::of(id.to_string().as_bytes())).collect();
+    let mut codes: Vec<String> = digests.iter().map(|digest| digest.code(5)).collect();
     loop {
-        let mut same: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
-        for (id, length) in &length {
-            same.entry(Digest::of(id.to_string().as_bytes()).code(*length)).or_default().push(id.clone());
-        }
-        let clashes: Vec<EntryId> = same.into_values().filter(|ids| ids.len() > 1).flatten().collect();
-        for id in &clashes {
-            length.entry(id.clone()).and_modify(|length| *length += 1);
-        }
+        let mut order: Vec<usize> = (0..codes.len()).collect();
+        order.sort_unstable_by(|a, b| codes[*a].cmp(&codes[*b]));
+        let same = order.chunk_by(|a, b| codes[*a] == codes[*b]).filter(|same| same.len() > 1);
+        let clashes: Vec<usize> = same.flatten().copied().collect();
         if clashes.is_empty() {
-            break;
+            return codes;
         }
-    }
-    for (id, entry) in entries {
-        entry.code = Digest::of(id.to_string().as_bytes()).code(length.get(id).copied().unwrap_or(5));
+        for at in clashes {
+            codes[at] = digests[at].code(codes[at].len() + 1);
+        }
     }
 }
 

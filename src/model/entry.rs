@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Index;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -19,7 +21,7 @@ use crate::parse::reader::Located;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct EntryId {
     pub kind: &'static str,
-    pub name: String,
+    pub name: Arc<str>,
 }
 
 impl fmt::Display for EntryId {
@@ -228,7 +230,7 @@ pub struct Site {
     /// What was posted when.
     pub records: Records,
     pub kinds: Vec<&'static dyn Kind>,
-    pub entries: BTreeMap<EntryId, Entry>,
+    pub entries: Entries,
     /// Entries about the same thing, the earliest first.
     pub series: BTreeMap<(String, String), Vec<EntryId>>,
     /// By entry those that name it in a field, as the outcome of a review names the review; each by id.
@@ -237,6 +239,61 @@ pub struct Site {
     pub unread: Vec<ProjectPath>,
     /// What the entries name.
     pub tables: Tables,
+}
+
+/// The entries of a site by id; shared, so that what did not change need not be made again.
+#[derive(Debug, Default)]
+pub struct Entries(BTreeMap<EntryId, Arc<Entry>>);
+
+impl Entries {
+    /// The entry of this id.
+    pub fn get(&self, id: &EntryId) -> Option<&Entry> {
+        self.0.get(id).map(AsRef::as_ref)
+    }
+
+    /// Whether there is an entry of this id.
+    pub fn contains_key(&self, id: &EntryId) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Every entry, by id.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.0.values().map(AsRef::as_ref)
+    }
+
+    /// The same as they are shared.
+    pub fn shared(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        self.0.values()
+    }
+
+    /// The entries that nobody else has a share in.
+    pub fn own_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.0.values_mut().filter_map(Arc::get_mut)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Index<&EntryId> for Entries {
+    type Output = Entry;
+
+    fn index(&self, id: &EntryId) -> &Entry {
+        &self.0[id]
+    }
+}
+
+impl FromIterator<Arc<Entry>> for Entries {
+    fn from_iter<I: IntoIterator<Item = Arc<Entry>>>(entries: I) -> Entries {
+        Entries(entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect())
+    }
 }
 
 impl Site {
@@ -259,9 +316,9 @@ impl Site {
     /// The entries of one kind, by id.
     pub fn of_kind(&self, key: &str) -> impl Iterator<Item = &Entry> {
         let kind = self.kinds.iter().map(|kind| kind.def().key).find(|known| *known == key);
-        let first = kind.map(|kind| EntryId { kind, name: String::new() });
-        let from = first.into_iter().flat_map(|first| self.entries.range(first..));
-        from.map(|(_, entry)| entry).take_while(move |entry| kind == Some(entry.id.kind))
+        let first = kind.map(|kind| EntryId { kind, name: "".into() });
+        let from = first.into_iter().flat_map(|first| self.entries.0.range(first..));
+        from.map(|(_, entry)| entry.as_ref()).take_while(move |entry| kind == Some(entry.id.kind))
     }
 
     /// The entries that name `entry` in a field, by id.
@@ -275,7 +332,7 @@ pub(super) fn id_of(kinds: &[&'static dyn Kind], reference: &str) -> Option<Entr
     let (kind, name) = reference.trim_start_matches("@/").split_once('/')?;
     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let kind = kinds.iter().map(|kind| kind.def()).find(|def| def.key == kind)?;
-    Some(EntryId { kind: kind.key, name: name.to_owned() })
+    Some(EntryId { kind: kind.key, name: name.into() })
 }
 
 #[cfg(test)]

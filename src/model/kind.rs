@@ -1,5 +1,6 @@
 //! What a kind of entry is: how its fields are read, what facts follow, what its page shows.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
@@ -87,14 +88,69 @@ pub struct ReadContext<'a> {
     pub common: &'a Common,
     pub settings: &'a Settings,
     pub calendar: &'a WorkCalendar,
-    /// Its own file, and the files of the project: a table beside it belongs to what it says.
+    /// Its own file, and what stands in it.
     pub file: &'a ProjectPath,
-    pub tree: &'a SourceTree,
+    pub text: &'a str,
     /// The bytes of its body.
     pub body: Span,
     pub schemes: &'a Schemes,
+    pub beyond: Beyond<'a>,
+}
+
+impl<'a> ReadContext<'a> {
+    /// The files of the project: a table beside it belongs to what it says.
+    pub fn tree(&self) -> &'a SourceTree {
+        self.beyond.tree()
+    }
+
     /// What the entries name.
-    pub tables: &'a Tables,
+    pub fn tables(&self) -> &'a Tables {
+        self.beyond.tables()
+    }
+}
+
+/// What lies beyond an entry's own file. Who looks there is remembered, since only an entry that did not look is the same
+/// as long as its own file is.
+#[derive(Clone, Copy)]
+pub struct Beyond<'a> {
+    tree: &'a SourceTree,
+    tables: &'a Tables,
+    look: &'a Cell<Look>,
+}
+
+/// How far an entry looked while it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// No further than its own file.
+    Own,
+    /// At which files there are, and at those that are no entries.
+    Files,
+    /// At the text of other entries too.
+    Entries,
+}
+
+impl<'a> Beyond<'a> {
+    /// The files and tables of a project, nothing of which was looked at yet.
+    pub fn new(tree: &'a SourceTree, tables: &'a Tables, look: &'a Cell<Look>) -> Beyond<'a> {
+        Beyond { tree, tables, look }
+    }
+
+    /// The files of the project; of entries only that they are there.
+    pub fn tree(&self) -> &'a SourceTree {
+        self.looked(Look::Files);
+        self.tree
+    }
+
+    /// What the entries name.
+    pub fn tables(&self) -> &'a Tables {
+        self.looked(Look::Files);
+        self.tables
+    }
+
+    /// Remembers how far somebody looked.
+    pub fn looked(&self, look: Look) {
+        self.look.set(self.look.get().max(look));
+    }
 }
 
 /// What an item may look at when it is shown.

@@ -4,6 +4,7 @@
 //! [`Tables`]. Invariant: of a workbook only the sheets that are named are read, each once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -38,9 +39,9 @@ impl TableName {
 }
 
 /// The tables that the entries of a site name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Tables {
-    files: BTreeMap<ProjectPath, TableFile>,
+    files: BTreeMap<ProjectPath, Arc<TableFile>>,
 }
 
 /// What was read of one file.
@@ -48,6 +49,10 @@ pub struct Tables {
 struct TableFile {
     /// Of a workbook; a text has its own.
     digest: Option<Digest>,
+    /// What tells the state of the file that was read; `None` if another might look the same.
+    stamp: Option<Digest>,
+    /// Whether an office program had it open.
+    open: bool,
     sheets: Vec<(Option<String>, Reported<Option<Sheet>>)>,
 }
 
@@ -89,24 +94,47 @@ pub fn is_table(name: &str) -> bool {
     matches!(extension.as_deref(), Some("csv" | "xlsx"))
 }
 
-/// Reads every table that the fields of entries name; each entry by its file.
-pub fn tables<'a>(tree: &SourceTree, entries: impl Iterator<Item = (&'a ProjectPath, &'a Table)>) -> Tables {
+/// The name of a table and of a sheet of it, as fields say them.
+pub type NamedTable = (String, Option<String>);
+
+/// Reads every table that entries name, each entry by its file; what `known` holds of an unchanged file is taken from there.
+pub fn tables<'a>(
+    tree: &SourceTree,
+    entries: impl Iterator<Item = (&'a ProjectPath, &'a [NamedTable])>,
+    known: &Tables,
+) -> Tables {
     let mut wanted: BTreeMap<ProjectPath, BTreeSet<Option<String>>> = BTreeMap::new();
-    for (file, fields) in entries {
-        let mut names = Vec::new();
-        named(fields, &mut names);
+    for (file, names) in entries {
         for (name, sheet) in names {
             if let Some(path) = resolve_beside(tree, file, name) {
-                wanted.entry(path).or_default().insert(sheet.map(str::to_owned));
+                wanted.entry(path).or_default().insert(sheet.clone());
             }
         }
     }
-    let read: Vec<(ProjectPath, TableFile)> =
-        wanted.into_par_iter().map(|(path, sheets)| (path.clone(), table_file(tree, &path, sheets))).collect();
+    let one = |(path, sheets): (ProjectPath, BTreeSet<Option<String>>)| {
+        let file = known.files.get(&path).filter(|known| known.is_still((tree, &path), &sheets)).cloned();
+        let file = file.unwrap_or_else(|| Arc::new(table_file(tree, &path, sheets)));
+        (path, file)
+    };
+    let read: Vec<(ProjectPath, Arc<TableFile>)> = wanted.into_par_iter().map(one).collect();
     Tables { files: read.into_iter().collect() }
 }
 
+impl TableFile {
+    fn is_still(&self, (tree, path): (&SourceTree, &ProjectPath), sheets: &BTreeSet<Option<String>>) -> bool {
+        let stamp = tree.stamp(path);
+        let same = stamp.is_some() && stamp == self.stamp && self.open == tree.open.contains(path);
+        same && self.sheets.iter().map(|(name, _)| name).eq(sheets)
+    }
+}
+
 /// Every text in the fields that is the name of a table, with the sheet that stands beside it.
+pub fn named_tables(fields: &Table) -> Vec<NamedTable> {
+    let mut names = Vec::new();
+    named(fields, &mut names);
+    names.into_iter().map(|(name, sheet)| (name.to_owned(), sheet.map(str::to_owned))).collect()
+}
+
 fn named<'a>(fields: &'a Table, names: &mut Vec<(&'a str, Option<&'a str>)>) {
     let sheet = match fields.get("sheet").map(|node| &node.value) {
         Some(Value::Text(sheet)) => Some(sheet.as_str()),
@@ -136,7 +164,8 @@ fn table_file(tree: &SourceTree, path: &ProjectPath, sheets: BTreeSet<Option<Str
         let read = opened.sheet((tree, path), sheet.as_deref());
         (sheet, read)
     };
-    TableFile { digest, sheets: sheets.into_iter().map(read).collect() }
+    let (stamp, open) = (tree.stamp(path), tree.open.contains(path));
+    TableFile { digest, stamp, open, sheets: sheets.into_iter().map(read).collect() }
 }
 
 /// The table in the file at `path`; `None` if there is none, or if it cannot be read, which is then said.

@@ -2,10 +2,11 @@
 //!
 //! The same code stands on the page and on the paper, so that a sheet that no longer says what the page says is known.
 
-use super::{Attachment, Entry, PRIVATE, Tables, is_table, resolve_file};
+use super::kind::{Beyond, Look};
+use super::{Attachment, Entry, PRIVATE, is_table, resolve_file};
 use crate::base::{Digest, Span, sha256};
 use crate::parse::fields::{Node, Table, Value};
-use crate::source::{self, SourceFile, SourceTree};
+use crate::source::{self, SourceFile};
 
 /// Fields that steer the office's work and are not published.
 const OURS: [&str; 14] = [
@@ -25,13 +26,6 @@ const OURS: [&str; 14] = [
     "allowed",
 ];
 
-/// Where the files of an entry are.
-#[derive(Clone, Copy)]
-pub struct Files<'a> {
-    pub tree: &'a SourceTree,
-    pub tables: &'a Tables,
-}
-
 /// The digest of the fields and the body of one file.
 pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
     let mut said = String::new();
@@ -44,19 +38,19 @@ pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
 }
 
 /// The letters for an entry whose own file has `digest`: the files that it shows and hands out count too.
-pub fn letters(entry: &Entry, digest: &Digest, files: Files<'_>) -> String {
+pub fn letters(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
     let parts = parts(entry, digest, |name| Some(told(entry, name, files)));
     Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH)
 }
 
 /// The same as SHA-256 for the records of posting, which are kept for ever: of a list in `private/` it knows only how many
 /// lines there are, since a name could be found from a digest by trying.
-pub fn published(entry: &Entry, digest: &Digest, files: Files<'_>) -> String {
+pub fn published(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
     sha256_of(&parts(entry, digest, |name| Some(recorded(entry, name, files))))
 }
 
 /// The same once the list is down: its files no longer count, so that they can be deleted.
-pub fn published_without_list(entry: &Entry, digest: &Digest, files: Files<'_>) -> String {
+pub fn published_without_list(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
     let list: Vec<&str> = entry.list_files().collect();
     sha256_of(&parts(entry, digest, |name| (!list.contains(&name)).then(|| recorded(entry, name, files))))
 }
@@ -78,22 +72,25 @@ fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String
 }
 
 /// What tells a file apart in a record: of a list in `private/` at most how many lines it has.
-fn recorded(entry: &Entry, name: &str, files: Files<'_>) -> String {
+fn recorded(entry: &Entry, name: &str, files: Beyond<'_>) -> String {
     if !name.starts_with(PRIVATE) {
         return told(entry, name, files);
     }
-    let list = resolve_file(files.tree, entry, name).and_then(|path| files.tree.text(path.as_str()));
+    let list = resolve_file(files.tree(), entry, name).and_then(|path| files.tree().text(path.as_str()));
     list.map_or(0, |list| list.lines().filter(|line| !line.trim().is_empty()).count()).to_string()
 }
 
 /// What tells a file apart: its digest if it is a text, else its name and length.
-fn told(entry: &Entry, name: &str, files: Files<'_>) -> String {
-    let Some(path) = resolve_file(files.tree, entry, name) else { return name.to_owned() };
-    match files.tree.files.get(&path) {
+fn told(entry: &Entry, name: &str, files: Beyond<'_>) -> String {
+    let Some(path) = resolve_file(files.tree(), entry, name) else { return name.to_owned() };
+    if matches!(path.extension().as_str(), "md" | "toml") {
+        files.looked(Look::Entries);
+    }
+    match files.tree().files.get(&path) {
         Some(SourceFile::Text { digest, .. }) => digest.to_string(),
         // A workbook is shown as a table, so that a digit of it counts.
         Some(SourceFile::Binary(handle)) => {
-            let digest = files.tables.digest(&path).copied();
+            let digest = files.tables().digest(&path).copied();
             let digest = digest.or_else(|| is_table(name).then(|| source::digest(handle).ok()).flatten());
             digest.map_or_else(|| format!("{name} {}", handle.len), |digest| digest.to_string())
         }

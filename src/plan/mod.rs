@@ -151,7 +151,8 @@ pub fn atom(site: &Site, kind: Option<&str>) -> Option<String> {
 
 struct Planner<'a> {
     outputs: BTreeMap<SitePath, Output>,
-    folded: BTreeMap<String, SitePath>,
+    // Those outputs whose path is not its folded form, by that.
+    folded: BTreeMap<SitePath, SitePath>,
     diagnostics: Vec<Diagnostic>,
     site: &'a Site,
 }
@@ -160,12 +161,17 @@ impl Planner<'_> {
     fn add(&mut self, path: Option<SitePath>, recipe: Recipe, owner: Option<&EntryId>) {
         let Some(path) = path else { return };
         let output = Output { path: path.clone(), recipe, owner: owner.cloned() };
-        if let Some(other) = self.folded.insert(path.folded(), path.clone()) {
+        let fold = path.fold();
+        let other = self.outputs.get_key_value(&fold).map(|(other, _)| other).or_else(|| self.folded.get(&fold)).cloned();
+        if let Some(other) = other {
             let same_source = self.outputs.get(&other).is_some_and(|other| same_file(other, &output));
             if !same_source {
                 self.taken(&output, &other);
             }
             return;
+        }
+        if fold != path {
+            self.folded.insert(fold, path.clone());
         }
         self.outputs.insert(path, output);
     }

@@ -5,6 +5,7 @@
 //! is left out; only a CSV may be in GB18030, as office programs write it.
 
 mod git;
+mod known;
 mod names;
 mod survey;
 
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 pub use survey::{SETTLED, survey};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
@@ -22,6 +24,8 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::limits::MEBIBYTE;
 use crate::base::{Diagnostic, Digest, Limits, Place, ProjectPath, Reported, code, sha256};
 use crate::msg;
+
+pub use known::Known;
 
 /// The folder of lists that are not to be kept in any history.
 const PRIVATE: &str = "private";
@@ -41,6 +45,8 @@ pub struct SourceTree {
     pub open: BTreeSet<ProjectPath>,
     /// How much of a file is read.
     pub limits: Limits,
+    /// When it was read, if somebody asks again.
+    pub read_at: Option<SystemTime>,
 }
 
 /// One file.
@@ -82,6 +88,18 @@ impl SourceTree {
         }
     }
 
+    /// What tells this state of a file from any other; `None` if its next state might look the same.
+    pub fn stamp(&self, path: &ProjectPath) -> Option<Digest> {
+        match self.files.get(path)? {
+            SourceFile::Text { digest, .. } => Some(*digest),
+            SourceFile::Binary(handle) => {
+                let modified = handle.modified.filter(|modified| known::is_settled(*modified, self.read_at))?;
+                Some(Digest::of(format!("{} {modified:?}", handle.len).as_bytes()))
+            }
+            SourceFile::Unreadable => Some(Digest::of(b"unreadable")),
+        }
+    }
+
     /// Whether there is a file at `path`, readable or not.
     pub fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
@@ -105,10 +123,23 @@ pub fn read(root: &Path, below: &str) -> Result<Reported<SourceTree>, SourceErro
 
 /// The same within other limits.
 pub fn read_within(root: &Path, below: &str, limits: Limits) -> Result<Reported<SourceTree>, SourceError> {
-    let mut tree = SourceTree { root: root.to_owned(), limits, ..SourceTree::default() };
+    read_again(root, below, limits, &mut Known::default())
+}
+
+/// The same, without opening the texts that are known.
+pub fn read_again(root: &Path, below: &str, limits: Limits, known: &mut Known) -> Result<Reported<SourceTree>, SourceError> {
+    match known.renewed(root, below, limits)? {
+        Some(read) => Ok(read),
+        None => walk(root, below, limits, known),
+    }
+}
+
+fn walk(root: &Path, below: &str, limits: Limits, known: &mut Known) -> Result<Reported<SourceTree>, SourceError> {
+    let mut tree = SourceTree { root: root.to_owned(), limits, read_at: known.now(), ..SourceTree::default() };
     let mut diagnostics = Vec::new();
     let top = root.join(below);
     if !top.exists() {
+        known.forget(below);
         return Ok(Reported::clean(tree));
     }
     let mut open = BTreeSet::new();
@@ -116,26 +147,41 @@ pub fn read_within(root: &Path, below: &str, limits: Limits) -> Result<Reported<
         open.extend(names::locked(entry).and_then(|file| relative(root, &file)));
         !names::ignored(entry)
     };
+    let mut files = Vec::new();
     for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(wanted) {
         let entry = entry.map_err(|error| read_error(&top, error))?;
-        if let Some((path, file)) = take((root, &entry), limits, &mut diagnostics)? {
-            tree.files.insert(path, file);
-        }
+        files.extend(found((root, &entry), &mut diagnostics)?);
+    }
+    let is_plain = diagnostics.is_empty();
+    let read: Result<Vec<_>, SourceError> = files.par_iter().map(|file| known.text(below, file, limits)).collect();
+    for (file, read) in files.iter().zip(read?) {
+        tree.files.insert(file.path.clone(), read.drain_into(&mut diagnostics));
     }
     // Of a file that was named alone the neighbours were not seen.
     let name = top.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if top.is_file() && names::locks(name).iter().any(|lock| top.with_file_name(lock).exists()) {
         open.extend(relative(root, &top));
     }
-    Ok(Reported { value: SourceTree { open, ..tree }, diagnostics })
+    let read = Reported { value: SourceTree { open, ..tree }, diagnostics };
+    known.remember(below, &read, is_plain.then_some(files));
+    Ok(read)
+}
+
+/// A file as its folder lists it.
+#[derive(Debug, Clone)]
+struct Listed {
+    path: ProjectPath,
+    full: PathBuf,
+    len: u64,
+    modified: Option<SystemTime>,
 }
 
 /// The files that a site keeps to itself: below `private/`, together with what `git` keeps of them all the same and of
 /// `content/`, and where the site lies in its working tree.
-pub fn read_private(root: &Path, limits: Limits) -> Result<Reported<SourceTree>, SourceError> {
+pub fn read_private(root: &Path, limits: Limits, known: &mut Known) -> Result<Reported<SourceTree>, SourceError> {
     let kept_by_git = git::kept(root, &[CONTENT, PRIVATE]);
     let inside_git = git::inside(root);
-    Ok(read_within(root, PRIVATE, limits)?.map(|tree| SourceTree { kept_by_git, inside_git, ..tree }))
+    Ok(read_again(root, PRIVATE, limits, known)?.map(|tree| SourceTree { kept_by_git, inside_git, ..tree }))
 }
 
 /// The files at `paths` alone, as far as they are there and can be read: for saying again what was wrong with them.
@@ -202,6 +248,11 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, SourceError> {
     }
 }
 
+/// Whether nothing stands in the file at `path`; `None` if there is none.
+pub fn is_empty(path: &Path) -> Option<bool> {
+    fs::metadata(path).ok().map(|found| found.is_file() && found.len() == 0)
+}
+
 /// The text of one file named on the command line or by a tool, whole.
 pub fn read_text(path: &Path) -> Result<String, SourceError> {
     fs::read_to_string(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })
@@ -217,11 +268,7 @@ fn read_error(top: &Path, error: walkdir::Error) -> SourceError {
     SourceError::Read { path, source: error.into() }
 }
 
-fn take(
-    (root, entry): (&Path, &DirEntry),
-    limits: Limits,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Option<(ProjectPath, SourceFile)>, SourceError> {
+fn found((root, entry): (&Path, &DirEntry), diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Listed>, SourceError> {
     let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
     let Some(path) = relative(root, entry.path()) else {
         diagnostics.push(Diagnostic::new(code::FILE_NAME, msg!("file-name", name = shown)));
@@ -236,21 +283,22 @@ fn take(
         return Ok(None);
     }
     let metadata = entry.metadata().map_err(|error| read_error(root, error))?;
-    let file = if names::is_text(&path) {
-        let shown = limits.text / MEBIBYTE;
-        let found = (metadata.len() > limits.text).then(|| too_large(&path, metadata.len() / MEBIBYTE, shown));
-        match found {
-            Some(found) => {
-                diagnostics.push(found);
-                SourceFile::Unreadable
-            }
-            None => read_one(entry.path(), &path, diagnostics)?,
-        }
+    Ok(Some(Listed { path, full: entry.path().to_owned(), len: metadata.len(), modified: metadata.modified().ok() }))
+}
+
+fn take(listed: &Listed, limits: Limits) -> Result<Reported<SourceFile>, SourceError> {
+    let Listed { path, full, len, modified } = listed;
+    let mut diagnostics = Vec::new();
+    let value = if !names::is_text(path) {
+        diagnostics.extend(names::unsuitable(path));
+        SourceFile::Binary(Handle { full: full.clone(), len: *len, modified: *modified })
+    } else if *len > limits.text {
+        diagnostics.push(too_large(path, len / MEBIBYTE, limits.text / MEBIBYTE));
+        SourceFile::Unreadable
     } else {
-        diagnostics.extend(names::unsuitable(&path));
-        SourceFile::Binary(Handle { full: entry.path().to_owned(), len: metadata.len(), modified: metadata.modified().ok() })
+        read_one(full, path, &mut diagnostics)?
     };
-    Ok(Some((path, file)))
+    Ok(Reported { value, diagnostics })
 }
 
 fn too_large(path: &ProjectPath, mebibytes: u64, most: u64) -> Diagnostic {

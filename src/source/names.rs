@@ -9,15 +9,23 @@ use crate::msg;
 
 /// Whether a file or folder is something that systems and office programs leave behind.
 pub fn ignored(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0 && is_left_behind(&entry.file_name().to_string_lossy())
+}
+
+/// The same by its name alone.
+pub fn is_left_behind(name: &str) -> bool {
     let lower = name.to_lowercase();
-    entry.depth() > 0
-        && (name.starts_with('.')
-            || name.starts_with("~$")
-            || lower.ends_with(".tmp")
-            || lower.ends_with(".bak")
-            || lower.ends_with('~')
-            || matches!(lower.as_str(), "thumbs.db" | "desktop.ini"))
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || lower.ends_with(".tmp")
+        || lower.ends_with(".bak")
+        || lower.ends_with('~')
+        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini")
+}
+
+/// Whether a file of this name tells that another is open.
+pub fn is_lock(name: &str) -> bool {
+    name.starts_with("~$") || (name.starts_with(".~lock.") && name.ends_with('#'))
 }
 
 /// Whether the file is read as text: what authors write, and the records of posting.

@@ -160,7 +160,7 @@ fn what_stands_where_on_paper() {
         ("bulletins", "2026-11", Form::Bulletin, a3.turned()),
     ];
     let jobs = sheets.map(|(kind, name, form, size)| {
-        let id = EntryId { kind, name: name.to_owned() };
+        let id = EntryId { kind, name: name.into() };
         Job { id, wish: Wish { form, size, large: false, mono: false, day: loaded.as_of.0 } }
     });
     let posts = loaded.site.entry_at("notices/2026-05-25-shifangang-gongshi").expect("the public review");

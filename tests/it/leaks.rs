@@ -269,7 +269,7 @@ fn on_paper(root: &Path, day: &str) -> String {
     let as_of = AsOf(day.parse().expect("a date"));
     let options = Options { root: root.to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     let loaded = pipeline::load(&options).expect("readable");
-    let id = EntryId { kind: "notices", name: "a".to_owned() };
+    let id = EntryId { kind: "notices", name: "a".into() };
     let wish = Wish { form: Form::Formal, size: Paper::A4.into(), large: false, mono: false, day: as_of.0 };
     let made = print::print(&loaded, &[Job { id, wish }], (gongshi::print::System::Ignored, Product::Transcript));
     let (printed, _) = made.expect("fonts can be read");

@@ -22,6 +22,7 @@ mod hook;
 mod leaks;
 mod life;
 mod lists;
+mod memo;
 mod outputs;
 mod paste;
 mod personal;

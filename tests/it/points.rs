@@ -264,7 +264,7 @@ fn the_printed_sheet_lists_the_members() {
         let size = PaperSize { width: 210, height: 297 };
         let day = "2026-10-20".parse().expect("a day");
         let wish = Wish { form: Form::Formal, size, large: false, mono: false, day };
-        let job = Job { id: EntryId { kind: "notices", name: "a".to_owned() }, wish };
+        let job = Job { id: EntryId { kind: "notices", name: "a".into() }, wish };
         let printed = print::print(&load(root, "2026-10-20"), &[job], (System::Ignored, Product::Pdf));
         let (made, found) = printed.expect("fonts can be read");
         assert!(found.is_empty(), "{found:?}");

@@ -53,7 +53,7 @@ fn notice(body: &str) -> String {
 }
 
 fn job(kind: &'static str, name: &str, form: Form) -> Job {
-    let id = EntryId { kind, name: name.to_owned() };
+    let id = EntryId { kind, name: name.into() };
     let size = if form == Form::Bulletin { A3.turned() } else { A4 };
     Job { id, wish: Wish { form, size, large: false, mono: false, day: day() } }
 }

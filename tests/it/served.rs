@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI8, Ordering};
 
 use gongshi::base::{AsOf, diag};
-use gongshi::cli::serve::{Found, Live, Mistake};
+use gongshi::cli::serve::{Changed, Found, Live, Mistake, Trust};
 use gongshi::derive::Reach;
 use gongshi::pipeline::{self, Gate, Loaded, Made, Options};
 use gongshi::store::Content;
@@ -156,7 +156,7 @@ proptest! {
             project.edit(edit);
             day.store(project.day, Ordering::SeqCst);
             project.write_to(folder.path());
-            live.renew();
+            live.renew(Changed::Anything, Trust::Say);
             if project.clean().is_some() {
                 good = project.clone();
             }

@@ -26,14 +26,15 @@ fn share(loaded: &Loaded, id: &EntryId) -> Option<ShareText> {
 }
 
 fn text(kind: &'static str, name: &str) -> String {
-    share(&example(), &EntryId { kind, name: name.to_owned() }).expect("it is shown").text
+    share(&example(), &EntryId { kind, name: name.into() }).expect("it is shown").text
 }
 
 #[test]
 fn every_entry_of_the_example_fits_with_its_phone_and_address() {
     let loaded = example();
     let mut shared = 0;
-    for (id, entry) in &loaded.site.entries {
+    for entry in loaded.site.entries.values() {
+        let id = &entry.id;
         let Some(share) = share(&loaded, id) else { continue };
         let text = &share.text;
         assert!(text.chars().count() <= SHARE_LIMIT, "{id}: {text}");

@@ -2,6 +2,8 @@
 //!
 //! Lists in `private/`, which git does not keep, are left alone. Only what a reader could use is told: what could not be looked through, and exceptions, wait until the draft is one no more.
 
+use std::collections::BTreeSet;
+
 use super::{exceptions, fields, files, of, office};
 use crate::base::{Diagnostic, Place, Severity, code};
 use crate::model::{Entry, Site};
@@ -20,20 +22,21 @@ pub fn hold(site: &Site, tree: &SourceTree, found: &mut Vec<Diagnostic>) {
 pub fn all(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
     let drafts = site.entries.values().filter(|entry| entry.common.draft);
     let office = office(site);
-    let of_draft = |entry: &Entry| {
-        let mut found = of(entry, tree, &office);
-        found.extend(files::check_kept(entry, tree, &office));
-        let told = |one: &Diagnostic| {
-            one.severity >= Severity::Warning && ![code::PERSONAL_UNREAD, code::ALLOWED_IDLE].contains(&one.code)
-        };
-        let left: Vec<Diagnostic> = exceptions::apply(entry, found).into_iter().filter(told).collect();
-        if left.is_empty() {
-            return left;
-        }
-        let place = draft_field(entry, tree);
-        left.into_iter().map(|one| one.label(place.clone(), msg!("personal-draft"))).collect()
-    };
-    drafts.flat_map(of_draft).collect()
+    drafts.flat_map(|entry| one(entry, tree, &office)).collect()
+}
+
+/// What one draft tells.
+pub fn one(entry: &Entry, tree: &SourceTree, office: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let mut found = of(entry, tree, office);
+    found.extend(files::check_kept(entry, tree, office));
+    let told =
+        |one: &Diagnostic| one.severity >= Severity::Warning && ![code::PERSONAL_UNREAD, code::ALLOWED_IDLE].contains(&one.code);
+    let left: Vec<Diagnostic> = exceptions::apply(entry, found).into_iter().filter(told).collect();
+    if left.is_empty() {
+        return left;
+    }
+    let place = draft_field(entry, tree);
+    left.into_iter().map(|one| one.label(place.clone(), msg!("personal-draft"))).collect()
 }
 
 /// The same, so that it holds back no build that leaves the draft out.

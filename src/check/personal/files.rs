@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Candidate, Finding, candidate, code_of, help, said, told};
 use crate::base::limits::{DocumentLimits, MEBIBYTE, Reached};
 use crate::base::personal::{self, Certainty, Form, Sort};
-use crate::base::{Diagnostic, Place, ProjectPath, Span, code};
+use crate::base::{Diagnostic, Digest, Place, ProjectPath, Span, code};
 use crate::model::{Entry, PRIVATE, is_picture, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
@@ -37,6 +37,12 @@ pub fn check((entry, list_stays): (&Entry, bool), tree: &SourceTree, office: &BT
 pub fn check_kept(entry: &Entry, tree: &SourceTree, office: &BTreeSet<String>) -> Vec<Candidate> {
     let kept = |file: &&Located<String>| !file.value.starts_with(PRIVATE);
     named(entry).iter().filter(kept).flat_map(|file| one(entry, file, (tree, office))).collect()
+}
+
+/// The files that are looked through, each with what tells its state.
+pub fn states(entry: &Entry, tree: &SourceTree) -> Vec<(Option<ProjectPath>, Option<Digest>)> {
+    let paths = named(entry).into_iter().map(|file| resolve_file(tree, entry, &file.value));
+    paths.map(|path| (path.clone(), path.and_then(|path| tree.stamp(&path)))).collect()
 }
 
 /// Attachments, tables and files that the text links to, each with the place where it is named.

@@ -31,33 +31,34 @@ mod told;
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 pub use drafts::hold;
 use exceptions::Candidate;
+pub use files::states;
 
+use super::alone::Alone;
 use crate::base::personal::{self, Certainty, Finding, Form, Sort};
-use crate::base::{AsOf, Code, Diagnostic, Message, Place, ProjectPath, Severity, Span, code};
+use crate::base::{Code, Diagnostic, Message, Place, ProjectPath, Severity, Span, code};
 use crate::model::{Entry, Site};
 use crate::msg;
 use crate::source::SourceTree;
 
-/// Personal data in what is posted or will be.
-pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
+/// Personal data in an entry that is posted or will be, and in its files; what a draft tells holds nothing back.
+pub fn check(entry: &Entry, Alone { tree, as_of, office, .. }: Alone<'_>) -> Vec<Diagnostic> {
+    if entry.common.draft {
+        return drafts::one(entry, tree, office).iter().map(drafts::softened).collect();
+    }
+    if entry.take_down().is_some_and(|day| day <= as_of.0) {
+        return exceptions::over(entry, as_of);
+    }
+    let mut found = of(entry, tree, office);
+    found.extend(files::check((entry, !entry.list_is_down(as_of.0)), tree, office));
+    exceptions::apply(entry, found)
+}
+
+/// Personal data in the files that speak for the whole site.
+pub fn check_site(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
     let office = office(site);
-    let written: Vec<&Entry> = site.entries.values().filter(|entry| !entry.common.draft).collect();
-    let one = |entry: &&Entry| {
-        if entry.take_down().is_some_and(|day| day <= as_of.0) {
-            return exceptions::over(entry, as_of);
-        }
-        let mut found = of(entry, tree, &office);
-        found.extend(files::check((entry, !entry.list_is_down(as_of.0)), tree, &office));
-        exceptions::apply(entry, found)
-    };
-    let mut found: Vec<Diagnostic> = written.par_iter().flat_map_iter(one).collect();
-    found.extend(drafts::all(site, tree).iter().map(drafts::softened));
-    found.extend(tree.files.keys().filter(|path| is_of_site(path)).flat_map(|path| of_site(path, tree, &office)));
-    found
+    tree.files.keys().filter(|path| is_of_site(path)).flat_map(|path| of_site(path, tree, &office)).collect()
 }
 
 /// Whether a file speaks for the whole site: settings, figures, the catalogue, schemes.
@@ -75,7 +76,7 @@ fn of_site(path: &ProjectPath, tree: &SourceTree, office: &BTreeSet<String>) -> 
 }
 
 /// The digits of the phones that the site itself names as an office's, and its mail addresses.
-fn office(site: &Site) -> BTreeSet<String> {
+pub fn office(site: &Site) -> BTreeSet<String> {
     let office = &site.settings.office;
     let named = [&office.phone, &office.supervision, &office.repair, &office.feedback.phone, &office.feedback.contact];
     let all = named.into_iter().flatten().chain(&office.phones);

@@ -1,7 +1,7 @@
 //! Rules about what an entry says, one file a rule; the head of each file is the rule's manual page.
 //!
 //! Every entry is read once: its pieces of running text and the dates in them are prepared, and all rules look at those. Entries
-//! do not know each other here, so they are read in parallel.
+//! do not know each other here, so what was found in one is kept until it changes.
 
 mod anniversary;
 mod area_code;
@@ -35,10 +35,10 @@ mod year_missing;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
+use super::alone::Alone;
+use crate::base::calendar::WorkCalendar;
 use crate::base::{AsOf, Diagnostic, Edit, Fix, Place};
-use crate::model::{Entry, Site};
+use crate::model::{Entry, Settings, Site};
 use crate::source::SourceTree;
 use dates::DateUse;
 use prose::{Piece, PieceKind};
@@ -46,13 +46,20 @@ use prose::{Piece, PieceKind};
 /// One entry as the rules see it.
 pub struct EntryText<'a> {
     entry: &'a Entry,
-    site: &'a Site,
+    site: Ground<'a>,
     as_of: AsOf,
     /// The front matter as it is written.
     front: &'a str,
     /// The title, the fields with text of the author, and the body.
     pieces: Vec<Piece>,
     dates: Vec<DateUse>,
+}
+
+/// What the rules know of the site: nothing that another entry could change.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    settings: &'a Settings,
+    calendar: &'a WorkCalendar,
 }
 
 /// A rule by the name of its file, and what it finds in an entry.
@@ -89,22 +96,22 @@ pub const RULES: &[TextRule] = &[
     ("frequency", frequency::check),
 ];
 
-/// What is wrong with what the entries say.
-pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
-    let of = |entry: &&Entry| -> Vec<Diagnostic> {
-        let Some(text) = prepare(entry, (site, as_of), tree) else { return Vec::new() };
-        RULES.iter().flat_map(|(_, check)| check(&text)).collect()
-    };
-    let entries: Vec<&Entry> = site.entries.values().collect();
-    entries.par_iter().flat_map_iter(of).collect()
+/// What is wrong with what an entry says.
+pub fn check(entry: &Entry, Alone { site, tree, as_of, .. }: Alone<'_>) -> Vec<Diagnostic> {
+    let Some(text) = prepare(entry, (ground(site), as_of), tree) else { return Vec::new() };
+    RULES.iter().flat_map(|(_, check)| check(&text)).collect()
 }
 
 /// Every entry as the rules see it.
 pub fn texts<'a>(site: &'a Site, tree: &'a SourceTree, as_of: AsOf) -> Vec<EntryText<'a>> {
-    site.entries.values().filter_map(|entry| prepare(entry, (site, as_of), tree)).collect()
+    site.entries.values().filter_map(|entry| prepare(entry, (ground(site), as_of), tree)).collect()
 }
 
-fn prepare<'a>(entry: &'a Entry, (site, as_of): (&'a Site, AsOf), tree: &'a SourceTree) -> Option<EntryText<'a>> {
+fn ground(site: &Site) -> Ground<'_> {
+    Ground { settings: &site.settings, calendar: &site.calendar }
+}
+
+fn prepare<'a>(entry: &'a Entry, (site, as_of): (Ground<'a>, AsOf), tree: &'a SourceTree) -> Option<EntryText<'a>> {
     let source = tree.text(entry.file.as_str())?;
     let (front, body) = (source.get(..entry.body.start)?, source.get(entry.body.start..entry.body.end)?);
     let fields = entry.common.summary.iter().map(|summary| (summary, None));

@@ -120,7 +120,7 @@ fn say(options: &Options, draft: &Draft, def: &KindDef) {
 fn findings(options: &Options, path: &ProjectPath, run: &mut Run) -> Result<(), Failure> {
     let mut loaded = site::load(options)?;
     // Some rules leave drafts alone; the clerk wants to know what they will say once it is none.
-    let entry = loaded.site.entries.values_mut().filter(|entry| entry.file == *path);
+    let entry = loaded.site.entries.own_mut().filter(|entry| entry.file == *path);
     entry.for_each(|entry| entry.common.draft = false);
     let posted = crate::check::all(&loaded.site, &loaded.tree, loaded.as_of);
     let own = |found: &Diagnostic| found.place.as_ref().is_some_and(|place| place.file == *path);

@@ -21,7 +21,7 @@ use thiserror::Error;
 use crate::pipeline::{Options, PipelineError};
 
 pub use command::run as command;
-pub use live::{Found, Live, Mistake, Today};
+pub use live::{Changed, Found, Live, Mistake, Renewed, Today, Trust};
 
 /// How often the day is looked at.
 const DAY_CHECK: Duration = Duration::from_secs(20);

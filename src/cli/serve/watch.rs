@@ -1,6 +1,7 @@
 //! Watches the project's folders and renews the site when something in them changes.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -8,22 +9,25 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::{Live, ServeError};
+use super::{Changed, Live, Renewed, ServeError, Trust};
+use crate::source;
 
-/// Editors save in several steps; what happens within this time is one change.
-const SETTLE: Duration = Duration::from_millis(60);
+/// What happens within this time is one change.
+const SETTLE: Duration = Duration::from_millis(6);
+/// Editors save in several steps: a file that is empty or away, or errors that were not there before, may be over after this time.
+const DOUBT: Duration = Duration::from_millis(60);
 /// A folder that is being copied does not keep the site from being renewed for longer.
 const LONGEST: Duration = Duration::from_secs(2);
 /// How often a project that cannot be read is tried again, as while a folder is being renamed.
 const TRIES: usize = 5;
 
 /// The folders that are read; they may come and go.
-const FOLDERS: [&str; 3] = ["content", "themes", "private"];
+const FOLDERS: [&str; 4] = ["content", "themes", "private", "record"];
 
 /// What watches; shared with the thread that renews, which follows folders that come back.
 pub type Watcher = Arc<Mutex<RecommendedWatcher>>;
 
-/// Watches `content/`, `themes/` and `private/`, and the project's own folder so that they may come and go.
+/// Watches `content/`, `themes/`, `private/` and `record/`, and the project's own folder so that they may come and go.
 ///
 /// Every event counts: one that another seems to undo may still have been seen by a renewal between the two.
 pub fn watch(live: &Arc<Live>) -> Result<Watcher, ServeError> {
@@ -50,11 +54,11 @@ fn observer(root: &Path, tell: Sender<Told>) -> notify::Result<RecommendedWatche
 }
 
 /// What an event means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Told {
-    /// Something in a watched folder is another.
-    Changed,
-    /// A folder of the project came or went.
+    /// Something at these paths in a watched folder is another.
+    Changed(Vec<PathBuf>),
+    /// A folder of the project came or went, or events were lost.
     Folders,
 }
 
@@ -69,35 +73,91 @@ fn follow_folders(watcher: &Watcher, root: &Path) -> notify::Result<()> {
 
 fn renew_when_told(live: &Live, watcher: &Watcher, told: &Receiver<Told>) {
     while let Ok(first) = told.recv() {
-        let latest = Instant::now() + LONGEST;
-        let mut folders = first == Told::Folders;
-        while Instant::now() < latest
-            && let Ok(next) = told.recv_timeout(SETTLE)
-        {
-            folders |= next == Told::Folders;
-        }
-        if folders {
+        let mut change = Change { paths: BTreeSet::new(), folders: false };
+        change.add(first);
+        change.settle(live, told);
+        if change.folders {
             // One that went again meanwhile will tell of its coming back.
             let _ = follow_folders(watcher, live.root());
         }
-        let mut tries = 0;
-        while !live.renew() && tries < TRIES {
-            tries += 1;
-            thread::sleep(SETTLE * 4);
+        match live.renew(change.known(), Trust::Wait) {
+            Renewed::Shown => {}
+            Renewed::Doubtful => {
+                change.wait(told, DOUBT);
+                if live.renew(change.known(), Trust::Say) == Renewed::Unreadable {
+                    retry(live);
+                }
+            }
+            Renewed::Unreadable => retry(live),
         }
+        live.make_ready();
+    }
+}
+
+/// Reads everything again until it can be read, as while a folder is being renamed.
+fn retry(live: &Live) {
+    let mut tries = 0;
+    while live.renew(Changed::Anything, Trust::Say) == Renewed::Unreadable && tries < TRIES {
+        tries += 1;
+        thread::sleep(DOUBT * 4);
+    }
+}
+
+/// What was told since the last renewal.
+struct Change {
+    paths: BTreeSet<PathBuf>,
+    folders: bool,
+}
+
+impl Change {
+    fn add(&mut self, told: Told) {
+        match told {
+            Told::Changed(paths) => self.paths.extend(paths),
+            Told::Folders => self.folders = true,
+        }
+    }
+
+    /// Waits until nothing more is told; longer while a file is empty or no more there, since it may be about to be written.
+    fn settle(&mut self, live: &Live, told: &Receiver<Told>) {
+        self.wait(told, SETTLE);
+        let unfinished = |path: &PathBuf| source::is_empty(path).unwrap_or_else(|| live.has_read(path));
+        if self.paths.iter().any(unfinished) {
+            self.wait(told, DOUBT);
+        }
+    }
+
+    fn wait(&mut self, told: &Receiver<Told>, quiet: Duration) {
+        let latest = Instant::now() + LONGEST;
+        while Instant::now() < latest
+            && let Ok(next) = told.recv_timeout(quiet)
+        {
+            self.add(next);
+        }
+    }
+
+    fn known(&self) -> Changed {
+        if self.folders { Changed::Anything } else { Changed::Paths(self.paths.iter().cloned().collect()) }
     }
 }
 
 /// What an event means for the site, if it changed anything rather than only looked. After an error events may have been
 /// lost, so that counts as every change.
 fn concerns(root: &Path, event: &notify::Result<Event>) -> Option<Told> {
-    let Ok(event) = event else { return Some(Told::Folders) };
-    let told = event.paths.iter().filter_map(|path| {
+    let event = event.as_ref().ok().filter(|event| !event.need_rescan());
+    let Some(event) = event else { return Some(Told::Folders) };
+    if event.kind.is_access() {
+        return None;
+    }
+    let mut paths = Vec::new();
+    for path in &event.paths {
         let inside = path.strip_prefix(root).unwrap_or(path);
-        let is_folder = path == root || FOLDERS.iter().any(|folder| inside == Path::new(folder));
-        let is_inside = FOLDERS.iter().any(|folder| inside.starts_with(folder));
-        if is_folder { Some(Told::Folders) } else { is_inside.then_some(Told::Changed) }
-    });
-    // A folder that came counts for more than what is in it.
-    told.filter(|_| !event.kind.is_access()).max_by_key(|told| *told == Told::Folders)
+        // A folder that came counts for more than what is in it.
+        if path == root || FOLDERS.iter().any(|folder| inside == Path::new(folder)) {
+            return Some(Told::Folders);
+        }
+        if FOLDERS.iter().any(|folder| inside.starts_with(folder)) {
+            paths.push(path.clone());
+        }
+    }
+    (!paths.is_empty()).then_some(Told::Changed(paths))
 }

@@ -62,7 +62,7 @@ enum Column {
 pub fn lines(reader: &mut Reader<'_>, data: &Data<'_>, context: &ReadContext<'_>) -> Option<Vec<Line>> {
     let name = &data.file.as_ref()?.file;
     let place = name.place.as_ref();
-    let Some(path) = resolve_beside(context.tree, context.file, &name.value) else {
+    let Some(path) = resolve_beside(context.tree(), context.file, &name.value) else {
         let private = name.value.starts_with(PRIVATE);
         let file = name.value.trim_start_matches('@');
         let missing = if private {

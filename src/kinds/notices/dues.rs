@@ -152,7 +152,7 @@ pub fn no_amounts(objects: &Objects, context: &ReadContext<'_>) -> Option<Diagno
         return Some(Diagnostic { place: objects.place.clone(), ..sums_told(head) });
     }
     let named = objects.file.as_ref()?;
-    let sheet = context.tables.of((context.tree, context.file), named)?;
+    let sheet = context.tables().of((context.tree(), context.file), named)?;
     let head = sheet.heads.iter().find(|head| is_sum(&head.text))?;
     // Not at the head itself: an excerpt would show the persons below it.
     Some(Diagnostic { place: named.file.place.clone(), ..sums_told(&head.text) })

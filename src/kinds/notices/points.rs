@@ -48,11 +48,11 @@ pub fn read(reader: &mut Reader<'_>, context: &ReadContext<'_>) -> Option<Points
         reader.report(wrong.help(msg!("audience-members-help")));
     }
     // What is wrong with the file is said by `check::points`.
-    let mut closing = points::read_closing(context.tree).value;
+    let mut closing = points::read_closing(context.tree()).value;
     let before = closing.sums.iter().find(|(term, _)| term.length() == value.length() && term.next() == Some(value));
     let before = before.map(|(_, categories)| together(categories.clone()).0);
     let closed = closing.sums.remove(&value);
-    let members = closed.is_some().then(|| members::statement(context.tree, value)).flatten().filter(|_| !for_more);
+    let members = closed.is_some().then(|| members::statement(context.tree(), value)).flatten().filter(|_| !for_more);
     let (groups, merged) = together(closed.unwrap_or_default());
     let same = |before: &Vec<(String, Score)>| before.iter().map(|(label, _)| label).eq(groups.iter().map(|(label, _)| label));
     let before = before.filter(same);

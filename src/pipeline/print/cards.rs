@@ -19,7 +19,7 @@ pub fn stairs(loaded: &Loaded, size: PaperSize, mono: bool) -> Option<Job> {
 }
 
 fn job(loaded: &Loaded, name: &str, wish: Wish) -> Option<Job> {
-    view::cards(loaded.view()).map(|_| Job { id: EntryId { kind: "grids", name: name.to_owned() }, wish })
+    view::cards(loaded.view()).map(|_| Job { id: EntryId { kind: "grids", name: name.into() }, wish })
 }
 
 /// All cards, or all stairwell sheets; `None` without a grid that is shown.

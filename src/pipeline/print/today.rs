@@ -9,7 +9,7 @@ use crate::print::{Sheet, Standard};
 /// The sheet of the day; it is always an upright A4.
 pub fn today(loaded: &Loaded) -> Job {
     let wish = Wish { form: Form::Today, size: Paper::A4.into(), large: false, mono: true, day: loaded.as_of.0 };
-    Job { id: EntryId { kind: "today", name: loaded.as_of.to_string() }, wish }
+    Job { id: EntryId { kind: "today", name: loaded.as_of.to_string().into() }, wish }
 }
 
 /// The view of the day for the typesetter.

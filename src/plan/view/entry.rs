@@ -200,7 +200,7 @@ pub fn topic_slug(topic: &str) -> String {
 
 fn grid_item(input: ViewInput<'_>, name: &str) -> Option<NavItem> {
     let grid = input.site.of_kind("grids").find(|grid| grid.common.title == name)?;
-    Some(NavItem { key: grid.id.name.clone(), label: name.to_owned(), address: format!("{}/", grid.address) })
+    Some(NavItem { key: grid.id.name.to_string(), label: name.to_owned(), address: format!("{}/", grid.address) })
 }
 
 /// The list of the entry's kind; grids have their finder, free pages nothing.

@@ -101,8 +101,11 @@ fn pages(input: ViewInput<'_>) -> Vec<NavItem> {
         .flatten()
         .filter_map(|id| input.site.entries.get(id))
         .filter_map(|entry| {
-            let item =
-                NavItem { key: entry.id.name.clone(), label: entry.common.title.clone(), address: format!("{}/", entry.address) };
+            let item = NavItem {
+                key: entry.id.name.to_string(),
+                label: entry.common.title.clone(),
+                address: format!("{}/", entry.address),
+            };
             Some((entry.facts.order?, item))
         })
         .collect();

@@ -1,0 +1,97 @@
+//! Entries as they were read last, so that what did not change is not read again.
+//!
+//! Input: the files and the ground of the last reading. Invariant: an entry is taken as it was only if its own file and the ground are
+//! the same and, where it looked beyond its file, all other files are too.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::Entry;
+use super::assemble::EntryFile;
+use super::kind::Look;
+use super::tables::{NamedTable, Tables};
+use crate::base::{Diagnostic, Digest, ProjectPath};
+use crate::source::{SourceFile, SourceTree};
+
+/// What was assembled last.
+#[derive(Debug, Default)]
+pub struct Known {
+    ground: Option<Digest>,
+    // `None` if a file might have changed without being told from what it was.
+    files: Option<Digest>,
+    // Whether the files are now what they were then.
+    same_files: bool,
+    entries: BTreeMap<ProjectPath, KnownEntry>,
+    tables: Tables,
+    /// The codes of the files of entries, which follow from their names alone.
+    pub(super) codes: Vec<(ProjectPath, String)>,
+}
+
+/// One entry, with what was said of it.
+#[derive(Debug, Clone)]
+pub(super) struct KnownEntry {
+    /// The state of its file; `None` if that cannot be read.
+    pub file: Option<Digest>,
+    /// The tables that its fields name.
+    pub tables: Vec<NamedTable>,
+    pub look: Look,
+    pub entry: Option<Arc<Entry>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What tells the state of the file of an entry.
+pub(super) fn state(file: &SourceFile) -> Option<Digest> {
+    if let SourceFile::Text { digest, .. } = file { Some(*digest) } else { None }
+}
+
+impl Known {
+    /// Compares the ground and the files of this assembly with those of the last: on another ground nothing is known.
+    pub(super) fn settle(&mut self, (tree, entries): (&SourceTree, &[EntryFile<'_>]), ground: &impl Debug) {
+        // Everything of the ground is in its debug form, which leaves nothing out.
+        let ground = Some(Digest::of(format!("{ground:?}").as_bytes()));
+        if self.ground != ground {
+            *self = Known { ground, codes: std::mem::take(&mut self.codes), ..Known::default() };
+        }
+        let files = files(tree, entries);
+        self.same_files = files.is_some() && files == self.files;
+        self.files = files;
+    }
+
+    /// The entry of a file, if it still is what it was.
+    pub(super) fn entry(&self, file: &EntryFile<'_>) -> Option<&KnownEntry> {
+        let known = self.entries.get(file.path)?;
+        let same = known.file.is_some() && known.file == state(file.file);
+        let seen = known.look == Look::Own || (known.look == Look::Files && self.same_files);
+        let code = known.entry.as_ref().is_none_or(|entry| entry.code == file.code);
+        (same && seen && code).then_some(known)
+    }
+
+    /// The tables of the last assembly.
+    pub(super) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Remembers this assembly for the next.
+    pub(super) fn keep(&mut self, entries: BTreeMap<ProjectPath, KnownEntry>, tables: Tables) {
+        self.entries = entries;
+        self.tables = tables;
+    }
+}
+
+/// The state of everything that an entry may look at, but for the text of other entries.
+fn files(tree: &SourceTree, entries: &[EntryFile<'_>]) -> Option<Digest> {
+    let mut entries = entries.iter().map(|entry| entry.path).peekable();
+    let mut parts: Vec<&[u8]> = Vec::with_capacity(tree.files.len());
+    let mut stamps: Vec<Digest> = Vec::new();
+    for path in tree.files.keys() {
+        parts.push(path.as_str().as_bytes());
+        if entries.next_if_eq(&path).is_none() {
+            stamps.push(tree.stamp(path)?);
+        }
+    }
+    let around = format!("{:?} {:?}", tree.open, tree.limits);
+    parts.extend(stamps.iter().map(Digest::as_bytes));
+    parts.push(around.as_bytes());
+    Some(Digest::of_parts(parts))
+}
