@@ -113,7 +113,7 @@ fn volumes_take_what_their_settings_say() {
     let volumes = register(&load(small().path()), (2026, "FA01"));
     let shown: Vec<(String, String, Vec<&str>)> = volumes
         .iter()
-        .map(|kept| (kept.name(), kept.numbers(), kept.items.iter().map(|item| item.id.name.as_str()).collect()))
+        .map(|kept| (kept.name(), kept.numbers(), kept.items.iter().map(|item| &*item.id.name).collect()))
         .collect();
     let expected = [
         ("volume-01-documents".to_owned(), "0001".to_owned(), vec!["a"]),
