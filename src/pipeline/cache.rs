@@ -6,26 +6,31 @@
 
 mod key;
 mod recall;
+mod seen;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::PROGRAM;
-use crate::base::{Digest, SitePath};
+use crate::base::{Digest, ProjectPath, SitePath};
 use crate::source;
 use crate::store::edit;
 
 pub use key::Keys;
 pub use recall::{Recall, recall};
+use seen::{AllSeen, Seen};
 
 /// Where it lies in the project.
 const FILE: &str = ".gongshi/cache.json";
+
 /// What was made last, by path.
 #[derive(Debug, Default, PartialEq)]
 pub struct Cache {
     kept: HashMap<SitePath, Kept>,
+    /// The files of the project that were left on disk.
+    seen: AllSeen,
 }
 
 /// One file as it was made.
@@ -46,6 +51,7 @@ pub struct Kept {
 struct Saved {
     program: String,
     kept: Vec<(SitePath, Kept)>,
+    seen: BTreeMap<ProjectPath, Seen>,
 }
 
 impl Cache {
@@ -53,7 +59,8 @@ impl Cache {
     pub fn load(root: &Path) -> Cache {
         let bytes = source::read_if_there(&root.join(FILE)).ok().flatten().unwrap_or_default();
         let saved = serde_json::from_slice::<Saved>(&bytes).ok().filter(|saved| saved.program == PROGRAM);
-        Cache { kept: saved.map(|saved| saved.kept.into_iter().collect()).unwrap_or_default() }
+        let Some(Saved { kept, seen, .. }) = saved else { return Cache::default() };
+        Cache { kept: kept.into_iter().collect(), seen: seen.into_iter().collect() }
     }
 
     /// The file at `path` as it was made last.
@@ -62,13 +69,13 @@ impl Cache {
     }
 
     /// Keeps `files` instead of what was kept before; a disk that refuses costs time at the next build and nothing else.
-    pub fn keep(self, root: &Path, files: HashMap<SitePath, Kept>) {
-        if self.kept == files {
+    pub fn keep(self, root: &Path, (files, seen): (HashMap<SitePath, Kept>, AllSeen)) {
+        if self.kept == files && self.seen == seen {
             return;
         }
-        let mut kept: Vec<(SitePath, Kept)> = files.into_iter().collect();
+        let (mut kept, seen): (Vec<(SitePath, Kept)>, _) = (files.into_iter().collect(), seen.into_iter().collect());
         kept.sort_by(|(a, _), (b, _)| a.cmp(b));
-        if let Ok(text) = serde_json::to_vec(&Saved { program: PROGRAM.to_owned(), kept }) {
+        if let Ok(text) = serde_json::to_vec(&Saved { program: PROGRAM.to_owned(), kept, seen }) {
             drop(edit::put(&root.join(FILE), &text));
         }
     }

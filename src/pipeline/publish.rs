@@ -67,7 +67,7 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     let outputs: Vec<&Output> = loaded.plan.outputs.values().collect();
     let due = takedown::take_downs(loaded);
     let cache = Cache::load(&loaded.tree.root);
-    let Recall { keys, views, known } = cache::recall((loaded, target.now), &outputs, &due, &cache)?;
+    let Recall { keys, views, known, seen } = cache::recall((loaded, target.now), &outputs, &due, &cache)?;
     let planned = |(output, known): (&&Output, _)| Planned { path: output.path.clone(), order: order(output), known };
     let files = outputs.iter().zip(known).map(planned).collect();
     let stage = Stage { files, due };
@@ -84,7 +84,7 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     })?;
     let (found, made) = workshop.close()?;
     if !receipt.held_back {
-        cache.keep(&loaded.tree.root, kept(&stage, (&keys, &views), made));
+        cache.keep(&loaded.tree.root, (kept(&stage, (&keys, &views), made), seen));
     }
     Ok(done(loaded, (receipt, recorded), found))
 }

@@ -7,21 +7,24 @@
 //! Invariant: two projects in which a file would differ give it different keys.
 
 use std::collections::{HashMap, HashSet};
-use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::seen::AllSeen;
 
 use crate::base::{Digest, ProjectPath};
 use crate::derive::Reach;
 use crate::model::{Entry, EntryId, RECORDS};
 use crate::pipeline::{Loaded, PipelineError};
 use crate::plan::{Output, Page, Recipe};
-use crate::source::{self, Handle, SourceFile};
+use crate::source::{self, SourceFile};
 use crate::store::TakeDown;
 
 /// What keys are made from.
 pub struct Keys<'a> {
     loaded: &'a Loaded,
-    /// When the project was read.
-    now: SystemTime,
+    /// The files that were left on disk.
+    seen: &'a AllSeen,
     /// All facts and all else that every page may look at.
     ground: Digest,
     /// All texts of entries.
@@ -35,13 +38,13 @@ pub struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    /// The keys of a project that was read at `now`, with these take-downs to come.
-    pub fn new(loaded: &'a Loaded, due: &'a [TakeDown], now: SystemTime) -> Result<Keys<'a>, PipelineError> {
+    /// The keys of a project, its files on disk as they were seen, with these take-downs to come.
+    pub fn new(loaded: &'a Loaded, seen: &'a AllSeen, due: &'a [TakeDown]) -> Result<Keys<'a>, PipelineError> {
         let nothing = Digest::of(b"");
         let doomed = due.iter().map(|due| due.entry.as_str()).collect();
         let due = Digest::of(format!("{due:?}").as_bytes());
-        let mut keys = Keys { loaded, now, ground: nothing, texts: nothing, fonts: nothing, due, doomed };
-        keys.ground = keys.ground()?;
+        let mut keys = Keys { loaded, seen, ground: nothing, texts: nothing, fonts: nothing, due, doomed };
+        keys.ground = keys.ground();
         let own = |entry: &Entry| loaded.tree.files.get(&entry.file).and_then(digest_of);
         let texts: Vec<Digest> = loaded.site.entries.values().filter_map(own).collect();
         keys.texts = joined(&texts);
@@ -50,7 +53,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The key of one file.
-    pub fn of(&self, output: &Output) -> Result<Digest, PipelineError> {
+    pub fn of(&self, output: &Output) -> Digest {
         let text = |id: &EntryId| match id.kind {
             "bulletins" => self.texts,
             _ => self.own(id).unwrap_or(self.texts),
@@ -62,11 +65,11 @@ impl<'a> Keys<'a> {
             Recipe::Theme(name) => vec![Digest::of(self.loaded.theme.files.get(name).map_or(&[][..], AsRef::as_ref))],
             Recipe::Picture { source, width, form } => {
                 let goes = output.owner.as_ref().is_some_and(|owner| self.doomed.contains(owner.to_string().as_str()));
-                vec![self.stamp(source)?, Digest::of(format!("{width} {form:?} {goes}").as_bytes())]
+                vec![self.content(source), Digest::of(format!("{width} {form:?} {goes}").as_bytes())]
             }
-            Recipe::Copy { source } => vec![self.stamp(source)?, self.due],
+            Recipe::Copy { source } => vec![self.content(source), self.due],
         };
-        Ok(joined(&parts))
+        joined(&parts)
     }
 
     /// The key of a sheet by its view: with the theme's files for print and the fonts all that it is set from.
@@ -83,48 +86,44 @@ impl<'a> Keys<'a> {
     }
 
     /// What every page may look at: the day, the settings, the theme, every file but the texts of entries and the records.
-    fn ground(&self) -> Result<Digest, PipelineError> {
+    fn ground(&self) -> Digest {
         let Loaded { site, tree, theme, table, as_of, reach: Reach { drafts, future }, .. } = self.loaded;
         let mut parts = vec![Digest::of(format!("{as_of} {drafts:?} {future:?} {table:?}").as_bytes()), self.due];
         parts.extend(theme.files.iter().map(|(name, bytes)| Digest::of_parts([name.as_bytes(), bytes.as_ref()])));
         let own: HashMap<&ProjectPath, &Entry> = site.entries.values().map(|entry| (&entry.file, entry)).collect();
-        for path in tree.files.keys().filter(|path| !path.as_str().starts_with(RECORDS)) {
-            parts.push(Digest::of(path.as_str().as_bytes()));
-            parts.push(match own.get(path) {
+        let files: Vec<&ProjectPath> = tree.files.keys().filter(|path| !path.as_str().starts_with(RECORDS)).collect();
+        parts.par_extend(files.into_par_iter().map(|path| {
+            let told = match own.get(path) {
                 Some(entry) if !site.tables.has(path) => self.outline(entry),
-                _ => self.stamp(path)?,
-            });
-        }
-        Ok(joined(&parts))
+                _ => self.content(path),
+            };
+            Digest::of_parts([path.as_str().as_bytes(), told.as_bytes()])
+        }));
+        joined(&parts)
     }
 
     /// The facts of an entry: what is written before its text, and what others may ask of the text.
     fn outline(&self, entry: &Entry) -> Digest {
         let text = self.loaded.tree.text(entry.file.as_str()).map_or("", |text| text);
         let body = &entry.body_facts;
-        let mut told = format!("{:?}{:?}", body.summary, body.anchors);
-        body.links.iter().for_each(|link| told.push_str(&format!("{:?}", link.target)));
-        body.pictures.iter().for_each(|picture| told.push_str(&format!("{:?}", picture.src)));
-        body.figures.iter().for_each(|figure| told.push_str(&format!("{:?}", figure.key)));
-        Digest::of_parts([&text.as_bytes()[..entry.body.start], told.as_bytes()])
+        let targets: Vec<String> = body.links.iter().map(|link| format!("{:?}", link.target)).collect();
+        let front = [&text.as_bytes()[..entry.body.start], body.summary.as_deref().unwrap_or("").as_bytes()];
+        let counts = [body.anchors.len(), targets.len(), body.pictures.len(), body.figures.len()].map(usize::to_le_bytes);
+        let anchors = body.anchors.iter().map(|anchor| anchor.as_bytes());
+        let named = targets.iter().map(|target| target.as_bytes());
+        let pictures = body.pictures.iter().map(|picture| picture.src.as_bytes());
+        let figures = body.figures.iter().map(|figure| figure.key.as_bytes());
+        let told = anchors.chain(named).chain(pictures).chain(figures);
+        Digest::of_parts(front.into_iter().chain(counts.iter().map(<[u8; 8]>::as_slice)).chain(told))
     }
 
-    /// The digest of a file, or of its length and time if those can be believed.
-    fn stamp(&self, path: &ProjectPath) -> Result<Digest, PipelineError> {
-        let handle = match self.loaded.tree.files.get(path) {
-            Some(SourceFile::Text { digest, .. }) => return Ok(*digest),
-            Some(SourceFile::Binary(handle)) => handle,
-            Some(SourceFile::Unreadable) | None => return Ok(Digest::of(b"")),
-        };
-        Ok(match self.settled(handle) {
-            Some(modified) => Digest::of(format!("{} {modified:?}", handle.len).as_bytes()),
-            None => source::digest(handle)?,
-        })
-    }
-
-    /// When a file was written, if that was long enough ago.
-    fn settled(&self, handle: &Handle) -> Option<SystemTime> {
-        handle.modified.filter(|modified| self.now.duration_since(*modified).is_ok_and(|ago| ago >= source::SETTLED))
+    /// The digest of a file.
+    fn content(&self, path: &ProjectPath) -> Digest {
+        match self.loaded.tree.files.get(path) {
+            Some(SourceFile::Text { digest, .. }) => *digest,
+            Some(SourceFile::Binary(_)) => self.seen.get(path).map_or_else(|| Digest::of(b""), |seen| seen.digest),
+            Some(SourceFile::Unreadable) | None => Digest::of(b""),
+        }
     }
 
     fn fonts(&self) -> Result<Digest, PipelineError> {

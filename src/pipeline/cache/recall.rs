@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::seen::{self, AllSeen};
 use super::{Cache, Kept, Keys};
 use crate::base::Digest;
 use crate::pipeline::{Loaded, PipelineError};
@@ -19,6 +20,8 @@ pub struct Recall {
     pub keys: Vec<Digest>,
     pub views: Vec<Option<Digest>>,
     pub known: Vec<Option<Remembered>>,
+    /// The files that were left on disk.
+    pub seen: AllSeen,
 }
 
 /// What `cache` knows of `outputs`; the project was read at `now`.
@@ -28,10 +31,12 @@ pub fn recall(
     due: &[TakeDown],
     cache: &Cache,
 ) -> Result<Recall, PipelineError> {
-    let keys = Keys::new(loaded, due, now)?;
-    let keyed = outputs.par_iter().map(|output| keys.of(output)).collect::<Result<Vec<_>, _>>()?;
+    let seen = seen::look((loaded, now), &cache.seen)?;
+    let keys = Keys::new(loaded, &seen, due)?;
+    let keyed: Vec<Digest> = outputs.par_iter().map(|output| keys.of(output)).collect();
     let places: HashMap<&str, u32> = (0..).zip(due).map(|(place, due)| (due.entry.as_str(), place)).collect();
-    let mut recall = Recall { views: vec![None; keyed.len()], known: vec![None; keyed.len()], keys: keyed };
+    let (views, known) = (vec![None; keyed.len()], vec![None; keyed.len()]);
+    let mut recall = Recall { keys: keyed, views, known, seen: AllSeen::new() };
     for (at, output) in outputs.iter().enumerate() {
         let Some(kept) = cache.get(&output.path).filter(|kept| kept.key == recall.keys[at]) else { continue };
         recall.views[at] = kept.view;
@@ -46,7 +51,7 @@ pub fn recall(
             recall.known[at] = Some(Remembered { digest: kept.digest, carries: own.into_iter().collect() });
         }
     }
-    Ok(recall)
+    Ok(Recall { seen, ..recall })
 }
 
 fn remembered(kept: &Kept, places: &HashMap<&str, u32>) -> Remembered {
