@@ -50,7 +50,10 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
     drop(waiting);
     let built = built?;
     pipeline::remember(&question, &built);
-    conclude((options, args), (&built, &loaded.tree), &output, run)
+    let exit = conclude((options, args), (&built, &loaded.tree), &output, run);
+    // The process ends now; giving back a large site piece by piece would only take time.
+    std::mem::forget(loaded);
+    exit
 }
 
 /// Says what was done, and does what was asked besides.

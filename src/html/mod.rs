@@ -21,6 +21,9 @@ use crate::plan::view::{self, ViewInput};
 use crate::theme::Theme;
 use fragments::Fragments;
 
+/// How many bytes most pages need.
+const PAGE: usize = 16 << 10;
+
 /// The templates of a theme, with what is the same on every page.
 #[derive(Debug)]
 pub struct Renderer {
@@ -77,11 +80,14 @@ fn bare() -> Tera {
 
 impl Renderer {
     /// The page that `template` makes of `context`, `root` below the site's own.
-    fn render(&self, (template, root): (&str, &str), mut context: Context) -> Result<String, Box<Diagnostic>> {
+    fn render(&self, (template, root): (&str, &str), mut context: Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         if let Some(fragments) = self.fragments.get(root) {
             context.insert_value("fragments", fragments.clone());
         }
-        self.tera.render(template, &context).map_err(|error| template_error(&self.theme, &error))
+        // Bytes, since nobody asks of a page of our own whether it is UTF-8.
+        let mut page = Vec::with_capacity(PAGE);
+        self.tera.render_to(template, &context, &mut page).map_err(|error| template_error(&self.theme, &error))?;
+        Ok(page)
     }
 }
 

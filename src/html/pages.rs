@@ -23,7 +23,7 @@ pub struct PageInput<'a> {
 }
 
 /// The HTML of one planned page.
-pub fn page(input: PageInput<'_>, path: &SitePath, page: &Page) -> Result<String, Box<Diagnostic>> {
+pub fn page(input: PageInput<'_>, path: &SitePath, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let view = input.view;
     match page {
         Page::Home => render(input, ("index.html", path), &view::home(view, path)),
@@ -51,7 +51,7 @@ fn render(
     input: PageInput<'_>,
     (template, path): (&str, &SitePath),
     view: &impl serde::Serialize,
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     input.renderer.render((template, &path.to_root()), context(input, view)?)
 }
 
@@ -82,7 +82,7 @@ fn lane_view(input: ViewInput<'_>, path: &SitePath, lane: &Lane) -> view::ListPa
     )
 }
 
-fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> Result<String, Box<Diagnostic>> {
+fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> Result<Vec<u8>, Box<Diagnostic>> {
     if let Some(sheet) = view::bulletin(input.view, path, entry).filter(|_| entry.audience() == Audience::Public) {
         return bulletin(input, &sheet);
     }
@@ -99,7 +99,7 @@ fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> 
 }
 
 /// A bulletin, with the short texts that stand in it whole, by the codes of their entries.
-fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<String, Box<Diagnostic>> {
+fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut context = context(input, sheet)?;
     let entries = &input.view.site.entries;
     let whole: BTreeMap<&str, String> = view::whole_texts(sheet)

@@ -116,7 +116,7 @@ pub fn make(loaded: &Loaded, output: &Output) -> Result<Made, PipelineError> {
         Recipe::Page(page) => {
             let input = PageInput { view, tree: &loaded.tree, renderer: &loaded.renderer, plan: &loaded.plan };
             match html::page(input, &output.path, page) {
-                Ok(html) => html.into_bytes(),
+                Ok(html) => html,
                 Err(found) => return Ok(Made::Broken(found)),
             }
         }

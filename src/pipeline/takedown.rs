@@ -76,7 +76,7 @@ fn input(loaded: &Loaded) -> PageInput<'_> {
 fn whole(loaded: &Loaded, entry: &Entry, outputs: &Outputs<'_>) -> Option<TakeDown> {
     let on = entry.take_down()?;
     let page = SitePath::page(&entry.address)?;
-    let stub = html::page(input(loaded), &page, &Page::Stub(entry.id.clone())).ok()?;
+    let stub = String::from_utf8(html::page(input(loaded), &page, &Page::Stub(entry.id.clone())).ok()?).ok()?;
     // What shows it in a form that nothing can be cut out of goes with it.
     let hanging = outputs.hanging.get(&entry.code).into_iter().flatten();
     let owned: BTreeSet<&SitePath> = outputs.owned.get(&entry.id).into_iter().flatten().chain(hanging).copied().collect();
