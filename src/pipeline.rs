@@ -1,6 +1,6 @@
 //! The stages in their order. Every command calls this; none has a second way to a page.
 //!
-//! [`load`] reads, understands, checks and plans; [`build`] makes each file that is wanted and publishes it. With an
+//! [`load()`] reads, understands, checks and plans; [`build()`] makes each file that is wanted and publishes it. With an
 //! error in the content nothing is rendered: only take-downs that are due are published.
 
 #[cfg(feature = "print")]

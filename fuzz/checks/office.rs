@@ -1,15 +1,14 @@
-//! What must hold for any bytes as a document of an office program, a PDF or a video: they become text within the limit, or nothing.
+//! What must hold for any bytes as a document of an office program or a PDF: they become text within the limit, or nothing.
 
 use gongshi::base::limits::DocumentLimits;
 use gongshi::base::personal::{self, Form};
-use gongshi::parse::{office, pdf, video};
+use gongshi::parse::{office, pdf};
 
 /// The most that a text may have; the larger limit of the readers, with room for the ends of its parts.
 const MOST: usize = 65 * 1024 * 1024;
 
 /// Reads `bytes` as a DOCX, XLSX or PDF file and looks for numbers in what they say.
 pub fn check(bytes: &[u8]) {
-    let _ = video::tells_place(std::io::Cursor::new(bytes));
     let most = DocumentLimits::default();
     let Some(words) = office::text(bytes, most.text).or_else(|| pdf::text(bytes, &most)) else { return };
     let text = words.text;

@@ -14,6 +14,8 @@ mod office;
 mod record;
 #[path = "../../fuzz/checks/site_files.rs"]
 mod site_files;
+#[path = "../../fuzz/checks/video.rs"]
+mod video;
 
 fn fuzz(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(below)
@@ -35,6 +37,11 @@ fn texts(target: &str) -> Vec<String> {
 #[test]
 fn documents_become_text_or_nothing() {
     seeds("office").iter().for_each(|seed| office::check(seed));
+}
+
+#[test]
+fn videos_tell_no_place_that_they_do_not_name() {
+    seeds("video").iter().for_each(|seed| video::check(seed));
 }
 
 #[test]
