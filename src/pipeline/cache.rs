@@ -18,7 +18,7 @@ use crate::base::{Digest, ProjectPath, SitePath};
 use crate::source;
 use crate::store::edit;
 
-pub use key::Keys;
+use key::Keys;
 pub use recall::{Recall, recall};
 use seen::{AllSeen, Seen};
 

@@ -10,7 +10,7 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{Listed, SETTLED, SourceError, SourceFile, SourceTree, names, relative, take};
+use super::{Listed, SourceError, SourceFile, SourceTree, is_settled, names, relative, take};
 use crate::base::{Limits, ProjectPath, Reported};
 
 /// The folders of a project as they were read last.
@@ -31,11 +31,6 @@ struct Folder {
     round: u64,
     // Whether everything in it is a plain file or folder, so that single files can be read again.
     is_plain: bool,
-}
-
-/// Whether a file that was changed then can have been changed again unseen after `read_at`.
-pub fn is_settled(modified: SystemTime, read_at: Option<SystemTime>) -> bool {
-    read_at.is_some_and(|read_at| modified + SETTLED <= read_at)
 }
 
 impl Known {
@@ -106,7 +101,7 @@ impl Folder {
     fn text(&self, file: &Listed) -> Option<SourceFile> {
         let known = self.read.value.files.get(&file.path)?;
         let same = self.listed.get(&file.path)? == &(file.len, file.modified);
-        let settled = is_settled(file.modified?, self.read.value.read_at);
+        let settled = is_settled(file.modified?, self.read.value.read_at?);
         (same && settled && matches!(known, SourceFile::Text { .. })).then(|| known.clone())
     }
 

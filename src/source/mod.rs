@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-pub use survey::{SETTLED, survey};
+pub use survey::{is_settled, survey};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
@@ -93,7 +93,8 @@ impl SourceTree {
         match self.files.get(path)? {
             SourceFile::Text { digest, .. } => Some(*digest),
             SourceFile::Binary(handle) => {
-                let modified = handle.modified.filter(|modified| known::is_settled(*modified, self.read_at))?;
+                let read_at = self.read_at?;
+                let modified = handle.modified.filter(|modified| is_settled(*modified, read_at))?;
                 Some(Digest::of(format!("{} {modified:?}", handle.len).as_bytes()))
             }
             SourceFile::Unreadable => Some(Digest::of(b"unreadable")),

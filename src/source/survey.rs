@@ -10,7 +10,7 @@ use super::{CONTENT, PRIVATE, git};
 use crate::base::Digest;
 
 /// A file that was written less than this ago may be written again without a change of its time.
-pub const SETTLED: Duration = Duration::from_secs(2);
+const SETTLED: Duration = Duration::from_secs(2);
 
 /// What a project is made of besides its content: folders and files that may be absent.
 const OTHERS: [&str; 5] = [PRIVATE, "record", "fonts", "themes", ".gongshi/print-log.json"];
@@ -28,6 +28,11 @@ pub fn survey(root: &Path, now: SystemTime) -> Option<Digest> {
     Some(Digest::of(told.as_bytes()))
 }
 
+/// Whether the time of a file can be believed by whoever read it at `read_at`: any later change would have another.
+pub fn is_settled(modified: SystemTime, read_at: SystemTime) -> bool {
+    read_at.duration_since(modified).is_ok_and(|ago| ago >= SETTLED)
+}
+
 fn look(top: &Path, now: SystemTime, told: &mut String) -> Option<()> {
     use std::fmt::Write as _;
     for entry in WalkDir::new(top).sort_by_file_name() {
@@ -41,7 +46,7 @@ fn look(top: &Path, now: SystemTime, told: &mut String) -> Option<()> {
         if kind.is_file() {
             let found = entry.metadata().ok()?;
             let modified = found.modified().ok()?;
-            if now.duration_since(modified).is_ok_and(|ago| ago >= SETTLED) {
+            if is_settled(modified, now) {
                 write!(told, "{}\0{modified:?}", found.len()).ok()?;
             } else {
                 return None;

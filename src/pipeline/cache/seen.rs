@@ -33,8 +33,8 @@ pub fn look((loaded, now): (&Loaded, SystemTime), before: &AllSeen) -> Result<Al
             Some(seen) => seen.digest,
             None => source::digest(handle)?,
         };
-        let settled = |modified: &SystemTime| now.duration_since(*modified).is_ok_and(|ago| ago >= source::SETTLED);
-        Ok(((*path).clone(), Seen { len: handle.len, modified: handle.modified.filter(settled), digest }))
+        let modified = handle.modified.filter(|modified| source::is_settled(*modified, now));
+        Ok(((*path).clone(), Seen { len: handle.len, modified, digest }))
     };
     files.par_iter().map(one).collect()
 }
