@@ -16,8 +16,8 @@ use super::{check, progress, site, variables};
 use crate::derive::{Let, Reach};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
-use crate::pipeline::{self, BuildTarget, Built, Gate, Loaded, PipelineError, Question};
-use crate::source::SourceTree;
+use crate::pipeline::{self, BuildTarget, Built, Gate, Loaded, Memo, PipelineError, Question};
+use crate::source::{self, SourceTree};
 use crate::store::{self, Adopt, PublishError};
 
 /// The folder that a site is published into unless another is named.
@@ -33,13 +33,14 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
         return Err(Failure::usage(msg!("cli-error-record-trial")));
     }
     let site = pipeline::Options { gate: gate(args.no_check), ..site::of(options, reach(args), flags(args))? };
-    let question = Question::new(&site, (&output, &format!("{} {}", args.record, args.no_record)), now);
+    let seen = source::survey(&root, now);
+    let question = Question::new(&site, (&output, &format!("{} {}", args.record, args.no_record)), &seen);
     let asked_more = args.zip.is_some() || args.force || is_trial(options, args);
     if let Some(stood) = (!asked_more).then(|| pipeline::stood(&question)).flatten() {
         return conclude((options, args), (&stood.built, &stood.tree), &output, run);
     }
     let waiting = progress::start(options, &msg!("cli-build-progress"));
-    let loaded = pipeline::load(&site).map_err(failure::pipeline)?;
+    let loaded = pipeline::load_with(&site, &mut Memo::from(seen)).map_err(failure::pipeline)?;
     let adopt = if args.force { Adopt::Beside } else { Adopt::Refuse };
     let progress = Arc::clone(&waiting.progress);
     let by_itself = loaded.site.settings.record_on_build && real(&output) == real(&root.join(OUTPUT));

@@ -26,6 +26,13 @@ pub struct Renewal {
     pub changed: Option<Vec<PathBuf>>,
 }
 
+impl From<source::Survey> for Memo {
+    /// For the first reading of a project that was looked at a moment ago.
+    fn from(survey: source::Survey) -> Memo {
+        Memo { files: survey.into(), ..Memo::default() }
+    }
+}
+
 impl Memo {
     /// The same memo for a reading that begins now.
     pub fn renew(&mut self, renewal: Renewal) -> &mut Memo {

@@ -5,13 +5,12 @@
 //! of files count only once they are two seconds old.
 
 use std::path::Path;
-use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Built, Options};
 use crate::base::{Diagnostic, Digest, code};
-use crate::source::{self, SourceTree};
+use crate::source::{self, SourceTree, Survey};
 use crate::store::{self, Receipt, edit, mirror};
 
 /// Where it lies in the project.
@@ -43,10 +42,9 @@ struct Saved {
 }
 
 impl<'a> Question<'a> {
-    /// What is asked at `now`; `further` is all that is asked besides the options.
-    pub fn new(options: &'a Options, (output, further): (&'a Path, &str), now: SystemTime) -> Question<'a> {
-        let files = source::survey(&options.root, now);
-        let digest = files.map(|files| Digest::of(format!("{files} {options:?} {output:?} {further}").as_bytes()));
+    /// What is asked of a project as it was seen; `further` is all that is asked besides the options.
+    pub fn new(options: &'a Options, (output, further): (&'a Path, &str), seen: &Survey) -> Question<'a> {
+        let digest = seen.digest.map(|files| Digest::of(format!("{files} {options:?} {output:?} {further}").as_bytes()));
         Question { root: &options.root, output, digest }
     }
 }

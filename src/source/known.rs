@@ -10,6 +10,8 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::listing::Listing;
+use super::survey::Survey;
 use super::{Listed, SourceError, SourceFile, SourceTree, is_settled, names, relative, take};
 use crate::base::{Limits, ProjectPath, Reported};
 
@@ -21,6 +23,8 @@ pub struct Known {
     changed: Option<Vec<PathBuf>>,
     round: u64,
     folders: BTreeMap<String, Folder>,
+    /// Folders that were listed for the next reading.
+    listings: BTreeMap<&'static str, Listing>,
 }
 
 #[derive(Debug)]
@@ -31,6 +35,13 @@ struct Folder {
     round: u64,
     // Whether everything in it is a plain file or folder, so that single files can be read again.
     is_plain: bool,
+}
+
+impl From<Survey> for Known {
+    /// Nothing but what the survey has seen: the next reading lists no folder again.
+    fn from(survey: Survey) -> Known {
+        Known { listings: survey.listings, ..Known::default() }
+    }
 }
 
 impl Known {
@@ -44,6 +55,11 @@ impl Known {
 
     pub(super) fn now(&self) -> Option<SystemTime> {
         self.now
+    }
+
+    /// A folder as it was listed for this reading.
+    pub(super) fn listing(&mut self, below: &str) -> Option<Listing> {
+        self.listings.remove(below)
     }
 
     pub(super) fn forget(&mut self, below: &str) {

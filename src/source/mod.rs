@@ -6,6 +6,7 @@
 
 mod git;
 mod known;
+mod listing;
 mod names;
 mod survey;
 
@@ -17,15 +18,16 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-pub use survey::{is_settled, survey};
+pub use survey::{Survey, is_settled, survey};
 use thiserror::Error;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::base::limits::MEBIBYTE;
 use crate::base::{Diagnostic, Digest, Limits, Place, ProjectPath, Reported, code, sha256};
 use crate::msg;
 
 pub use known::Known;
+use listing::Named;
 
 /// The folder of lists that are not to be kept in any history.
 const PRIVATE: &str = "private";
@@ -143,15 +145,14 @@ fn walk(root: &Path, below: &str, limits: Limits, known: &mut Known) -> Result<R
         known.forget(below);
         return Ok(Reported::clean(tree));
     }
-    let mut open = BTreeSet::new();
-    let wanted = |entry: &DirEntry| {
-        open.extend(names::locked(entry).and_then(|file| relative(root, &file)));
-        !names::ignored(entry)
+    let listing = match known.listing(below) {
+        Some(listing) => listing,
+        None => listing::list(&top).map_err(|error| read_error(&top, error))?,
     };
-    let mut files = Vec::new();
-    for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(wanted) {
-        let entry = entry.map_err(|error| read_error(&top, error))?;
-        files.extend(found((root, &entry), &mut diagnostics)?);
+    let mut open: BTreeSet<ProjectPath> = listing.locked.iter().filter_map(|file| relative(root, file)).collect();
+    let mut files = Vec::with_capacity(listing.named.len());
+    for named in listing.named {
+        files.extend(found(root, named, &mut diagnostics));
     }
     let is_plain = diagnostics.is_empty();
     let read: Result<Vec<_>, SourceError> = files.par_iter().map(|file| known.text(below, file, limits)).collect();
@@ -269,22 +270,18 @@ fn read_error(top: &Path, error: walkdir::Error) -> SourceError {
     SourceError::Read { path, source: error.into() }
 }
 
-fn found((root, entry): (&Path, &DirEntry), diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Listed>, SourceError> {
-    let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+fn found(root: &Path, Named { entry, metadata }: Named, diagnostics: &mut Vec<Diagnostic>) -> Option<Listed> {
+    let shown = || entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
     let Some(path) = relative(root, entry.path()) else {
-        diagnostics.push(Diagnostic::new(code::FILE_NAME, msg!("file-name", name = shown)));
-        return Ok(None);
+        diagnostics.push(Diagnostic::new(code::FILE_NAME, msg!("file-name", name = shown())));
+        return None;
     };
     if entry.path_is_symlink() {
-        let found = Diagnostic::new(code::FILE_SYMLINK, msg!("file-symlink", name = shown));
+        let found = Diagnostic::new(code::FILE_SYMLINK, msg!("file-symlink", name = shown()));
         diagnostics.push(found.at(Place::whole(&path)).help(msg!("file-symlink-help")));
-        return Ok(None);
+        return None;
     }
-    if entry.file_type().is_dir() {
-        return Ok(None);
-    }
-    let metadata = entry.metadata().map_err(|error| read_error(root, error))?;
-    Ok(Some(Listed { path, full: entry.path().to_owned(), len: metadata.len(), modified: metadata.modified().ok() }))
+    metadata.map(|metadata| Listed { path, len: metadata.len(), modified: metadata.modified().ok(), full: entry.into_path() })
 }
 
 fn take(listed: &Listed, limits: Limits) -> Result<Reported<SourceFile>, SourceError> {

@@ -1,11 +1,12 @@
 //! What lies on disk, without reading it: enough to tell that nothing has changed.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use walkdir::WalkDir;
-
+use super::listing::{self, Listing, Named};
 use super::{CONTENT, PRIVATE, git};
 use crate::base::Digest;
 
@@ -15,17 +16,35 @@ const SETTLED: Duration = Duration::from_secs(2);
 /// What a project is made of besides its content: folders and files that may be absent.
 const OTHERS: [&str; 5] = [PRIVATE, "record", "fonts", "themes", ".gongshi/print-log.json"];
 
-/// The digest of the names, sizes and times of all that a project at `root` is read from; `None` if one of them was written so
-/// shortly before `now` that its time says nothing, or cannot be seen.
-pub fn survey(root: &Path, now: SystemTime) -> Option<Digest> {
-    let mut told = String::new();
-    for below in [CONTENT].iter().chain(&OTHERS) {
-        look(&root.join(below), now, &mut told)?;
+/// What lies on disk of a project, seen once.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The digest of the names, sizes and times of all that it is read from; `None` if one of them was written so shortly before
+    /// that its time says nothing, or cannot be seen.
+    pub digest: Option<Digest>,
+    /// What lies below each folder that could be seen.
+    pub(super) listings: BTreeMap<&'static str, Listing>,
+}
+
+/// Looks at all that a project at `root` is read from, at the moment `now`.
+pub fn survey(root: &Path, now: SystemTime) -> Survey {
+    let mut survey = Survey::default();
+    let mut told = Some(String::new());
+    for below in [CONTENT].into_iter().chain(OTHERS) {
+        match listing::list(&root.join(below)) {
+            Ok(listing) => {
+                told = told.and_then(|told| tell(&listing, now, told));
+                survey.listings.insert(below, listing);
+            }
+            Err(error) if is_absent(&error) && error.depth() == 0 => {}
+            Err(_) => told = None,
+        }
     }
     if let Some(index) = git::index_of(root) {
-        look(&index, now, &mut told)?;
+        told = told.and_then(|told| tell(&listing::list(&index).ok()?, now, told));
     }
-    Some(Digest::of(told.as_bytes()))
+    survey.digest = told.map(|told| Digest::of(told.as_bytes()));
+    survey
 }
 
 /// Whether the time of a file can be believed by whoever read it at `read_at`: any later change would have another.
@@ -33,27 +52,17 @@ pub fn is_settled(modified: SystemTime, read_at: SystemTime) -> bool {
     read_at.duration_since(modified).is_ok_and(|ago| ago >= SETTLED)
 }
 
-fn look(top: &Path, now: SystemTime, told: &mut String) -> Option<()> {
-    use std::fmt::Write as _;
-    for entry in WalkDir::new(top).sort_by_file_name() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if is_absent(&error) && error.depth() == 0 => return Some(()),
-            Err(_) => return None,
-        };
-        let kind = entry.file_type();
-        write!(told, "{}\0{kind:?}", entry.path().display()).ok()?;
-        if kind.is_file() {
-            let found = entry.metadata().ok()?;
-            let modified = found.modified().ok()?;
-            if is_settled(modified, now) {
-                write!(told, "{}\0{modified:?}", found.len()).ok()?;
-            } else {
-                return None;
-            }
+/// Adds to `told` what a listing says, if all of it can be believed.
+fn tell(listing: &Listing, now: SystemTime, mut told: String) -> Option<String> {
+    for Named { entry, metadata } in &listing.named {
+        write!(told, "{}\0{:?}", entry.path().display(), entry.file_type()).ok()?;
+        if let Some(metadata) = metadata {
+            let modified = metadata.modified().ok().filter(|modified| is_settled(*modified, now))?;
+            write!(told, "{}\0{modified:?}", metadata.len()).ok()?;
         }
     }
-    Some(())
+    listing.locked.iter().try_for_each(|locked| write!(told, "{}\0", locked.display())).ok()?;
+    Some(told)
 }
 
 fn is_absent(error: &walkdir::Error) -> bool {

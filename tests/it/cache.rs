@@ -9,7 +9,8 @@ use std::time::{Duration, SystemTime};
 use gongshi::base::date::{Date, plus_days};
 use gongshi::base::{AsOf, code};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, BuildTarget, Built, Gate, Options, Progress, Question};
+use gongshi::pipeline::{self, BuildTarget, Built, Gate, Memo, Options, Progress, Question};
+use gongshi::source::{self, Survey};
 use gongshi::store::Adopt;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -73,11 +74,12 @@ impl Project {
     /// Builds as the program does: only if the last build was asked anything else, or something does not stand.
     fn build(&self) -> Built {
         let (options, output, now) = (options(self.root(), self.day), self.root().join("public"), SystemTime::now() + self.later);
-        let question = Question::new(&options, (&output, ""), now);
+        let seen = source::survey(self.root(), now);
+        let question = Question::new(&options, (&output, ""), &seen);
         if let Some(stood) = pipeline::stood(&question) {
             return stood.built;
         }
-        let built = built(&options, now);
+        let built = built(&options, (seen, now));
         pipeline::remember(&question, &built);
         built
     }
@@ -88,7 +90,7 @@ impl Project {
         for part in ["content", "themes"] {
             copy_folder(&self.root().join(part), &copy.path().join(part));
         }
-        built(&options(copy.path(), self.day), SystemTime::now());
+        built(&options(copy.path(), self.day), (Survey::default(), SystemTime::now()));
         files(&copy.path().join("public"))
     }
 
@@ -101,8 +103,9 @@ fn options(root: &Path, day: Date) -> Options {
     Options { root: root.to_owned(), as_of: AsOf(day), reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On }
 }
 
-fn built(options: &Options, now: SystemTime) -> Built {
-    let loaded = pipeline::load(options).expect("readable");
+/// Builds a project that was seen at a moment.
+fn built(options: &Options, (seen, now): (Survey, SystemTime)) -> Built {
+    let loaded = pipeline::load_with(options, &mut Memo::from(seen)).expect("readable");
     let target = BuildTarget {
         output: options.root.join("public"),
         adopt: Adopt::Refuse,
