@@ -6,6 +6,9 @@ use std::str::FromStr;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// So many bytes of small parts are digested at once.
+const PIECE: usize = 1 << 12;
+
 /// A BLAKE3 digest, written as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
@@ -19,11 +22,20 @@ impl Digest {
     /// The digest of several parts, each with its length, so that no two lists of parts collide by joining.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
         let mut hasher = blake3::Hasher::new();
+        // Blocks that lie in one piece are digested several at a time.
+        let mut piece = Vec::with_capacity(PIECE);
         for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
+            piece.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            if piece.len() + part.len() > PIECE {
+                hasher.update(&piece);
+                piece.clear();
+            }
+            match part.len() {
+                0..PIECE => piece.extend_from_slice(part),
+                _ => drop(hasher.update(part)),
+            }
         }
-        Digest(*hasher.finalize().as_bytes())
+        Digest(*hasher.update(&piece).finalize().as_bytes())
     }
 
     /// The digest of everything `reader` yields.
@@ -123,6 +135,15 @@ mod tests {
     fn parts_do_not_run_together() {
         let parts = |list: &[&str]| Digest::of_parts(list.iter().map(|part| part.as_bytes()));
         assert_ne!(parts(&["ab", "c"]), parts(&["a", "bc"]));
+    }
+
+    #[test]
+    fn parts_make_the_same_whole_however_long_they_are() {
+        for lengths in [[0, 1, 4000], [4095, 1, 4096], [5000, 20, 5000], [4080, 4080, 4080]] {
+            let parts = lengths.map(|length| vec![7u8; length]);
+            let whole: Vec<u8> = parts.iter().flat_map(|part| [&(part.len() as u64).to_le_bytes()[..], part].concat()).collect();
+            assert_eq!(Digest::of_parts(parts.iter().map(Vec::as_slice)), Digest::of(&whole), "{lengths:?}");
+        }
     }
 
     #[test]
