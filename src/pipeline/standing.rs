@@ -69,15 +69,15 @@ pub fn stood(question: &Question<'_>) -> Option<Stood> {
 /// Keeps what a build found, for the next that is asked the same; of one that was held back nothing.
 pub fn remember(question: &Question<'_>, built: &Built) {
     let path = question.root.join(FILE);
-    let standing = if built.held_back { None } else { question.digest.zip(store::standing(question.output)) };
-    let Some((question, standing)) = standing else { return drop(mirror::remove(&path)) };
+    let sealed = if built.held_back { None } else { question.digest.zip(store::sealed(question.output)) };
+    let Some((question, manifest)) = sealed else { return drop(mirror::remove(&path)) };
     // What was put right, or could not be, was said of that publish.
     let of_publish = [code::OUTPUT_RESTORED, code::OUTPUT_TRACE];
     let said = |found: &&Diagnostic| !of_publish.contains(&found.code);
     let saved = Saved {
         program: super::PROGRAM.to_owned(),
         question,
-        manifest: standing.manifest,
+        manifest,
         pages: built.pages,
         diagnostics: built.diagnostics.iter().filter(said).cloned().collect(),
     };

@@ -42,7 +42,7 @@ mod upload;
 
 pub use error::{Obstacle, PublishError};
 pub use note::{Gone, Note, Scribe, keep, unnoted};
-pub use published::{PublishedFile, Standing, published, standing};
+pub use published::{PublishedFile, Standing, published, sealed, standing};
 pub use stage::{Carries, Content, Made, Maker, Order, Planned, Remembered, Stage, Stopped, Taker, Work};
 pub use upload::{upload_list, upload_list_path, write_upload_list, write_zip};
 

@@ -35,14 +35,17 @@ pub struct Standing {
     pub files: usize,
 }
 
+/// The digest of the manifest of the last publish into `output`; `None` if there was none, or one was stopped half-way.
+pub fn sealed(output: &Path) -> Option<Digest> {
+    let folder = output.join(manifest::FOLDER);
+    let is_whole = os::look(&folder.join(journal::FILE)).ok()? == Seen::Nothing;
+    is_whole.then(|| os::digest(&folder.join("manifest.json")).ok()).flatten()
+}
+
 /// Whether every file of the last publish into `output` stands as it was written, by its size and time; `None` if one may not,
 /// or a publish was stopped half-way.
 pub fn standing(output: &Path) -> Option<Standing> {
-    let folder = output.join(manifest::FOLDER);
-    if os::look(&folder.join(journal::FILE)).ok()? != Seen::Nothing {
-        return None;
-    }
-    let digest = os::digest(&folder.join("manifest.json")).ok()?;
+    let digest = sealed(output)?;
     let manifest = manifest::load(output).ok()??;
     let restarted = !manifest.is_of_this_boot();
     let is_sound = |known: &manifest::Known| !(known.fresh && restarted);
