@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tera::{Context, Map, Tera, Value};
+use tera::{Map, Tera, Value};
 
-use super::template_error;
+use super::{context, template_error};
 use crate::base::{Diagnostic, SitePath};
 use crate::plan::Plan;
 use crate::plan::view::{self, ViewInput};
@@ -32,7 +32,7 @@ pub fn fragments((tera, theme): (&Tera, &Theme), input: ViewInput<'_>, plan: &Pl
 
 fn of((tera, theme): (&Tera, &Theme), names: &[&str], view: &view::FragmentView) -> Result<Value, Box<Diagnostic>> {
     let failed = |error: tera::Error| template_error(theme, &error);
-    let context = Context::from_serialize(view).map_err(failed)?;
+    let context = context::whole(view).map_err(failed)?;
     let made = names.iter().map(|name| {
         let html = tera.render(name, &context).map_err(failed)?;
         let name = name.trim_start_matches(FOLDER).trim_end_matches(".html").to_owned();

@@ -5,6 +5,7 @@
 
 mod bodies;
 pub mod body;
+mod context;
 pub mod escape;
 mod filters;
 mod fragments;
@@ -12,13 +13,17 @@ mod pages;
 
 pub use pages::{PageInput, page};
 
-use tera::{Context, ErrorKind, Tera};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, TeraResult, Value};
 
 use crate::base::{Diagnostic, Reported, SitePath, Span, code};
 use crate::msg;
 use crate::plan::Plan;
 use crate::plan::view::{self, ViewInput};
 use crate::theme::Theme;
+use context::Asked;
 use fragments::Fragments;
 
 /// How many bytes most pages need.
@@ -30,20 +35,28 @@ pub struct Renderer {
     tera: Tera,
     theme: Theme,
     fragments: Fragments,
+    asked: Arc<Asked>,
 }
 
 /// The templates that were compiled last, with those that they were compiled from.
 #[derive(Debug, Default)]
 pub struct Known {
-    compiled: Option<(Vec<(String, String)>, Tera)>,
+    compiled: Option<(Vec<(String, String)>, Compiled)>,
+}
+
+/// Compiled templates, with what each of them asks for.
+#[derive(Debug, Clone)]
+struct Compiled {
+    tera: Tera,
+    asked: Arc<Asked>,
 }
 
 /// The templates of `theme`, ready; without any if one of them cannot be read. Those that are known are not compiled again.
 pub fn renderer(theme: &Theme, input: ViewInput<'_>, plan: &Plan, known: &mut Known) -> Reported<Renderer> {
     let mut diagnostics = Vec::new();
-    let mut tera = templates(theme, known).unwrap_or_else(|found| {
+    let Compiled { mut tera, asked } = templates(theme, known).unwrap_or_else(|found| {
         diagnostics.push(*found);
-        bare()
+        Compiled { tera: bare(), asked: Arc::default() }
     });
     let assets: std::collections::BTreeMap<String, String> = theme
         .assets()
@@ -57,19 +70,21 @@ pub fn renderer(theme: &Theme, input: ViewInput<'_>, plan: &Plan, known: &mut Kn
         diagnostics.push(*found);
         Fragments::new()
     });
-    Reported { value: Renderer { tera, theme: theme.clone(), fragments }, diagnostics }
+    Reported { value: Renderer { tera, theme: theme.clone(), fragments, asked }, diagnostics }
 }
 
 /// The compiled templates of `theme`.
-fn templates(theme: &Theme, known: &mut Known) -> Result<Tera, Box<Diagnostic>> {
+fn templates(theme: &Theme, known: &mut Known) -> Result<Compiled, Box<Diagnostic>> {
     let templates = theme.templates();
-    if let Some((_, tera)) = known.compiled.as_ref().filter(|(compiled, _)| *compiled == templates) {
-        return Ok(tera.clone());
+    if let Some((_, ready)) = known.compiled.as_ref().filter(|(compiled, _)| *compiled == templates) {
+        return Ok(ready.clone());
     }
     let mut tera = bare();
     tera.add_raw_templates(templates.clone()).map_err(|error| template_error(theme, &error))?;
-    known.compiled = Some((templates, tera.clone()));
-    Ok(tera)
+    let asked = Arc::new(Asked::of(&tera, &templates));
+    let compiled = Compiled { tera, asked };
+    known.compiled = Some((templates, compiled.clone()));
+    Ok(compiled)
 }
 
 fn bare() -> Tera {
@@ -78,15 +93,28 @@ fn bare() -> Tera {
     tera
 }
 
+/// The bodies that a page shows beside its view, by the names that templates know them by.
+type Beside = [(&'static str, Value)];
+
 impl Renderer {
-    /// The page that `template` makes of `context`, `root` below the site's own.
-    fn render(&self, (template, root): (&str, &str), mut context: Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    /// The page that `template` makes of a view, `root` below the site's own.
+    fn render(&self, (template, root): (&str, &str), view: &impl Serialize, beside: &Beside) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let filled = |context: TeraResult<Context>| self.fill((template, root), context?, beside);
+        // What is missing in a template is said as if it had been given everything.
+        let made = filled(self.asked.context(template, view)).or_else(|_| filled(context::whole(view)));
+        made.map_err(|error| template_error(&self.theme, &error))
+    }
+
+    fn fill(&self, (template, root): (&str, &str), mut context: Context, beside: &Beside) -> TeraResult<Vec<u8>> {
         if let Some(fragments) = self.fragments.get(root) {
             context.insert_value("fragments", fragments.clone());
         }
+        for (name, value) in beside {
+            context.insert_value(*name, value.clone());
+        }
         // Bytes, since nobody asks of a page of our own whether it is UTF-8.
         let mut page = Vec::with_capacity(PAGE);
-        self.tera.render_to(template, &context, &mut page).map_err(|error| template_error(&self.theme, &error))?;
+        self.tera.render_to(template, &context, &mut page)?;
         Ok(page)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tera::Context;
+use tera::Value;
 
 use super::bodies::Spot;
 use super::{Renderer, bodies, missing};
@@ -42,7 +42,7 @@ pub fn page(input: PageInput<'_>, path: &SitePath, page: &Page) -> Result<Vec<u8
         }
         Page::NotFound => {
             let view = view::not_found(view, path);
-            input.renderer.render(("404.html", &view.page.root), context(input, &view)?)
+            input.renderer.render(("404.html", &view.page.root), &view, &[])
         }
     }
 }
@@ -52,11 +52,7 @@ fn render(
     (template, path): (&str, &SitePath),
     view: &impl serde::Serialize,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    input.renderer.render((template, &path.to_root()), context(input, view)?)
-}
-
-fn context(input: PageInput<'_>, view: &impl serde::Serialize) -> Result<Context, Box<Diagnostic>> {
-    Context::from_serialize(view).map_err(|error| super::template_error(&input.renderer.theme, &error))
+    input.renderer.render((template, &path.to_root()), view, &[])
 }
 
 fn lane_view(input: ViewInput<'_>, path: &SitePath, lane: &Lane) -> view::ListPage {
@@ -87,20 +83,17 @@ fn entry(input: PageInput<'_>, path: &SitePath, entry: &crate::model::Entry) -> 
         return bulletin(input, &sheet);
     }
     let view = view::entry(input.view, path, entry);
-    let mut context = context(input, &view)?;
     if entry.audience() != Audience::Public {
-        return input.renderer.render(("summary.html", &view.page.root), context);
+        return input.renderer.render(("summary.html", &view.page.root), &view, &[]);
     }
     let bodies = bodies::bodies(input, entry, Spot { root: &view.page.root, top: 2 });
-    context.insert("body", &bodies.body);
-    context.insert("texts", &bodies.texts);
+    let beside = [("body", Value::from(bodies.body)), ("texts", Value::from_serializable(&bodies.texts))];
     let def = input.view.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
-    input.renderer.render((def.map_or("page.html", |def| def.template), &view.page.root), context)
+    input.renderer.render((def.map_or("page.html", |def| def.template), &view.page.root), &view, &beside)
 }
 
 /// A bulletin, with the short texts that stand in it whole, by the codes of their entries.
 fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let mut context = context(input, sheet)?;
     let entries = &input.view.site.entries;
     let whole: BTreeMap<&str, String> = view::whole_texts(sheet)
         .filter_map(|row| {
@@ -108,6 +101,6 @@ fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<Vec<u8>,
             Some((row.code.as_str(), bodies::bodies(input, entry, Spot { root: &sheet.entry.page.root, top: 4 }).body))
         })
         .collect();
-    context.insert("whole", &whole);
-    input.renderer.render(("bulletin.html", &sheet.entry.page.root), context)
+    let beside = [("whole", Value::from_serializable(&whole))];
+    input.renderer.render(("bulletin.html", &sheet.entry.page.root), sheet, &beside)
 }
