@@ -16,6 +16,26 @@ pub fn is_wide_punctuation(c: char) -> bool {
         || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
+/// Where the first byte stands that is one of `wanted`.
+pub fn first_of<const N: usize>(text: &str, wanted: &[u8; N]) -> Option<usize> {
+    first_byte(text, |byte| wanted.iter().fold(false, |any, wanted| any | (byte == *wanted)))
+}
+
+/// Where the first byte stands that is `wanted`. Many are asked at once, since most text has none for long; the compiler can do so
+/// if `wanted` has no branches: `|` rather than `||`, and no `match`.
+pub fn first_byte(text: &str, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    const AT_ONCE: usize = 32;
+    let bytes = text.as_bytes();
+    let none = |some: &&[u8; AT_ONCE]| some.iter().fold(0, |any, byte| any | u8::from(wanted(*byte))) == 0;
+    let (many, rest) = bytes.as_chunks::<AT_ONCE>();
+    let from = many.iter().take_while(none).count() * AT_ONCE;
+    // What is left is part of as many bytes, if there are so many.
+    if from + rest.len() == bytes.len() && bytes.last_chunk().is_some_and(|last| none(&last)) {
+        return None;
+    }
+    bytes[from..].iter().position(|byte| wanted(*byte)).map(|at| from + at)
+}
+
 /// The word among `known` that `typed` was most likely meant to be, if one is near.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
@@ -48,6 +68,15 @@ pub fn known_help(typed: &str, known: &[&str]) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_byte_is_found_wherever_it_stands() {
+        for before in 0..100 {
+            let text = format!("{}*{}*", "-".repeat(before), "-".repeat(40));
+            assert_eq!(first_of(&text, b"!*"), Some(before), "{text}");
+            assert_eq!(first_of(&text, b"!?"), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_slip_is_a_letter_or_two() {

@@ -2,65 +2,8 @@
 //!
 //! Dates, times, telephone numbers, numbers with their units and short quoted names are never broken.
 
-/// What may follow a number without a break: units and parts of dates.
-const UNITS: [&str; 56] = [
-    "个工作日",
-    "平方米",
-    "摄氏度",
-    "分钟",
-    "小时",
-    "人次",
-    "万元",
-    "个月",
-    "年",
-    "月",
-    "日",
-    "时",
-    "分",
-    "秒",
-    "天",
-    "周",
-    "个",
-    "人",
-    "户",
-    "元",
-    "栋",
-    "门",
-    "排",
-    "号",
-    "份",
-    "票",
-    "名",
-    "条",
-    "处",
-    "岁",
-    "次",
-    "期",
-    "届",
-    "项",
-    "位",
-    "件",
-    "起",
-    "张",
-    "座",
-    "间",
-    "层",
-    "楼",
-    "米",
-    "里",
-    "亩",
-    "盏",
-    "组",
-    "步",
-    "页",
-    "行",
-    "类",
-    "季",
-    "%",
-    "％",
-    "℃",
-    "多",
-];
+use super::text::first_byte;
+
 /// Longer pieces are let break, so that they cannot leave a narrow screen.
 const LONGEST: usize = 16;
 /// Quoted names up to this length stay together.
@@ -77,17 +20,23 @@ pub struct Piece<'a> {
 /// The text in pieces, what stays together apart; joined they are the text again.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
+    each_piece(text, |piece| pieces.push(piece));
+    pieces
+}
+
+/// Gives each piece of the text to `take`, in their order.
+pub fn each_piece<'a>(text: &'a str, mut take: impl FnMut(Piece<'a>)) {
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '“') {
+    while let Some(start) = beginning(rest) {
         if let Some(len) = quoted(&rest[start..]) {
-            pieces.push(Piece { text: &rest[..start], kept: false });
-            pieces.push(Piece { text: &rest[start..start + len], kept: true });
+            take(Piece { text: &rest[..start], kept: false });
+            take(Piece { text: &rest[start..start + len], kept: true });
             rest = &rest[start + len..];
             continue;
         }
         if rest[start..].starts_with('“') {
             let after = start + '“'.len_utf8();
-            pieces.push(Piece { text: &rest[..after], kept: false });
+            take(Piece { text: &rest[..after], kept: false });
             rest = &rest[after..];
             continue;
         }
@@ -98,16 +47,28 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         };
         let len = number(&rest[start..]);
         if start > 0 {
-            pieces.push(Piece { text: &rest[..start], kept: false });
+            take(Piece { text: &rest[..start], kept: false });
         }
         let piece = &rest[start..start + len];
-        pieces.push(Piece { text: piece, kept: piece.chars().count() <= LONGEST });
+        take(Piece { text: piece, kept: piece.chars().count() <= LONGEST });
         rest = &rest[start + len..];
     }
     if !rest.is_empty() {
-        pieces.push(Piece { text: rest, kept: false });
+        take(Piece { text: rest, kept: false });
     }
-    pieces
+}
+
+/// Where a digit or a quoted name begins.
+fn beginning(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        // `“` begins with this byte, and so does other punctuation.
+        at += first_byte(&text[at..], |byte| byte.is_ascii_digit() | (byte == 0xe2))?;
+        match text.as_bytes()[at] {
+            0xe2 if !text[at..].starts_with('“') => at += '“'.len_utf8(),
+            _ => return Some(at),
+        }
+    }
 }
 
 /// The length of the short quoted name that `text` begins with.
@@ -124,8 +85,9 @@ fn number(text: &str) -> usize {
         let run = text[len..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - len);
         len += run;
         let rest = &text[len..];
-        let unit = UNITS.iter().find(|unit| rest.starts_with(**unit)).map_or(0, |unit| unit.len());
-        let joint = rest.find(|c: char| !".:：-—–/〕,".contains(c)).unwrap_or(rest.len());
+        let unit = unit(rest);
+        let is_joint = |c| matches!(c, '.' | ':' | '：' | '-' | '—' | '–' | '/' | '〕' | ',');
+        let joint = rest.find(|c| !is_joint(c)).unwrap_or(rest.len());
         let next = |at: usize| rest[at..].starts_with(|c: char| c.is_ascii_digit());
         match (unit, joint) {
             (0, joint) if joint > 0 && next(joint) => len += joint,
@@ -133,6 +95,30 @@ fn number(text: &str) -> usize {
             (unit, _) => return len + unit,
         }
     }
+}
+
+/// The length of what `text` begins with, if that may follow a number without a break: units and parts of dates.
+fn unit(text: &str) -> usize {
+    let Some(first) = text.chars().next() else { return 0 };
+    let units: &[&str] = match first {
+        '个' => &["个工作日", "个月", "个"],
+        '平' => &["平方米"],
+        '摄' => &["摄氏度"],
+        '分' => &["分钟", "分"],
+        '小' => &["小时"],
+        '人' => &["人次", "人"],
+        '万' => &["万元"],
+        '年' | '月' | '日' | '时' | '秒' | '天' | '周' | '岁' | '季' | '期' | '届' | '次' | '起' => {
+            return first.len_utf8();
+        }
+        '户' | '栋' | '门' | '排' | '号' | '楼' | '层' | '间' | '座' | '组' | '位' | '名' => return first.len_utf8(),
+        '元' | '份' | '票' | '条' | '处' | '项' | '件' | '张' | '盏' | '步' | '页' | '行' | '类' => {
+            return first.len_utf8();
+        }
+        '米' | '里' | '亩' | '%' | '％' | '℃' | '多' => return first.len_utf8(),
+        _ => return 0,
+    };
+    units.iter().find(|unit| text.starts_with(**unit)).map_or(0, |unit| unit.len())
 }
 
 /// Whether a part of a date or a time ends with this unit, so that a number after it belongs to it.

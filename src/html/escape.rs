@@ -1,16 +1,10 @@
 //! Text and addresses as HTML may hold them.
 
+use crate::base::text::first_of;
+
 /// Appends `text`, as the content of an element.
 pub fn text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{a0}' => out.push_str("&nbsp;"),
-            c => out.push(c),
-        }
-    }
+    escape(text, b"&<>\xc2", out);
 }
 
 /// Appends ` name="value"`.
@@ -18,17 +12,29 @@ pub fn attribute(name: &str, value: &str, out: &mut String) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    for c in value.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{a0}' => out.push_str("&nbsp;"),
-            c => out.push(c),
-        }
-    }
+    escape(value, b"&<>\"\xc2", out);
     out.push('"');
+}
+
+/// Appends `text` with entities for what begins with a `special` byte; what lies between is taken over whole.
+fn escape<const N: usize>(text: &str, special: &[u8; N], out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = first_of(rest, special) {
+        out.push_str(&rest[..at]);
+        let from = &rest[at..];
+        let (entity, len) = match from.as_bytes() {
+            [b'&', ..] => ("&amp;", 1),
+            [b'<', ..] => ("&lt;", 1),
+            [b'>', ..] => ("&gt;", 1),
+            [b'"', ..] => ("&quot;", 1),
+            [0xc2, 0xa0, ..] => ("&nbsp;", 2),
+            // Another character that begins like the space that does not break; such have two bytes.
+            _ => (&from[..2], 2),
+        };
+        out.push_str(entity);
+        rest = &from[len..];
+    }
+    out.push_str(rest);
 }
 
 /// A path as part of an address: everything that means something else in addresses is written in percent.
@@ -66,6 +72,13 @@ mod tests {
         let mut out = String::new();
         attribute("title", "\"><script>&", &mut out);
         assert_eq!(out, " title=\"&quot;&gt;&lt;script&gt;&amp;\"");
+    }
+
+    #[test]
+    fn text_keeps_all_that_is_no_markup() {
+        let mut out = String::new();
+        text("见“<a>”\u{a0}·&à\"", &mut out);
+        assert_eq!(out, "见“&lt;a&gt;”&nbsp;·&amp;à\"");
     }
 
     #[test]

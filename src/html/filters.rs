@@ -5,7 +5,7 @@
 
 use tera::{Kwargs, State, Tera, Value};
 
-use crate::base::unbroken::{Piece, pieces};
+use crate::base::unbroken::{Piece, each_piece, pieces};
 
 /// Gives `tera` the filters `keep`, `tie`, `tel` and `path`.
 pub fn register(tera: &mut Tera) {
@@ -21,7 +21,7 @@ const LAST: usize = 3;
 /// `text` escaped, with every date, time, telephone number and number with its unit kept on one line.
 pub fn keep(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
-    pieces(text).into_iter().for_each(|piece| write(&piece, &mut out));
+    each_piece(text, |piece| write(&piece, &mut out));
     out
 }
 
@@ -50,12 +50,12 @@ fn keep_plain(text: &str, literal: bool, out: &mut String) {
     if literal {
         return out.push_str(text);
     }
-    for piece in pieces(text) {
+    each_piece(text, |piece| {
         let keep = piece.kept && piece.text.chars().nth(1).is_some();
         out.push_str(if keep { "<span class=\"nb\">" } else { "" });
         out.push_str(piece.text);
         out.push_str(if keep { "</span>" } else { "" });
-    }
+    });
 }
 
 /// [`keep`], and the last characters stay together: a title never ends in a line of one character.

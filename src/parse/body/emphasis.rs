@@ -94,7 +94,7 @@ pub(super) fn pair(tokens: Vec<Token>) -> Vec<Token> {
     let mut out = Vec::with_capacity(tokens.len());
     for token in tokens {
         match token {
-            Token::Run(_) => out.extend(delimiters.next().into_iter().flat_map(Delimiter::into_tokens)),
+            Token::Run(_) => delimiters.next().into_iter().for_each(|delimiter| delimiter.push_tokens(&mut out)),
             token => out.push(token),
         }
     }
@@ -165,10 +165,10 @@ fn fits(opener: &Run, closer: &Run) -> bool {
 }
 
 impl Delimiter {
-    fn into_tokens(self) -> Vec<Token> {
+    /// Appends the marks that it became, and as text what is left of it.
+    fn push_tokens(self, tokens: &mut Vec<Token>) {
         let size = |mark: Mark| if mark == Mark::Emph { 1 } else { 2 };
         let mut at = self.run.range.start;
-        let mut tokens = Vec::new();
         for mark in self.closes {
             at += size(mark);
             tokens.push(Token::Close { at });
@@ -182,6 +182,5 @@ impl Delimiter {
             tokens.push(Token::Open { mark, at });
             at += size(mark);
         }
-        tokens
     }
 }

@@ -94,13 +94,14 @@ impl<'a> Gather<'a> {
             let end = self.top().end.unwrap_or_default();
             self.end_container(end, report);
         }
-        let items = std::mem::take(&mut self.top().items);
-        self.top().end = None;
+        let source = self.source;
+        let Container { items, end, .. } = self.top();
+        *end = None;
         let range = match (items.first(), items.last()) {
-            (Some(first), Some(last)) => first.range(self.source).start..last.range(self.source).end,
+            (Some(first), Some(last)) => first.range(source).start..last.range(source).end,
             _ => 0..0,
         };
-        (nest::resolve(items, self.source, nest::Place::Run, report), range)
+        (nest::resolve(items, source, nest::Place::Run, report), range)
     }
 
     /// Takes `{#id}` off the end of a heading.
@@ -229,7 +230,7 @@ impl<'a> Gather<'a> {
         if self.containers.len() < 2 {
             return;
         }
-        let Some(container) = self.containers.pop() else { return };
+        let Some(mut container) = self.containers.pop() else { return };
         let range = container.start..end;
         let span = self.source.span(&range);
         let nodes = match container.holder {
@@ -239,11 +240,11 @@ impl<'a> Gather<'a> {
                 Vec::new()
             }
             Holder::Link { destination, title } => {
-                let inlines = nest::resolve(container.items, self.source, nest::Place::Link, report);
+                let inlines = nest::resolve(&mut container.items, self.source, nest::Place::Link, report);
                 link(&destination, title, inlines, (span, &mut *report))
             }
             Holder::Image { destination, title } => {
-                let inlines = nest::resolve(container.items, self.source, nest::Place::Link, report);
+                let inlines = nest::resolve(&mut container.items, self.source, nest::Place::Link, report);
                 let alt = text::inline_text(&inlines);
                 if alt.trim().is_empty() {
                     missing_alt(span, report);

@@ -4,27 +4,27 @@
 //! never the 2026th item of a list: its stop is replaced by a control character, and [`restore`] brings it back.
 //! Control characters of the text itself are replaced first and never come back.
 
+use std::borrow::Cow;
+
+use crate::base::text::first_byte;
+
 const STOP: char = '\u{1}';
 const PARENTHESIS: char = '\u{2}';
 const CONTROL: u8 = 3;
 
-/// The text as the Markdown parser shall see it.
-pub(super) fn mask(text: &str) -> String {
+/// The text as the Markdown parser shall see it: mostly as it is.
+pub(super) fn mask(text: &str) -> Cow<'_, str> {
+    let markers = long_markers(text);
+    if markers.is_empty() && first_byte(text, is_hidden).is_none() {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = text.as_bytes().to_vec();
-    for byte in &mut bytes {
-        if (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7f {
-            *byte = CONTROL;
-        }
+    bytes.iter_mut().filter(|byte| is_hidden(**byte)).for_each(|byte| *byte = CONTROL);
+    for marker in markers {
+        let byte = &mut bytes[marker];
+        *byte = if *byte == b'.' { STOP as u8 } else { PARENTHESIS as u8 };
     }
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some(marker) = long_marker(line.as_bytes()) {
-            let byte = &mut bytes[line_start + marker];
-            *byte = if *byte == b'.' { STOP as u8 } else { PARENTHESIS as u8 };
-        }
-        line_start += line.len();
-    }
-    String::from_utf8(bytes).expect("only ASCII bytes were replaced by ASCII bytes")
+    Cow::Owned(String::from_utf8(bytes).expect("only ASCII bytes were replaced by ASCII bytes"))
 }
 
 /// Text of an event as the author wrote it, without control characters.
@@ -34,17 +34,39 @@ pub(super) fn restore(text: &str) -> String {
         PARENTHESIS => Some(')'),
         c => keep(c),
     };
-    text.chars().filter_map(back).collect()
+    if may_hold_control(text) { text.chars().filter_map(back).collect() } else { text.to_owned() }
 }
 
 /// Text of the source without control characters.
 pub(super) fn clean(text: &str) -> String {
-    text.chars().filter_map(keep).collect()
+    if may_hold_control(text) { text.chars().filter_map(keep).collect() } else { text.to_owned() }
 }
 
 /// The character, unless no page may hold it.
 fn keep(c: char) -> Option<char> {
     (!c.is_control() || matches!(c, '\t' | '\n')).then_some(c)
+}
+
+/// Whether there may be a character that [`keep`] drops; those above ASCII begin with the byte `C2`.
+fn may_hold_control(text: &str) -> bool {
+    let may_be = |byte| ((byte < b' ') & (byte != b'\t') & (byte != b'\n')) | (byte == 0x7f) | (byte == 0xc2);
+    first_byte(text, may_be).is_some()
+}
+
+/// Whether `byte` is a control character that the Markdown parser shall not see.
+fn is_hidden(byte: u8) -> bool {
+    ((byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7f)
+}
+
+/// Where the stops of all list markers with four or more digits stand.
+fn long_markers(text: &str) -> Vec<usize> {
+    let mut markers = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        markers.extend(long_marker(line.as_bytes()).map(|marker| start + marker));
+        start += line.len();
+    }
+    markers
 }
 
 /// Where the stop of a list marker with four or more digits stands, if the line begins with one.

@@ -11,7 +11,7 @@ use super::html::{Tag, TagForm};
 use super::report::{Dropped, Report};
 use super::scan::{self, Token};
 use super::tree::{Image, Inline, InlineElement, InlineKind};
-use super::{MAX_DEPTH, Source, breaks, emphasis, spaced, text};
+use super::{MAX_DEPTH, Source, breaks, emphasis, mask, spaced, text};
 use crate::base::Span;
 
 /// Where a run stands.
@@ -23,18 +23,34 @@ pub(super) enum Place {
     Link,
 }
 
-/// The inlines that `items` are.
-pub(super) fn resolve(items: Vec<Item>, source: Source, place: Place, report: &mut Report) -> Vec<Inline> {
-    let items = without_foreign(items, source, report);
+/// The inlines that `items`, none of which is left, are.
+pub(super) fn resolve(items: &mut Vec<Item>, source: Source, place: Place, report: &mut Report) -> Vec<Inline> {
+    if let Some(range) = scan::only_text(items, source, place) {
+        items.clear();
+        return only_text(&range, source, place);
+    }
+    drop_foreign(items, source, report);
     let tokens = scan::tokens(items, source, place);
     let tokens = spaced::links(tokens, (source, place), report);
     settle(tokens, source, place, report)
 }
 
+/// The inlines of a run that is nothing but text: none if it is empty.
+fn only_text(range: &Range<usize>, source: Source, place: Place) -> Vec<Inline> {
+    let mut inlines = Vec::with_capacity(1);
+    let text = mask::clean(&source.text[range.clone()]);
+    if !text.is_empty() {
+        inlines.push(Inline { kind: InlineKind::Text { text }, span: source.span(range) });
+    }
+    if place == Place::Run {
+        trim(&mut inlines);
+    }
+    inlines
+}
+
 /// The inlines that `tokens` are.
 pub(super) fn settle(tokens: Vec<Token>, source: Source, place: Place, report: &mut Report) -> Vec<Inline> {
-    let root = Frame { kind: FrameKind::Root, start: 0, children: Vec::new() };
-    let mut nest = Nest { source, place, report, frames: vec![root], flat: 0 };
+    let mut nest = Nest { source, place, report, children: Vec::new(), frames: Vec::new(), flat: 0 };
     for token in emphasis::pair(breaks::settle(tokens)) {
         nest.token(token);
     }
@@ -42,7 +58,7 @@ pub(super) fn settle(tokens: Vec<Token>, source: Source, place: Place, report: &
 }
 
 /// Drops scripts and their like with everything up to their closing tag, or to the end of the run.
-fn without_foreign(items: Vec<Item>, source: Source, report: &mut Report) -> Vec<Item> {
+fn drop_foreign(items: &mut Vec<Item>, source: Source, report: &mut Report) {
     let mut inside: Option<String> = None;
     let keep = |item: &Item| {
         let Item::Tag { tag, range } = item else { return inside.is_none() };
@@ -61,9 +77,7 @@ fn without_foreign(items: Vec<Item>, source: Source, report: &mut Report) -> Vec
         }
         false
     };
-    let mut items = items;
     items.retain(keep);
-    items
 }
 
 /// The stack of what is open.
@@ -71,6 +85,8 @@ struct Nest<'a, 'r, 'f> {
     source: Source<'a>,
     place: Place,
     report: &'r mut Report<'f>,
+    /// What stands in nothing that is open.
+    children: Vec<Inline>,
     frames: Vec<Frame>,
     /// Marks that are open but too deep to be kept.
     flat: usize,
@@ -83,7 +99,6 @@ struct Frame {
 }
 
 enum FrameKind {
-    Root,
     Mark(Mark),
     Element { tag: Tag, meaning: Meaning, kept: Kept, span: Span },
 }
@@ -111,10 +126,10 @@ impl Nest<'_, '_, '_> {
     }
 
     fn finish(mut self) -> Vec<Inline> {
-        while self.frames.len() > 1 {
+        while !self.frames.is_empty() {
             self.close_top(None);
         }
-        let mut children = self.frames.pop().map(|frame| frame.children).unwrap_or_default();
+        let mut children = self.children;
         if self.place == Place::Run {
             trim(&mut children);
         }
@@ -127,7 +142,7 @@ impl Nest<'_, '_, '_> {
     }
 
     fn push(&mut self, inline: Inline) {
-        let children = &mut self.top().children;
+        let children = self.frames.last_mut().map_or(&mut self.children, |frame| &mut frame.children);
         if let (Some(Inline { kind: InlineKind::Text { text: last }, span }), InlineKind::Text { text }) =
             (children.last_mut(), &inline.kind)
         {
@@ -136,10 +151,6 @@ impl Nest<'_, '_, '_> {
             return;
         }
         children.push(inline);
-    }
-
-    fn top(&mut self) -> &mut Frame {
-        self.frames.last_mut().expect("the root is popped by finish only")
     }
 
     fn open(&mut self, kind: FrameKind, start: usize) {
@@ -161,7 +172,7 @@ impl Nest<'_, '_, '_> {
             self.flat -= 1;
             return;
         }
-        while matches!(self.top().kind, FrameKind::Element { .. }) {
+        while self.frames.last().is_some_and(|top| matches!(top.kind, FrameKind::Element { .. })) {
             self.close_top(None);
         }
         self.close_top(Some(end));
@@ -169,9 +180,6 @@ impl Nest<'_, '_, '_> {
 
     /// Closes what is innermost: at `end`, or where its content ends if its author did not close it.
     fn close_top(&mut self, end: Option<usize>) {
-        if self.frames.len() < 2 {
-            return;
-        }
         let Some(frame) = self.frames.pop() else { return };
         if let (FrameKind::Element { tag, span, .. }, None, false) = (&frame.kind, end, frame.is_ruby_part()) {
             self.report.unclosed(&tag.name, *span);
@@ -179,12 +187,12 @@ impl Nest<'_, '_, '_> {
         let start = frame.start + self.source.offset;
         let content_end = frame.children.last().map_or(start, |last| last.span.end);
         let span = Span::new(start, end.map_or(content_end, |end| end + self.source.offset).max(start));
-        self.made(frame, span).into_iter().for_each(|inline| self.push(inline));
+        self.put(frame, span);
     }
 
     /// Whether nothing more may be opened.
     fn is_full(&self) -> bool {
-        self.frames.len() > MAX_DEPTH
+        self.frames.len() >= MAX_DEPTH
     }
 
     fn open_tag(&mut self, tag: Tag, range: Range<usize>) {
@@ -205,12 +213,12 @@ impl Nest<'_, '_, '_> {
         let span = self.source.span(&range);
         let ruby_part = matches!(meaning, Meaning::Inline(InlineElement::Rt | InlineElement::Rp));
         // The end tags of `rt` and `rp` may be left out.
-        if ruby_part && self.top().is_ruby_part() {
+        if ruby_part && self.frames.last().is_some_and(Frame::is_ruby_part) {
             self.close_top(Some(range.start));
         }
         let misplaced = match meaning {
             Meaning::Anchor => self.is_in_link() || tag.attribute("href").is_none(),
-            _ => ruby_part && !self.top().means(Meaning::Inline(InlineElement::Ruby)),
+            _ => ruby_part && !self.frames.last().is_some_and(|top| top.means(Meaning::Inline(InlineElement::Ruby))),
         };
         if misplaced {
             return self.report.dropped(Dropped::Tags, &tag.name, span);
@@ -255,17 +263,16 @@ impl Nest<'_, '_, '_> {
         if alt.is_none() {
             gather::missing_alt(span, self.report);
         }
-        let alt = super::mask::clean(alt.unwrap_or_default());
+        let alt = mask::clean(alt.unwrap_or_default());
         let picture = Image { src: String::new(), alt, title: kept.title };
         let nodes = gather::image(tag.attribute("src").unwrap_or_default(), picture, span, self.report);
         nodes.into_iter().for_each(|node| self.push(node));
     }
 
-    /// What a closed frame is in the tree.
-    fn made(&mut self, frame: Frame, span: Span) -> Vec<Inline> {
+    /// Puts what a closed frame is into the tree.
+    fn put(&mut self, frame: Frame, span: Span) {
         let inlines = frame.children;
         let kind = match frame.kind {
-            FrameKind::Root => return inlines,
             FrameKind::Mark(mark) | FrameKind::Element { meaning: Meaning::Mark(mark), .. } => match mark {
                 Mark::Emph => InlineKind::Emph { inlines },
                 Mark::Strong => InlineKind::Strong { inlines },
@@ -276,14 +283,15 @@ impl Nest<'_, '_, '_> {
                 InlineKind::Element { element, lang: kept.lang, title: kept.title, inlines }
             }
             FrameKind::Element { tag, kept, .. } => {
-                if text::has_link(&inlines) {
-                    return inlines;
-                }
                 let destination = tag.attribute("href").unwrap_or_default();
-                return gather::link(destination, kept.title, inlines, (span, self.report));
+                let link = match text::has_link(&inlines) {
+                    true => inlines,
+                    false => gather::link(destination, kept.title, inlines, (span, self.report)),
+                };
+                return link.into_iter().for_each(|inline| self.push(inline));
             }
         };
-        vec![Inline { kind, span }]
+        self.push(Inline { kind, span });
     }
 }
 

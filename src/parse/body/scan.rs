@@ -8,6 +8,7 @@ use super::html::Tag;
 use super::nest::Place;
 use super::tree::{Inline, InlineKind};
 use super::{Source, emphasis, mask, spaced};
+use crate::base::text::first_of;
 
 /// A piece of a run, cut as fine as it means something.
 #[derive(Debug)]
@@ -54,11 +55,14 @@ pub(super) struct Run {
     pub(super) can_close: bool,
 }
 
-/// Cuts `items` into tokens.
-pub(super) fn tokens(items: Vec<Item>, source: Source, place: Place) -> Vec<Token> {
-    let edges: Vec<(bool, bool)> = (0..items.len()).map(|index| edges(&items, index)).collect();
+/// Cuts `items`, none of which is left, into tokens.
+pub(super) fn tokens(items: &mut Vec<Item>, source: Source, place: Place) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(items.len());
-    for (item, (starts, ends)) in items.into_iter().zip(edges) {
+    let mut items = items.drain(..).peekable();
+    let mut starts = true;
+    while let Some(item) = items.next() {
+        let ends = matches!(items.peek(), None | Some(Item::Break { .. }));
+        let breaks = matches!(item, Item::Break { .. });
         match item {
             Item::Raw { range, markdown } => Cutter { source, range, starts, ends, markdown, place }.cut(&mut tokens),
             Item::Literal { text, range } => tokens.push(Token::Text { text, range }),
@@ -66,15 +70,22 @@ pub(super) fn tokens(items: Vec<Item>, source: Source, place: Place) -> Vec<Toke
             Item::Tag { tag, range } => tokens.push(Token::Tag { tag, range }),
             Item::Node(inline) => tokens.push(Token::Node(inline)),
         }
+        starts = breaks;
     }
     tokens
 }
 
-/// Whether the item at `index` begins a line, and whether it ends one.
-fn edges(items: &[Item], index: usize) -> (bool, bool) {
-    let is_edge = |item: Option<&Item>| matches!(item, None | Some(Item::Break { .. }));
-    (is_edge(index.checked_sub(1).and_then(|before| items.get(before))), is_edge(items.get(index + 1)))
+/// The bytes of a run that is one stretch of source text in which nothing means more than it says.
+pub(super) fn only_text(items: &[Item], source: Source, place: Place) -> Option<Range<usize>> {
+    let [Item::Raw { range, markdown }] = items else { return None };
+    let mut cutter = Cutter { source, range: range.clone(), starts: true, ends: true, markdown: *markdown, place };
+    cutter.trim();
+    let text = &source.text[cutter.range.clone()];
+    first_of(text, b"*_~{hH[]!\\").is_none().then_some(cutter.range)
 }
+
+/// The bytes at which something may begin that means more than it says.
+const SPECIAL: &[u8; 9] = b"*_~{hH[]!";
 
 /// Cuts one stretch of source text.
 struct Cutter<'a> {
@@ -93,8 +104,7 @@ impl Cutter<'_> {
         let mut plain_from = self.range.start;
         let mut at = self.range.start;
         while at < self.range.end {
-            let rest = &text[at..self.range.end];
-            let Some(found) = rest.find(['*', '_', '~', '{', 'h', 'H', '[', ']', '!']) else { break };
+            let Some(found) = first_of(&text[at..self.range.end], SPECIAL) else { break };
             at += found;
             let Some((token, end)) = self.special(at) else {
                 at += 1;
@@ -197,7 +207,7 @@ impl Cutter<'_> {
 
 /// `text` without the backslashes that [`Gather`](super::gather::Gather) left before `|`; any other stands alone.
 fn unescaped(text: String) -> String {
-    if text.contains("\\|") { text.replace("\\|", "|") } else { text }
+    if text.as_bytes().contains(&b'\\') { text.replace("\\|", "|") } else { text }
 }
 
 /// How many bytes of `text` are the address that it begins with.

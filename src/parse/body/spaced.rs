@@ -59,6 +59,9 @@ fn has_extension(path: &str) -> bool {
 
 /// Makes links and pictures of the brackets that a destination with spaces follows, and text of all other brackets.
 pub(super) fn links(tokens: Vec<Token>, (source, place): (Source, Place), report: &mut Report) -> Vec<Token> {
+    if !tokens.iter().any(|token| matches!(token, Token::Bracket { .. } | Token::BracketEnd { .. })) {
+        return tokens;
+    }
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut brackets: Vec<usize> = Vec::new();
     for token in tokens {
