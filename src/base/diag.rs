@@ -54,7 +54,7 @@ pub struct Place {
     pub file: ProjectPath,
     pub span: Span,
     /// The cell, in a workbook; its bytes say nothing.
-    pub cell: Option<CellName>,
+    pub cell: Option<Box<CellName>>,
 }
 
 impl Place {
@@ -70,7 +70,7 @@ impl Place {
 
     /// The place of a cell in the workbook `file`.
     pub fn in_workbook(file: &ProjectPath, cell: CellName) -> Place {
-        Place { cell: Some(cell), ..Place::whole(file) }
+        Place { cell: Some(Box::new(cell)), ..Place::whole(file) }
     }
 }
 

@@ -16,7 +16,7 @@ pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
 }
 
 fn one(site: &Site, entry: &Entry, tree: &SourceTree) -> Option<Diagnostic> {
-    let rows = match entry.facts.objects.as_ref()? {
+    let rows = match entry.facts.objects.as_deref()? {
         Objects::Listed(rows) => *rows,
         // A row 合计 is not one of them.
         Objects::File(table) => site.tables.of((tree, &entry.file), table)?.items().count(),

@@ -37,7 +37,7 @@ fn of(entry: &Entry, site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
     }
     let after = entry.facts.project.as_ref().and_then(|project| project.after.as_ref());
     let after = after.filter(|after| !entry.facts.links.contains(after));
-    for link in entry.facts.links.iter().chain(&entry.common.supersedes).chain(after) {
+    for link in entry.facts.links.iter().chain(entry.common.supersedes.as_deref()).chain(after) {
         let (path, anchor) = link.value.split_once('#').map_or((link.value.as_str(), None), |(path, name)| (path, Some(name)));
         report.extend(to_entry((path, anchor), link.place.as_ref(), (site, as_of), entry));
     }

@@ -26,9 +26,9 @@ pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
 
 /// Where the list of an entry is, if it names persons in full and `git` keeps it.
 fn kept(site: &Site, entry: &Entry, tree: &SourceTree) -> Option<Option<Place>> {
-    match entry.facts.objects.as_ref()? {
+    match entry.facts.objects.as_deref()? {
         Objects::Listed(_) => {
-            let place = entry.facts.full_names.clone()?;
+            let place = entry.facts.full_names.as_deref()?.clone();
             tree.kept_by_git.contains(entry.file.as_str()).then_some(Some(place))
         }
         Objects::File(named) => {

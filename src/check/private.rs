@@ -31,7 +31,7 @@ pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
 
 /// The file of its objects, if that is one in `private/`.
 pub fn list(entry: &Entry) -> Option<&Located<String>> {
-    match &entry.facts.objects {
+    match entry.facts.objects.as_deref() {
         Some(Objects::File(table)) if table.file.value.starts_with(PRIVATE) => Some(&table.file),
         _ => None,
     }

@@ -17,7 +17,7 @@ use super::placed;
 
 /// What is wrong with the steps of projects.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let steps = site.entries.values().filter_map(|entry| Some((entry, entry.facts.project.as_ref()?)));
+    let steps = site.entries.values().filter_map(|entry| Some((entry, entry.facts.project.as_deref()?)));
     steps.flat_map(|step| order(site, step).into_iter().chain(price(site, step.1))).collect()
 }
 
@@ -26,7 +26,7 @@ type At<'a> = (&'a Entry, &'a ProjectFacts);
 
 fn before<'a>(site: &'a Site, project: &ProjectFacts) -> Option<At<'a>> {
     let entry = site.entry_at(&project.after.as_ref()?.value)?;
-    Some((entry, entry.facts.project.as_ref()?))
+    Some((entry, entry.facts.project.as_deref()?))
 }
 
 fn order(site: &Site, (entry, project): At<'_>) -> Option<Diagnostic> {

@@ -33,7 +33,7 @@ fn one(entry: &Entry, records: &Records) -> Option<Diagnostic> {
     let (record, began) = began(&entry.id.to_string(), period, records)?;
     let is_said = entry.facts.amended > began.amended;
     let found = || Diagnostic::new(code::TEXT_CHANGED, msg!("text-changed", day = record.date)).at(Place::whole(&entry.file));
-    (began.sha256 != entry.published && !is_said).then(|| found().help(msg!("text-changed-help")))
+    (*began.sha256 != *entry.published && !is_said).then(|| found().help(msg!("text-changed-help")))
 }
 
 /// What stood when this period began: the last state before it, else the first one within it.

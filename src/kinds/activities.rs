@@ -229,7 +229,7 @@ impl Item for Activity {
         Facts {
             of_type: ACTIVITY,
             later: held.filter(|_| self.result.is_some()).map(|day| (day, RECAP)),
-            event,
+            event: event.map(Box::new),
             deadline: self.signup.as_ref().and_then(|signup| Some(signup.until.as_ref()?.value)),
             phone: self.signup.as_ref().and_then(|signup| signup.phone.clone()),
             line: (!self.place.is_empty()).then(|| self.place.clone()),

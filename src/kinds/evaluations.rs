@@ -230,7 +230,7 @@ impl Item for Evaluation {
             web_line: if public { None } else { self.web_line() },
             audience,
             promises: self.rectify.iter().filter_map(Rectify::promise).collect(),
-            series: self.held.map(series),
+            series: self.held.map(series).map(Box::new),
             counted: self.said_counted(),
             links: self.named.iter().filter_map(|named| named.value.review.clone()).collect(),
             ..Facts::default()

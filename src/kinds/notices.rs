@@ -212,7 +212,7 @@ struct Notice {
     feedback: Feedback,
     objects: Objects,
     /// The file of its figures or its list.
-    data: Option<TableName>,
+    data: Option<Box<TableName>>,
     objects_stay: Option<Stay>,
     outcome_of: Option<Located<String>>,
     withdrawn: Option<Withdrawn>,
@@ -220,10 +220,10 @@ struct Notice {
     deadline: Option<Date>,
     phone: Option<String>,
     objections: Vec<Located<Objection>>,
-    accounts: Option<Accounts>,
+    accounts: Option<Box<Accounts>>,
     dues: Vec<Dues>,
-    points: Option<Points>,
-    project: Option<Project>,
+    points: Option<Box<Points>>,
+    project: Option<Box<Project>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -259,18 +259,18 @@ impl Kind for Notices {
             period: crate::model::read_period(reader, context),
             feedback: own.unwrap_or_default().or(&context.settings.office.feedback),
             objects: objects::read(reader, data_for(Meant::Objects)),
-            data: data.as_ref().and_then(|(data, _)| data.file.clone()),
+            data: data.as_ref().and_then(|(data, _)| data.file.clone()).map(Box::new),
             objects_stay: crate::model::read_objects_stay(reader),
-            project: project::read(reader, outcome_of.as_ref()),
+            project: project::read(reader, outcome_of.as_ref()).map(Box::new),
             outcome_of,
             withdrawn: reader.table("withdrawn", withdrawn).map(|withdrawn| withdrawn.value),
             amended: reader.tables("amended", amendment).into_iter().map(|amended| amended.value).collect(),
             deadline: reader.date("deadline").map(|deadline| deadline.value),
             phone: reader.text("phone").map(|phone| phone.value),
             objections: crate::model::read_objections(reader),
-            accounts: accounts::read(reader, data_for(Meant::Accounts)),
+            accounts: accounts::read(reader, data_for(Meant::Accounts)).map(Box::new),
             dues: dues::read(reader, context, data_for(Meant::Dues)),
-            points: points::read(reader, context),
+            points: points::read(reader, context).map(Box::new),
         };
         required(reader, &notice);
         if notice.is_dues() {
@@ -371,20 +371,20 @@ impl Item for Notice {
             phone: self.phone.clone().or_else(|| self.feedback.phone.clone()),
             expires: self.expires(context),
             audience,
-            objects: self.objects.facts(),
-            full_names: self.objects.full_names.clone(),
+            objects: self.objects.facts().map(Box::new),
+            full_names: self.objects.full_names.clone().map(Box::new),
             list_down: self.list_down(context),
             void: self.withdrawn.is_some(),
             amended: self.amended.iter().filter_map(|amended| amended.date).max(),
             objections: self.objections.clone(),
             links: self.outcome_of.iter().cloned().collect(),
-            tables: self.data.iter().cloned().collect(),
-            balance: self.accounts.as_ref().map(Accounts::balance),
-            points: self.points.as_ref().map(|points| points.term.clone()),
-            counted: self.points.as_ref().map(Points::counted),
-            web_line: self.points.as_ref().and_then(Points::line),
-            project: self.project.as_ref().map(Project::facts),
-            summary: self.accounts.as_ref().and_then(Accounts::summary),
+            tables: self.data.as_deref().into_iter().cloned().collect(),
+            balance: self.accounts.as_deref().map(Accounts::balance).map(Box::new),
+            points: self.points.as_ref().map(|points| Box::new(points.term.clone())),
+            counted: self.points.as_deref().map(Points::counted),
+            web_line: self.points.as_deref().and_then(Points::line),
+            project: self.project.as_deref().map(Project::facts).map(Box::new),
+            summary: self.accounts.as_deref().and_then(Accounts::summary),
             ..Facts::default()
         }
     }
@@ -404,9 +404,9 @@ impl Item for Notice {
             "withdrawn": self.withdrawn,
             "amended": self.amended,
             "statements": self.statements(),
-            "member_points": self.points.as_ref().and_then(Points::members),
+            "member_points": self.points.as_deref().and_then(Points::members),
             "chain": self.project.as_ref().map(|project| project::chain(project, context)),
-            "accounts": self.accounts.as_ref().and_then(Accounts::glance),
+            "accounts": self.accounts.as_deref().and_then(Accounts::glance),
         })
     }
 
@@ -422,12 +422,12 @@ impl Item for Notice {
 impl Notice {
     /// The tables that its figures make.
     fn statements(&self) -> Vec<Statement> {
-        let accounts = self.accounts.iter().flat_map(Accounts::statements);
-        let points = self.points.iter().filter_map(Points::statement);
+        let accounts = self.accounts.as_deref().into_iter().flat_map(Accounts::statements);
+        let points = self.points.as_deref().into_iter().filter_map(Points::statement);
         accounts
             .chain(dues::statement(&self.dues))
             .chain(points)
-            .chain(self.project.iter().flat_map(Project::statements))
+            .chain(self.project.as_deref().into_iter().flat_map(Project::statements))
             .collect()
     }
 

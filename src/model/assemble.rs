@@ -170,7 +170,7 @@ fn understood(
     let body_facts =
         body_facts(path, &text[document.body.start..document.body.end], document.body.start).drain_into(&mut diagnostics);
     let body_facts = facts.texts.iter().fold(body_facts, |all, (_, text)| joined(all, field_facts(path, text, &mut diagnostics)));
-    let [version, published, published_without_list] = [const { String::new() }; 3];
+    let (version, published, published_without_list) = Default::default();
     let (file, code) = (path.clone(), code.clone());
     let mut value =
         Entry { id, file, common, facts, item, body, body_facts, address, code, version, published, published_without_list };
@@ -286,7 +286,7 @@ fn folded(address: &str) -> Cow<'_, str> {
 /// The entries of each series, the earliest first.
 fn series(entries: &Entries) -> BTreeMap<(String, String), Vec<EntryId>> {
     let mut all: Vec<(&Series, &EntryId)> =
-        entries.values().filter_map(|entry| Some((entry.facts.series.as_ref()?, &entry.id))).collect();
+        entries.values().filter_map(|entry| Some((entry.facts.series.as_deref()?, &entry.id))).collect();
     all.sort();
     let mut series: BTreeMap<(String, String), Vec<EntryId>> = BTreeMap::new();
     for (one, id) in all {

@@ -8,7 +8,7 @@ use crate::msg;
 use crate::parse::fields::Value;
 use crate::parse::reader::{Choice, Located, Reader, date_of};
 
-/// What every entry may say.
+/// What every entry may say; what few of them do lies apart, since there are many entries.
 #[derive(Debug, Clone, Default)]
 pub struct Common {
     pub title: String,
@@ -17,13 +17,13 @@ pub struct Common {
     /// The day it goes up; pages and grids have none and are always up.
     pub date: Option<Date>,
     pub updated: Option<Date>,
-    pub slug: Option<Located<String>>,
+    pub slug: Option<Box<Located<String>>>,
     pub summary: Option<String>,
     pub draft: bool,
     pub pinned: bool,
     /// Last day on the board.
     pub expires: Option<Located<Date>>,
-    pub take_down: Option<Located<TakeDown>>,
+    pub take_down: Option<Box<Located<TakeDown>>>,
     pub audience: Option<Audience>,
     pub web: WebForm,
     pub grid: Option<Located<String>>,
@@ -36,11 +36,11 @@ pub struct Common {
     pub posted: Vec<WallPosting>,
     pub aliases: Vec<Located<String>>,
     /// The item of the catalogue that it discloses, by key or name.
-    pub discloses: Option<Located<String>>,
+    pub discloses: Option<Box<Located<String>>>,
     /// For when it discloses it, if that was written.
     pub covers: Option<Vec<Located<Covers>>>,
     /// The entry whose place it takes.
-    pub supersedes: Option<Located<String>>,
+    pub supersedes: Option<Box<Located<String>>>,
     /// Personal data that may stand in it.
     pub allowed: Vec<Allowed>,
     pub extra: serde_json::Value,
@@ -132,12 +132,12 @@ pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
         title_place,
         date,
         updated,
-        slug: reader.text("slug"),
+        slug: reader.text("slug").map(Box::new),
         summary: plain(reader, "summary"),
         draft: reader.flag("draft"),
         pinned: reader.flag("pinned"),
         expires: reader.date("expires"),
-        take_down: take_down(reader),
+        take_down: take_down(reader).map(Box::new),
         audience: reader.choice("audience").map(|audience| audience.value),
         web: reader.choice("web").map_or(WebForm::default(), |form| form.value),
         grid: reader.text("grid"),
@@ -148,9 +148,9 @@ pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
         photos: reader.tables("photos", photo).into_iter().filter_map(|read| read.value).collect(),
         posted: wall::read(reader),
         aliases: reader.texts("aliases"),
-        discloses: reader.text("discloses"),
+        discloses: reader.text("discloses").map(Box::new),
         covers: covers(reader, def),
-        supersedes: reader.text("supersedes"),
+        supersedes: reader.text("supersedes").map(Box::new),
         allowed: allowed::read(reader),
         extra: extra(reader),
     };
@@ -213,7 +213,7 @@ fn order(reader: &mut Reader<'_>, common: &Common) {
         found.place.clone_from(&expires.place);
         reader.report(found.help(msg!("expires-before-date-help")));
     }
-    if let Some(Located { value: TakeDown::On(day), place }) = &common.take_down
+    if let Some(Located { value: TakeDown::On(day), place }) = common.take_down.as_deref()
         && *day <= date
     {
         let mut found = Diagnostic::new(code::PERIOD_ORDER, msg!("take-down-before-date", day = day, date = date));

@@ -119,7 +119,7 @@ fn item_of<'a>(site: &'a Site, entry: &Entry) -> Option<&'a CatalogueItem> {
 /// The entry of the same item that `entry` follows.
 fn followed<'a>(site: &'a Site, entry: &Entry) -> Option<&'a Entry> {
     let item = item_of(site, entry)?;
-    let links = entry.common.supersedes.iter().chain(&entry.facts.links);
+    let links = entry.common.supersedes.as_deref().into_iter().chain(&entry.facts.links);
     let mut targets = links.filter_map(|link| site.entry_at(&link.value));
     targets.find(|other| other.id != entry.id && item_of(site, other).is_some_and(|theirs| theirs.key == item.key))
 }

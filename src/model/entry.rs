@@ -48,9 +48,9 @@ pub struct Entry {
     /// Six letters that change when anything published of it does.
     pub version: String,
     /// The SHA-256 by which the records of posting know what was published of it.
-    pub published: String,
-    /// The same without the files of its list, for when that is down.
-    pub published_without_list: String,
+    pub published: Arc<str>,
+    /// The same without the files of its list, for when that is down; shared where there is none.
+    pub published_without_list: Arc<str>,
 }
 
 /// What checks and lists need of a body, so that the body itself need not be kept.
@@ -110,7 +110,7 @@ impl Entry {
 
     /// Whether its list of objects lies in `private/`.
     pub fn has_private_list(&self) -> bool {
-        matches!(&self.facts.objects, Some(Objects::File(table)) if table.file.value.starts_with(PRIVATE))
+        matches!(self.facts.objects.as_deref(), Some(Objects::File(table)) if table.file.value.starts_with(PRIVATE))
     }
 
     /// Whether its list of objects is gone on `day`.
@@ -125,7 +125,7 @@ impl Entry {
 
     /// The files that go with the list, by the names that it gives them: a photo of a wall may show the list.
     pub fn list_files(&self) -> impl Iterator<Item = &str> {
-        let of_objects = match &self.facts.objects {
+        let of_objects = match self.facts.objects.as_deref() {
             Some(Objects::File(table)) => Some(table.file.value.as_str()),
             _ => None,
         };

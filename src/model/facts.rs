@@ -14,7 +14,7 @@ pub struct EntryType {
     pub label: &'static str,
 }
 
-/// The small, kind-neutral facts of one entry.
+/// The small, kind-neutral facts of one entry; what few entries have lies apart, since there are many entries.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     pub of_type: EntryType,
@@ -25,7 +25,7 @@ pub struct Facts {
     /// Who signs it.
     pub issuer: Option<String>,
     pub period: Option<Period>,
-    pub event: Option<Event>,
+    pub event: Option<Box<Event>>,
     /// Last day to sign up or reply.
     pub deadline: Option<Date>,
     pub phone: Option<String>,
@@ -46,17 +46,17 @@ pub struct Facts {
     /// The entry that this one is the outcome of, and other links of the front matter.
     pub links: Vec<Located<String>>,
     /// The persons, units or things that it is about.
-    pub objects: Option<Objects>,
+    pub objects: Option<Box<Objects>>,
     /// Where the list of them begins, if it stands in the entry's own file and names persons in full.
-    pub full_names: Option<Place>,
+    pub full_names: Option<Box<Place>>,
     /// The day from which the list of them is gone, while the page stays.
     pub list_down: Option<Date>,
     /// What the accounts that it discloses begin and end with.
-    pub balance: Option<Balance>,
+    pub balance: Option<Box<Balance>>,
     /// The step of a project of the residents that it tells.
-    pub project: Option<ProjectFacts>,
+    pub project: Option<Box<ProjectFacts>>,
     /// The quarter whose points it discloses.
-    pub points: Option<Located<Term>>,
+    pub points: Option<Box<Located<Term>>>,
     /// A sentence that its figures make, for when neither the author nor the text says one.
     pub summary: Option<String>,
     /// What residents objected to, in the order written.
@@ -68,7 +68,7 @@ pub struct Facts {
     /// What it promises to mend.
     pub promises: Vec<Promise>,
     /// What it repeats at another time: the same thing judged in the same way.
-    pub series: Option<Series>,
+    pub series: Option<Box<Series>>,
     /// What it says that was counted from other files.
     pub counted: Option<String>,
     /// Markdown in the kind's own fields, by field name.

@@ -2,6 +2,8 @@
 //!
 //! The same code stands on the page and on the paper, so that a sheet that no longer says what the page says is known.
 
+use std::sync::Arc;
+
 use super::kind::{Beyond, Look};
 use super::{Attachment, Entry, PRIVATE, is_table, resolve_file};
 use crate::base::{Digest, Span, sha256};
@@ -28,13 +30,13 @@ const OURS: [&str; 14] = [
 
 /// The digest of the fields and the body of one file.
 pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
-    let mut said = String::new();
+    let mut said = Vec::with_capacity(SAID);
     for field in fields.entries.iter().filter(|field| !OURS.contains(&field.name.as_str())) {
-        said.push_str(&field.name);
+        said.extend_from_slice(field.name.as_bytes());
         write(&field.node, &mut said);
     }
     let body = text.get(body.start..body.end).unwrap_or("").trim();
-    Digest::of_parts([said.as_bytes(), body.as_bytes()])
+    Digest::of_parts([said.as_slice(), body.as_bytes()])
 }
 
 /// The letters for an entry whose own file has `digest`: the files that it shows and hands out count too.
@@ -45,18 +47,21 @@ pub fn letters(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
 
 /// The same as SHA-256 for the records of posting, which are kept for ever: of a list in `private/` it knows only how many
 /// lines there are, since a name could be found from a digest by trying.
-pub fn published(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
+pub fn published(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> Arc<str> {
     sha256_of(&parts(entry, digest, |name| Some(recorded(entry, name, files))))
 }
 
 /// The same once the list is down: its files no longer count, so that they can be deleted.
-pub fn published_without_list(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
+pub fn published_without_list(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> Arc<str> {
     let list: Vec<&str> = entry.list_files().collect();
+    if list.is_empty() {
+        return entry.published.clone();
+    }
     sha256_of(&parts(entry, digest, |name| (!list.contains(&name)).then(|| recorded(entry, name, files))))
 }
 
-fn sha256_of(parts: &[String]) -> String {
-    sha256::of(parts.join("\n").as_bytes())
+fn sha256_of(parts: &[String]) -> Arc<str> {
+    sha256::of(parts.join("\n").as_bytes()).into()
 }
 
 /// What is published of an entry: its own file, the files that it shows and hands out, its period, and what was counted from others.
@@ -101,14 +106,25 @@ fn told(entry: &Entry, name: &str, files: Beyond<'_>) -> String {
 /// How many letters a version code has.
 pub const LENGTH: usize = 6;
 
-fn write(node: &Node, out: &mut String) {
-    match &node.value {
-        Value::Table(table) => table.entries.iter().for_each(|field| {
-            out.push_str(&field.name);
-            write(&field.node, out);
-        }),
-        Value::List(nodes) => nodes.iter().for_each(|node| write(node, out)),
-        _ => out.push_str(&super::json_of(node).to_string()),
-    }
-    out.push('\n');
+/// How many bytes most front matters say.
+const SAID: usize = 512;
+
+fn write(node: &Node, out: &mut Vec<u8>) {
+    let written = match &node.value {
+        Value::Table(table) => {
+            for field in &table.entries {
+                out.extend_from_slice(field.name.as_bytes());
+                write(&field.node, out);
+            }
+            Ok(())
+        }
+        Value::List(nodes) => {
+            nodes.iter().for_each(|node| write(node, out));
+            Ok(())
+        }
+        Value::Text(text) => serde_json::to_writer(&mut *out, text),
+        _ => serde_json::to_writer(&mut *out, &super::json_of(node)),
+    };
+    written.expect("a list of bytes takes every text");
+    out.push(b'\n');
 }

@@ -66,7 +66,7 @@ pub fn split(text: &str) -> Option<(Span, Span)> {
 }
 
 fn is_mark(line: &str) -> bool {
-    matches!(line.trim_end(), "+++" | "＋＋＋")
+    line.starts_with(['+', '＋']) && matches!(line.trim_end(), "+++" | "＋＋＋")
 }
 
 fn missing_message(text: &str) -> crate::base::Message {

@@ -4,16 +4,17 @@
 //! `＝` is `=`, `“水”` is `"水"`, `满意 = 95` is `"满意" = 95`, `２０２６.11.9` is `2026-11-09`. Texts inside quotes
 //! stay as they are.
 
-use crate::base::text::is_han;
+use crate::base::text::{first_byte, is_han};
 use crate::base::{Edit, Span};
 
 /// The edits that make `front` TOML, sorted, none overlapping; none for text that needs none.
 pub fn mend(front: &str) -> Vec<Edit> {
     let mut scan = Scan { text: front, at: 0, line_has_equals: false, depth: 0, edits: Vec::new() };
-    while let Some(c) = scan.peek() {
+    loop {
+        scan.pass_words();
+        let Some(c) = scan.peek() else { return scan.edits };
         scan.step(c);
     }
-    scan.edits
 }
 
 /// `text` with `edits` made.
@@ -58,6 +59,12 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
+    }
+
+    /// Passes over what is neither to be mended nor begins anything.
+    fn pass_words(&mut self) {
+        let is_plain = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'_' | b'-' | b'.' | b',');
+        self.at += self.text.as_bytes()[self.at..].iter().take_while(|byte| is_plain(byte)).count();
     }
 
     fn step(&mut self, c: char) {
@@ -111,9 +118,9 @@ impl Scan<'_> {
     /// A string with ASCII quotes, passed over; only a closing quote typed as `”` is mended.
     fn ascii_string(&mut self, quote: char) {
         let rest = &self.text[self.at..];
-        let triple = quote.to_string().repeat(3);
-        if rest.starts_with(&triple) {
-            self.at += rest[3..].find(&triple).map_or(rest.len(), |end| end + 6);
+        let triple = if quote == '"' { "\"\"\"" } else { "'''" };
+        if rest.starts_with(triple) {
+            self.at += rest[3..].find(triple).map_or(rest.len(), |end| end + 6);
             return;
         }
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
@@ -190,16 +197,15 @@ impl Scan<'_> {
 
 /// Where a single-line string with ASCII quotes closes.
 fn closing(inside: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
-    for (index, c) in inside.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if quote == '"' => escaped = true,
-            _ if c == quote => return Some(index),
-            _ => {}
+    let mut at = 0;
+    loop {
+        at += first_byte(&inside[at..], |byte| (byte == quote as u8) | (byte == b'\\'))?;
+        if inside[at..].starts_with(quote) {
+            return Some(at);
         }
+        let escaped = if quote == '"' { inside[at + 1..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+        at += 1 + escaped;
     }
-    None
 }
 
 fn is_quote(c: char) -> bool {

@@ -60,14 +60,14 @@ fn facts(loaded: &Loaded, entry: &Entry) -> Shown {
     let without_list = entry.list_is_down(loaded.as_of.0);
     let sha256 = if without_list { &entry.published_without_list } else { &entry.published };
     let posted = Posted {
-        sha256: sha256.clone(),
+        sha256: sha256.to_string(),
         period: entry.facts.period.map(|period| PostedPeriod { start: period.start(), end: period.end() }),
         amended: entry.facts.amended,
         attachments: Vec::new(),
         files: Vec::new(),
         without_list,
     };
-    Shown { posted, with_list: entry.published.clone() }
+    Shown { posted, with_list: entry.published.to_string() }
 }
 
 /// Earlier and short addresses lead to the entry and show nothing of it.

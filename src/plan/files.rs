@@ -240,7 +240,7 @@ pub fn wall_sources(entry: &Entry, tree: &SourceTree) -> Vec<(String, ProjectPat
 pub fn sources_of(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<ProjectPath> {
     let down = entry.list_is_down(as_of.0);
     let gone = if down { list_sources(entry, tree) } else { Vec::new() };
-    let own_is_gone = down && matches!(entry.facts.objects, Some(Objects::Listed(_)));
+    let own_is_gone = down && matches!(entry.facts.objects.as_deref(), Some(Objects::Listed(_)));
     let mut sources = if own_is_gone { Vec::new() } else { vec![entry.file.clone()] };
     let walls = wall_sources(entry, tree).into_iter().map(|(_, path)| path);
     for path in names(entry).iter().filter_map(|name| resolve_file(tree, entry, name)).chain(walls) {

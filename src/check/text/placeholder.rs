@@ -51,7 +51,7 @@ fn found(message: crate::base::Message) -> Diagnostic {
 
 /// 某某 where the persons of a real site should stand.
 fn somebody(text: &EntryText<'_>) -> Option<Diagnostic> {
-    if text.site.settings.demo || !matches!(text.entry.facts.objects, Some(Objects::Listed(_))) {
+    if text.site.settings.demo || !matches!(text.entry.facts.objects.as_deref(), Some(Objects::Listed(_))) {
         return None;
     }
     let objects = text.front.find("objects")?;

@@ -111,7 +111,7 @@ pub fn proof(input: ViewInput<'_>, entry: &Entry) -> Option<ProofView> {
 }
 
 fn objects(input: ViewInput<'_>, entry: &Entry) -> Option<usize> {
-    match entry.facts.objects.as_ref()? {
+    match entry.facts.objects.as_deref()? {
         Objects::Listed(count) => Some(*count),
         Objects::File(table) => input.files.table(&entry.id, table).map(|table| table.rows.len()),
     }
