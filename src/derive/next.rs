@@ -76,7 +76,7 @@ fn turns(entry: &Entry) -> Vec<Date> {
     days.extend(facts.period.iter().flat_map(|period| [period.start(), after(period.end())]));
     days.extend(facts.deadline.map(after));
     days.extend(facts.promises.iter().flat_map(mending::turns));
-    days.extend(facts.later.map(|(day, _)| day));
+    days.extend(facts.later.as_deref().map(|(day, _)| *day));
     if let Some(event) = &facts.event {
         days.extend(event.occurrences.iter().flat_map(|occurrence| [occurrence.start.date(), after(occurrence.last_day())]));
         days.extend(event.postponed_from.map(after));

@@ -228,7 +228,7 @@ impl Item for Activity {
         let held = event.as_ref().and_then(|event| event.occurrences.first()).map(|first| first.start.date());
         Facts {
             of_type: ACTIVITY,
-            later: held.filter(|_| self.result.is_some()).map(|day| (day, RECAP)),
+            later: held.filter(|_| self.result.is_some()).map(|day| Box::new((day, RECAP))),
             event: event.map(Box::new),
             deadline: self.signup.as_ref().and_then(|signup| Some(signup.until.as_ref()?.value)),
             phone: self.signup.as_ref().and_then(|signup| signup.phone.clone()),

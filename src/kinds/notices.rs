@@ -1,6 +1,8 @@
 //! 公示公告: what the office posts. A public review has a period and a way to object; a disclosure stays;
 //! the others leave the board after a time that the site sets by type.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -209,7 +211,7 @@ struct Notice {
     issuer: Option<Located<String>>,
     basis: Option<String>,
     period: Option<WrittenPeriod>,
-    feedback: Feedback,
+    feedback: Arc<Feedback>,
     objects: Objects,
     /// The file of its figures or its list.
     data: Option<Box<TableName>>,
@@ -257,7 +259,7 @@ impl Kind for Notices {
             issuer: issuer(reader, context.settings),
             basis: reader.text("basis").map(|basis| basis.value),
             period: crate::model::read_period(reader, context),
-            feedback: own.unwrap_or_default().or(&context.settings.office.feedback),
+            feedback: feedback(own, &context.settings.office.feedback),
             objects: objects::read(reader, data_for(Meant::Objects)),
             data: data.as_ref().and_then(|(data, _)| data.file.clone()).map(Box::new),
             objects_stay: crate::model::read_objects_stay(reader),
@@ -303,6 +305,11 @@ fn issuer(reader: &mut Reader<'_>, settings: &Settings) -> Option<Located<String
         reader.report(found.help(msg!("issuer-unknown-help", keys = keys.join(", "))));
     }
     Some(written)
+}
+
+/// Where to object: what the notice leaves open is said by the office, and by the office alone if it says nothing.
+fn feedback(own: Option<Feedback>, office: &Arc<Feedback>) -> Arc<Feedback> {
+    own.map_or_else(|| Arc::clone(office), |own| Arc::new(own.or(office)))
 }
 
 fn withdrawn(reader: &mut Reader<'_>) -> Withdrawn {
@@ -364,7 +371,7 @@ impl Item for Notice {
         };
         Facts {
             of_type: EntryType { key: self.of_type.key(), label: self.of_type.label() },
-            number: self.number.clone(),
+            number: self.number.clone().map(Box::new),
             issuer: signer.map(|issuer| issuer.name.clone()),
             period: self.period.as_ref().map(|written| written.period),
             deadline: self.deadline,

@@ -178,9 +178,12 @@ fn understood(
     value.version = version::letters(&value, &digest, beyond);
     value.published = version::published(&value, &digest, beyond);
     value.published_without_list = version::published_without_list(&value, &digest, beyond);
-    for summary in [&mut value.common.summary, &mut value.body_facts.summary].into_iter().flatten() {
-        *summary = ground.profile.fill(summary);
+    if value.common.summary.is_some() || value.facts.summary.is_some() {
+        // Nobody asks for it.
+        value.body_facts.summary = None;
     }
+    let summaries = [&mut value.common.summary, &mut value.body_facts.summary].into_iter().flatten();
+    summaries.filter(|summary| summary.contains("{{")).for_each(|summary| *summary = ground.profile.fill(summary));
     Reported { value: Some(value), diagnostics }
 }
 
@@ -196,10 +199,12 @@ fn document(path: &ProjectPath, file: &SourceFile, def: &KindDef) -> Reported<Op
 }
 
 fn body_facts(file: &ProjectPath, text: &str, offset: usize) -> Reported<BodyFacts> {
-    body::parse(text, body::BodyInput { file, offset }).map(|body| {
-        let anchors = body.headings.iter().flat_map(|heading| [heading.id.clone(), heading.text.clone()]).collect();
+    body::parse(text, body::BodyInput { file, offset }).map(|mut body| {
+        body.links.shrink_to_fit();
+        let mut anchors = Vec::with_capacity(2 * body.headings.len());
+        anchors.extend(std::mem::take(&mut body.headings).into_iter().flat_map(|heading| [heading.id, heading.text]));
         BodyFacts {
-            summary: body::first_paragraph(&body).map(|text| shortened(&text)),
+            summary: body::first_paragraph(&body).map(shortened),
             length: body::plain_text(&body).chars().count(),
             anchors,
             links: body.links,
@@ -210,9 +215,9 @@ fn body_facts(file: &ProjectPath, text: &str, offset: usize) -> Reported<BodyFac
 }
 
 /// The beginning of a long text, cut after a sentence or a clause.
-fn shortened(text: &str) -> String {
+fn shortened(text: String) -> String {
     const LIMIT: usize = 110;
-    let Some((cut, _)) = text.char_indices().nth(LIMIT) else { return text.to_owned() };
+    let Some((cut, _)) = text.char_indices().nth(LIMIT) else { return text };
     let begin = &text[..cut];
     let sentence = begin.rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
     match (sentence, begin.rfind(['；', '，', '、'])) {

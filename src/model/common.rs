@@ -22,7 +22,7 @@ pub struct Common {
     pub draft: bool,
     pub pinned: bool,
     /// Last day on the board.
-    pub expires: Option<Located<Date>>,
+    pub expires: Option<Box<Located<Date>>>,
     pub take_down: Option<Box<Located<TakeDown>>>,
     pub audience: Option<Audience>,
     pub web: WebForm,
@@ -136,12 +136,12 @@ pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
         summary: plain(reader, "summary"),
         draft: reader.flag("draft"),
         pinned: reader.flag("pinned"),
-        expires: reader.date("expires"),
+        expires: reader.date("expires").map(Box::new),
         take_down: take_down(reader).map(Box::new),
         audience: reader.choice("audience").map(|audience| audience.value),
         web: reader.choice("web").map_or(WebForm::default(), |form| form.value),
         grid: reader.text("grid"),
-        topics: reader.texts("topics").into_iter().map(|topic| topic.value).collect(),
+        topics: topics(reader),
         author: plain(reader, "author"),
         source: plain(reader, "source"),
         attachments: reader.tables("attachments", attachment).into_iter().filter_map(|read| read.value).collect(),
@@ -156,6 +156,13 @@ pub fn read(reader: &mut Reader<'_>, def: &KindDef) -> Common {
     };
     order(reader, &common);
     common
+}
+
+fn topics(reader: &mut Reader<'_>) -> Vec<String> {
+    let mut topics: Vec<String> = reader.texts("topics").into_iter().map(|topic| topic.value).collect();
+    // They would keep the room of their places.
+    topics.shrink_to_fit();
+    topics
 }
 
 /// A grid covers doors, and says so with the same word.

@@ -19,9 +19,9 @@ pub struct EntryType {
 pub struct Facts {
     pub of_type: EntryType,
     /// The type that it is of from a day on: an announcement becomes a report once it has happened.
-    pub later: Option<(Date, EntryType)>,
+    pub later: Option<Box<(Date, EntryType)>>,
     /// 文号.
-    pub number: Option<Located<String>>,
+    pub number: Option<Box<Located<String>>>,
     /// Who signs it.
     pub issuer: Option<String>,
     pub period: Option<Period>,
@@ -210,7 +210,7 @@ impl Event {
 impl Facts {
     /// Its type as of `day`.
     pub fn type_on(&self, day: Date) -> EntryType {
-        self.later.filter(|(from, _)| *from <= day).map_or(self.of_type, |(_, later)| later)
+        self.later.as_deref().filter(|(from, _)| *from <= day).map_or(self.of_type, |(_, later)| *later)
     }
 
     /// Where its period, event or deadline stands on `day`; `None` for what has none of them.

@@ -2,6 +2,7 @@
 //! environment and flags.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::json;
@@ -64,7 +65,7 @@ pub struct Office {
     pub email: Option<String>,
     pub icp: Option<String>,
     pub police: Option<String>,
-    pub feedback: Feedback,
+    pub feedback: Arc<Feedback>,
     pub issuers: Vec<Issuer>,
 }
 
@@ -239,7 +240,7 @@ fn office(reader: &mut Reader<'_>) -> Office {
         email: optional(reader, "email"),
         icp: optional(reader, "icp"),
         police: optional(reader, "police"),
-        feedback: reader.table("feedback", feedback).map(|feedback| feedback.value).unwrap_or_default(),
+        feedback: reader.table("feedback", feedback).map(|feedback| Arc::new(feedback.value)).unwrap_or_default(),
         issuers: reader.tables("issuers", issuer).into_iter().map(|issuer| issuer.value).collect(),
     }
 }

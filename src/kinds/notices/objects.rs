@@ -14,7 +14,7 @@ use crate::parse::reader::Reader;
 #[derive(Debug, Default)]
 pub struct Objects {
     pub table: Option<ObjectTable>,
-    pub file: Option<TableName>,
+    pub file: Option<Box<TableName>>,
     /// Where the table begins, if it names persons in full.
     pub full_names: Option<Place>,
     /// Where they were written.
@@ -37,14 +37,14 @@ impl Objects {
     /// What rules across entries know of them.
     pub fn facts(&self) -> Option<facts::Objects> {
         let listed = self.table.as_ref().map(|table| facts::Objects::Listed(table.rows.len()));
-        listed.or_else(|| self.file.clone().map(facts::Objects::File))
+        listed.or_else(|| self.file.as_deref().cloned().map(facts::Objects::File))
     }
 }
 
 /// Reads `objects`, or takes the table of `data`.
 pub fn read(reader: &mut Reader<'_>, data: Option<&Data<'_>>) -> Objects {
     let Some(node) = reader.node("objects") else {
-        let file = data.and_then(|data| data.file.clone());
+        let file = data.and_then(|data| data.file.clone()).map(Box::new);
         return Objects { file, place: data.and_then(|data| data.place.clone()), ..Objects::default() };
     };
     data.into_iter().for_each(|data| reader.report(data.twice("objects")));

@@ -6,7 +6,9 @@ use super::tree::{Block, BlockKind, Body, Inline, InlineKind};
 ///
 /// References to figures stay as `{{ key }}`, since only a site knows their values.
 pub fn plain_text(body: &Body) -> String {
-    let mut out = String::new();
+    // Words are seldom longer than what they were written as.
+    let written = body.blocks.first().zip(body.blocks.last()).map(|(first, last)| last.span.end - first.span.start);
+    let mut out = String::with_capacity(written.unwrap_or_default());
     blocks(&body.blocks, &mut out);
     for footnote in &body.footnotes {
         blocks(&footnote.blocks, &mut out);
