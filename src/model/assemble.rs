@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::entry::{BodyFacts, Entries, Figure, Profile, id_of};
 use super::kind::{Beyond, Look};
 use super::known::{self, Known, KnownEntry};
-use super::tables::{self, NamedTable, named_tables};
+use super::tables::{self, NamedTable, may_name_tables, named_tables};
 use super::{
     Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, Tables, calendar, catalogue, common,
     is_slug, record, scheme, slugify, version,
@@ -98,10 +98,12 @@ fn id(path: &ProjectPath, kind: &'static dyn Kind) -> EntryId {
     EntryId { kind: kind.def().key, name: path.stem().into() }
 }
 
-/// An entry before it is read: as it is known, or as syntax with the tables that it names.
+/// An entry before it is read: as it is known, or as syntax with the tables that it names. One that names none is parsed only when it is
+/// read, so that the syntax of few is in memory at once.
 enum Opened {
     Known(KnownEntry),
     New(Reported<Option<Document>>, Vec<NamedTable>),
+    Closed,
 }
 
 impl Opened {
@@ -109,6 +111,7 @@ impl Opened {
         match self {
             Opened::Known(known) => &known.tables,
             Opened::New(_, tables) => tables,
+            Opened::Closed => &[],
         }
     }
 }
@@ -116,6 +119,9 @@ impl Opened {
 fn open(file: &EntryFile<'_>, known: &Known) -> Opened {
     if let Some(known) = known.entry(file) {
         return Opened::Known(known.clone());
+    }
+    if !matches!(file.file, SourceFile::Text { text, .. } if may_name_tables(text)) {
+        return Opened::Closed;
     }
     let document = document(file.path, file.file, file.kind.def());
     let tables = document.value.as_ref().map(|document| named_tables(&document.fields)).unwrap_or_default();
@@ -136,6 +142,7 @@ fn read_entry(file: &EntryFile<'_>, opened: Opened, ground: &Ground<'_>) -> Know
     let (document, tables) = match opened {
         Opened::Known(known) => return known,
         Opened::New(document, tables) => (document, tables),
+        Opened::Closed => (document(file.path, file.file, file.kind.def()), Vec::new()),
     };
     let look = Cell::new(Look::Own);
     let Reported { value, diagnostics } = understood(file, document, (ground, &look));

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::resolve_beside;
 use crate::base::limits::MEBIBYTE;
+use crate::base::text::first_of;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, code};
 use crate::msg;
 use crate::parse::fields::{Node, Table, Value};
@@ -128,6 +129,21 @@ impl TableFile {
     }
 }
 
+/// Whether fields written in `text` may name a table: an extension stands there, or an escape that could hide one.
+pub fn may_name_tables(text: &str) -> bool {
+    let begins =
+        |text: &[u8], word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
+    let mut rest = text;
+    while let Some(at) = first_of(rest, b".\\") {
+        let after = &rest.as_bytes()[at + 1..];
+        if rest.as_bytes()[at] == b'\\' || begins(after, "csv") || begins(after, "xlsx") {
+            return true;
+        }
+        rest = &rest[at + 1..];
+    }
+    false
+}
+
 /// Every text in the fields that is the name of a table, with the sheet that stands beside it.
 pub fn named_tables(fields: &Table) -> Vec<NamedTable> {
     let mut names = Vec::new();
@@ -235,4 +251,30 @@ fn refused(path: &ProjectPath, error: &source::SourceError) -> Diagnostic {
     let reason = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
     let found = Diagnostic::new(code::TABLE_UNREADABLE, msg!("table-refused", name = path.file_name(), reason = reason));
     found.at(Place::whole(path)).help(msg!("table-refused-help"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::base::Span;
+    use crate::parse::front_matter;
+
+    #[test]
+    fn no_table_is_overlooked() {
+        let cases = [("data = \"名单.CSV\"", true), ("data = \"a.\\u0063sv\"", true), ("a = [{ file = '表.xlsx' }]", true)];
+        for (text, expected) in cases.into_iter().chain([("data = \"名单.pdf\"\nnumber = 1.5", false), ("", false)]) {
+            assert_eq!(may_name_tables(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_names_none_has_none(text in "[a-c] = (\"[.csvxl\\\\u0063CSV表]{0,9}\"|'[.csvxlCSV表]{0,9}')\n(data ＝ “表[.．]csv”)?") {
+            let file = ProjectPath::new("content/notices/a.md").expect("plain");
+            let fields = front_matter::fields(&file, &text, Span::new(0, text.len())).value;
+            prop_assert!(may_name_tables(&text) || named_tables(&fields).is_empty(), "{:?}", fields);
+        }
+    }
 }
