@@ -107,8 +107,10 @@ fn derive_and_plan(bencher: Bencher<'_, '_>, entries: usize) {
     let Loaded { site, tree, as_of, reach, theme, .. } = &site(entries).loaded;
     bencher.counter(ItemsCount::new(entries)).bench(|| {
         let derived = derive::derive(site, *as_of, *reach);
-        let pictures = media::survey(tree, &files::pictures_wanted(site, &derived, tree)).value;
-        let files = files::files(site, &derived, tree, &pictures);
+        let named = files::named(site, &derived);
+        let pictures = media::survey(tree, &files::pictures(&named, tree)).value;
+        let ground = files::Ground { tree, tables: &site.tables, pictures: &pictures };
+        let files = files::files(named, ground, *as_of);
         plan::plan(PlanInput { site, derived: &derived, files, assets: theme.assets() })
     });
 }

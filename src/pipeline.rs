@@ -24,6 +24,7 @@ pub use publish::{BuildTarget, Built, build};
 pub use standing::{Question, Stood, remember, stood};
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use thiserror::Error;
@@ -72,8 +73,8 @@ pub struct Loaded {
     pub site: Site,
     pub theme: Theme,
     pub renderer: Renderer,
-    pub derived: Derived,
-    pub plan: Plan,
+    pub derived: Arc<Derived>,
+    pub plan: Arc<Plan>,
     pub zone: TimeZone,
     /// What was printed last on this computer.
     pub print_log: PrintLog,

@@ -41,6 +41,11 @@ impl ProjectPath {
         self.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
     }
 
+    /// Whether entries are written in files of this extension.
+    pub fn may_be_entry(&self) -> bool {
+        matches!(self.extension().as_str(), "md" | "toml")
+    }
+
     /// The folder that holds it, or `None` at the root.
     pub fn parent(&self) -> Option<ProjectPath> {
         self.0.rsplit_once('/').map(|(parent, _)| ProjectPath(parent.into()))
@@ -99,7 +104,17 @@ impl SitePath {
 
     /// The way from this file up to the site's root: `""`, `"../"`, `"../../"` …
     pub fn to_root(&self) -> String {
-        "../".repeat(self.0.matches('/').count())
+        SitePath::root_from(self.depth())
+    }
+
+    /// How many folders it lies in.
+    pub fn depth(&self) -> usize {
+        self.0.bytes().filter(|byte| *byte == b'/').count()
+    }
+
+    /// The way up to the site's root from a file in so many folders.
+    pub fn root_from(depth: usize) -> String {
+        "../".repeat(depth)
     }
 
     /// The form in which two paths are the same file on a case-folding file system.
@@ -149,7 +164,8 @@ fn portable(part: &str) -> bool {
         && !numbered
         && part.len() <= 200
         && !part.ends_with(['.', ' '])
-        && !part.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\'))
+        && !part.bytes().any(|byte| byte < b' ' || matches!(byte, b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*' | b'\\' | 0x7f))
+        && (part.is_ascii() || !part.contains(char::is_control))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What stands on the board on a day, and in which order.
 
+use std::collections::BTreeSet;
+
 use super::{Derived, Mending, mending};
 use crate::base::{AsOf, Date};
 use crate::model::{Audience, Entry, EntryId, EventStatus, Occurrence, Site, Standing};
@@ -35,18 +37,23 @@ pub struct Coming {
     pub entry: EntryId,
 }
 
-/// The board of what is on it.
-pub fn board(site: &Site, derived: &Derived) -> Board {
+/// The board of `up`, which is what is on it by id.
+pub fn board(site: &Site, derived: &Derived, up: &[&Entry]) -> Board {
     let day = derived.as_of.0;
-    let up: Vec<&Entry> = derived.current.values().flatten().filter_map(|id| site.entries.get(id)).collect();
-    let changed = ids(up.iter().filter(|entry| is_changed(entry, day)));
+    let pinned: BTreeSet<&EntryId> = up.iter().filter(|entry| entry.common.pinned).map(|entry| &entry.id).collect();
+    // Only what has a time stands anywhere but among the newest.
+    let up: Vec<&Entry> =
+        up.iter().filter(|entry| entry.facts.event.is_some() || entry.facts.period.is_some()).copied().collect();
+    let mut changed: Vec<&&Entry> = up.iter().filter(|entry| is_changed(entry, day)).collect();
+    changed.sort_by_key(|entry| (entry.id.kind, derived.places.get(&entry.id)));
+    let changed = ids(changed.into_iter());
     let coming: Vec<Coming> =
         coming(&up, derived.as_of).into_iter().filter(|coming| !is_cancelled(site, &coming.entry)).take(COMING).collect();
     let running = by_period(&up, |entry| standing(entry, day) == Some(Standing::Current), |entry| (entry.2, entry.1));
     let upcoming = by_period(&up, |entry| standing(entry, day) == Some(Standing::Upcoming), |entry| (entry.1, entry.2));
     let (overdue, due) = near(site, derived);
     let mut board = Board { changed, running, upcoming, coming, overdue, due, newest: Vec::new() };
-    board.newest = newest(site, derived, &board);
+    board.newest = newest(site, derived, (&board, &pinned));
     board
 }
 
@@ -108,19 +115,17 @@ fn by_period(
     chosen.into_iter().map(|(id, ..)| id).collect()
 }
 
-fn newest(site: &Site, derived: &Derived, board: &Board) -> Vec<(&'static str, Vec<EntryId>)> {
-    let named = |id: &EntryId| {
-        board.changed.contains(id)
-            || board.running.contains(id)
-            || board.upcoming.contains(id)
-            || board.coming.iter().any(|coming| coming.entry == *id)
-    };
+/// By kind the newest of what the board does not name, what is pinned in front.
+fn newest(site: &Site, derived: &Derived, (board, pinned): (&Board, &BTreeSet<&EntryId>)) -> Vec<(&'static str, Vec<EntryId>)> {
+    let coming = board.coming.iter().map(|coming| &coming.entry);
+    let named: BTreeSet<&EntryId> = board.changed.iter().chain(&board.running).chain(&board.upcoming).chain(coming).collect();
     let listed = site.kinds.iter().map(|kind| kind.def()).filter(|def| def.listed);
     listed
         .filter_map(|def| {
-            let mut rest: Vec<&EntryId> = derived.current.get(def.key)?.iter().filter(|id| !named(id)).collect();
-            rest.sort_by_key(|id| !site.entries.get(id).is_some_and(|entry| entry.common.pinned));
-            let chosen: Vec<EntryId> = rest.into_iter().take(NEWEST).cloned().collect();
+            let current = derived.current.get(def.key)?;
+            let first = current.iter().filter(|id| pinned.contains(id));
+            let rest = current.iter().filter(|id| !pinned.contains(id));
+            let chosen: Vec<EntryId> = first.chain(rest).filter(|id| !named.contains(id)).take(NEWEST).cloned().collect();
             (!chosen.is_empty()).then_some((def.key, chosen))
         })
         .collect()

@@ -26,12 +26,13 @@ pub struct Mending {
 /// Everything that is still to be mended, the longest overdue first.
 pub fn mending(site: &Site, as_of: AsOf, reach: Reach) -> Vec<Mending> {
     let day = as_of.0;
-    let stands = |entry: &&Entry| !entry.facts.void && matches!(life(entry, as_of, reach), Life::Up | Life::Off);
+    let promises = |entry: &&Entry| !entry.facts.promises.is_empty() && !entry.facts.void;
+    let stands = |entry: &&Entry| matches!(life(entry, as_of, reach), Life::Up | Life::Off);
     let of = |entry: &Entry| {
         let open = entry.facts.promises.iter().filter(|promise| promise.is_open(day));
         open.map(|promise| one(entry, promise, day)).collect::<Vec<_>>()
     };
-    let mut all: Vec<Mending> = site.entries.values().filter(stands).flat_map(of).collect();
+    let mut all: Vec<Mending> = site.entries.values().filter(promises).filter(stands).flat_map(of).collect();
     all.sort();
     all
 }

@@ -5,6 +5,7 @@
 
 mod board;
 mod freshness;
+mod known;
 mod life;
 mod mending;
 mod next;
@@ -15,11 +16,12 @@ mod today;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::AsOf;
-use crate::model::{Audience, Entry, EntryId, Site, WebForm};
+use crate::base::{AsOf, Date};
+use crate::model::{Audience, Entry, EntryId, Event, Site, WebForm};
 
 pub use board::{Board, Coming, coming};
 pub use freshness::stale;
+pub use known::{Known, derive_known};
 pub use life::{Let, Life, Reach, life};
 pub use mending::{Mending, mending};
 pub use next::{DISCLOSURE, ListChange, Stand, StandingChange, next};
@@ -49,6 +51,8 @@ pub struct Derived {
     pub grids: BTreeMap<String, Vec<EntryId>>,
     /// By topic, newest first: everything shown.
     pub topics: BTreeMap<String, Vec<EntryId>>,
+    /// The years and months in which something happens, of everything shown.
+    pub happening: BTreeSet<(i16, i8)>,
     /// What the catalogue asks for, and how it stands.
     pub obligations: Vec<Obligation>,
     /// What is still to be mended.
@@ -69,10 +73,15 @@ impl Derived {
 
 /// What the site is on `as_of`; `reach` says whether drafts and coming entries are let in.
 pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
+    let lives = site.entries.values().map(|entry| (entry, life(entry, as_of, reach)));
+    let (down, seen): (Vec<_>, Vec<_>) =
+        lives.filter(|(_, life)| *life != Life::NotYet).partition(|(_, life)| *life == Life::TakenDown);
+    let shown: Vec<(&Entry, bool)> =
+        seen.into_iter().filter(|(entry, _)| has_page(entry)).map(|(entry, life)| (entry, life == Life::Up)).collect();
     let mut derived = Derived {
         as_of,
-        shown: BTreeSet::new(),
-        stubs: BTreeSet::new(),
+        shown: shown.iter().map(|(entry, _)| entry.id.clone()).collect(),
+        stubs: down.iter().map(|(entry, _)| entry.id.clone()).collect(),
         board: Board::default(),
         current: BTreeMap::new(),
         places: BTreeMap::new(),
@@ -80,52 +89,68 @@ pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
         months: BTreeMap::new(),
         grids: BTreeMap::new(),
         topics: BTreeMap::new(),
+        happening: shown.iter().filter_map(|(entry, _)| entry.facts.event.as_deref()).flat_map(months_of).collect(),
         obligations: obligations(site, as_of, reach),
         mending: mending(site, as_of, reach),
     };
-    for entry in newest_first(site) {
-        match life(entry, as_of, reach) {
-            Life::NotYet => {}
-            Life::TakenDown => drop(derived.stubs.insert(entry.id.clone())),
-            _ if !has_page(entry) => {}
-            Life::Up => place(&mut derived, entry, true),
-            Life::Off => place(&mut derived, entry, false),
-        }
+    let mut places: Vec<Option<usize>> = vec![None; shown.len()];
+    for at in newest_first(&shown) {
+        let (entry, up) = shown[at];
+        places[at] = place(&mut derived, entry, up);
     }
-    derived.board = board::board(site, &derived);
+    // In the order of ids, in which a map is filled at once.
+    let placed = shown.iter().zip(places).filter_map(|((entry, _), place)| Some((entry.id.clone(), place?)));
+    derived.places = placed.collect();
+    let up: Vec<&Entry> = shown.iter().filter(|(_, up)| *up).map(|(entry, _)| *entry).collect();
+    derived.board = board::board(site, &derived, &up);
     derived
 }
 
-/// Every entry: the newest day first, pinned before others of the same day, then by id.
-fn newest_first(site: &Site) -> Vec<&Entry> {
-    let mut entries: Vec<&Entry> = site.entries.values().collect();
-    entries.sort_by(|a, b| (b.first(), b.common.pinned, &a.id).cmp(&(a.first(), a.common.pinned, &b.id)));
-    entries
+/// Where entries that stand by id come in lists: the newest day first, pinned before others of the same day, then by id.
+fn newest_first(shown: &[(&Entry, bool)]) -> Vec<usize> {
+    let mut order: Vec<(Date, bool, usize)> =
+        shown.iter().enumerate().map(|(at, (entry, _))| (entry.first(), entry.common.pinned, at)).collect();
+    order.sort_unstable_by(|a, b| (b.0, b.1, a.2).cmp(&(a.0, a.1, b.2)));
+    order.into_iter().map(|(_, _, at)| at).collect()
 }
 
 fn has_page(entry: &Entry) -> bool {
     entry.audience() == Audience::Public || entry.common.web == WebForm::Summary
 }
 
-fn place(derived: &mut Derived, entry: &Entry, up: bool) {
-    derived.shown.insert(entry.id.clone());
-    if up {
+fn months_of(event: &Event) -> impl Iterator<Item = (i16, i8)> {
+    event.occurrences.iter().map(|occurrence| occurrence.start.date()).map(|day| (day.year(), day.month()))
+}
+
+/// Puts a shown entry into its lists; its place on the board, if it is up.
+fn place(derived: &mut Derived, entry: &Entry, up: bool) -> Option<usize> {
+    let id = || entry.id.clone();
+    let place = up.then(|| {
         let lane = derived.current.entry(entry.id.kind).or_default();
-        derived.places.insert(entry.id.clone(), lane.len());
-        lane.push(entry.id.clone());
-    }
+        lane.push(id());
+        lane.len() - 1
+    });
     if entry.common.date.is_none() {
-        return;
+        return place;
     }
     if !up {
-        derived.past.push(entry.id.clone());
+        derived.past.push(id());
     }
     let day = entry.first();
-    derived.months.entry((day.year(), day.month())).or_default().push(entry.id.clone());
+    derived.months.entry((day.year(), day.month())).or_default().push(id());
     if let Some(grid) = &entry.common.grid {
-        derived.grids.entry(grid.value.clone()).or_default().push(entry.id.clone());
+        add(&mut derived.grids, &grid.value, id());
     }
     for topic in &entry.common.topics {
-        derived.topics.entry(topic.clone()).or_default().push(entry.id.clone());
+        add(&mut derived.topics, topic, id());
+    }
+    place
+}
+
+/// Adds an entry to the list of this name.
+fn add(lists: &mut BTreeMap<String, Vec<EntryId>>, name: &str, id: EntryId) {
+    match lists.get_mut(name) {
+        Some(list) => list.push(id),
+        None => drop(lists.insert(name.to_owned(), vec![id])),
     }
 }

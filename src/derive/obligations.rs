@@ -63,6 +63,8 @@ struct Around<'a> {
     as_of: AsOf,
     /// What is posted, by entry.
     posted: BTreeMap<&'a EntryId, &'a Disclosure<'a>>,
+    /// The same by item, each by entry.
+    by_item: BTreeMap<&'a str, Vec<&'a Disclosure<'a>>>,
     /// Entries whose place another posted one has taken.
     replaced: BTreeSet<EntryId>,
 }
@@ -85,7 +87,11 @@ pub fn obligations(site: &Site, as_of: AsOf, reach: Reach) -> Vec<Obligation> {
     let replaces =
         |disclosure: &&Disclosure<'_>| disclosure.follows.clone().filter(|_| disclosure.entry.common.supersedes.is_some());
     let replaced = posted.values().filter_map(replaces).collect();
-    let around = Around { site, as_of, posted, replaced };
+    let mut by_item: BTreeMap<&str, Vec<&Disclosure<'_>>> = BTreeMap::new();
+    for disclosure in posted.values() {
+        by_item.entry(&disclosure.item.key).or_default().push(disclosure);
+    }
+    let around = Around { site, as_of, posted, by_item, replaced };
     site.catalogue.items.iter().flat_map(|item| around.of_item(item)).collect()
 }
 
@@ -176,7 +182,7 @@ impl Around<'_> {
 
     /// What is posted of one item.
     fn of<'b>(&'b self, item: &'b CatalogueItem) -> impl Iterator<Item = &'b Disclosure<'b>> {
-        self.posted.values().copied().filter(|disclosure| disclosure.item.key == item.key)
+        self.by_item.get(item.key.as_str()).into_iter().flatten().copied()
     }
 
     /// The first entry of those that follow one another.

@@ -26,8 +26,9 @@ pub fn fragments((tera, theme): (&Tera, &Theme), input: ViewInput<'_>, plan: &Pl
         return Ok(Fragments::new());
     }
     let pages = plan.outputs.keys().filter(|path| path.as_str().ends_with(".html"));
-    let roots: BTreeSet<String> = pages.map(SitePath::to_root).chain([view::absolute_root(input)]).collect();
-    roots.into_iter().map(|root| Ok((root.clone(), of((tera, theme), &names, &view::fragment(input, root))?))).collect()
+    let depths: BTreeSet<usize> = pages.map(SitePath::depth).collect();
+    let roots = depths.into_iter().map(SitePath::root_from).chain([view::absolute_root(input)]);
+    roots.map(|root| Ok((root.clone(), of((tera, theme), &names, &view::fragment(input, root))?))).collect()
 }
 
 fn of((tera, theme): (&Tera, &Theme), names: &[&str], view: &view::FragmentView) -> Result<Value, Box<Diagnostic>> {

@@ -70,7 +70,8 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
 fn kind_of(path: &ProjectPath, kinds: &Registry) -> Option<&'static dyn Kind> {
     let (folder, name) = path.as_str().strip_prefix("content/")?.split_once('/')?;
     let kind = kinds.get(folder)?;
-    (!name.contains('/') && path.extension() == kind.def().extension).then_some(kind)
+    let is_written_so = name.rsplit_once('.').is_some_and(|(_, written)| written.eq_ignore_ascii_case(kind.def().extension));
+    (is_written_so && !name.contains('/')).then_some(kind)
 }
 
 /// A file that is an entry.
@@ -276,6 +277,11 @@ fn address(path: &ProjectPath, common: &super::Common, def: &KindDef, report: &m
 }
 
 fn taken_addresses(entries: &Entries) -> Vec<Diagnostic> {
+    let mut addresses: Vec<Cow<'_, str>> = entries.values().map(|entry| folded(&entry.address)).collect();
+    addresses.sort();
+    if addresses.windows(2).all(|pair| pair[0] != pair[1]) {
+        return Vec::new();
+    }
     let mut owners: BTreeMap<Cow<'_, str>, &Entry> = BTreeMap::new();
     let mut found = Vec::new();
     for entry in entries.values() {

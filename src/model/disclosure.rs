@@ -102,6 +102,9 @@ pub struct Disclosure<'a> {
 
 /// What every entry discloses, by entry; entries that name no item of the catalogue are not among them.
 pub fn disclosures(site: &Site) -> Vec<Disclosure<'_>> {
+    if site.catalogue.items.is_empty() {
+        return Vec::new();
+    }
     site.entries.values().filter_map(|entry| disclosure_of(site, entry)).collect()
 }
 

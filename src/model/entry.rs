@@ -241,9 +241,9 @@ pub struct Site {
     pub tables: Tables,
 }
 
-/// The entries of a site by id; shared, so that what did not change need not be made again.
-#[derive(Debug, Default)]
-pub struct Entries(BTreeMap<EntryId, Arc<Entry>>);
+/// The entries of a site by id; shared, so that what did not change need not be made again. A copy is the same entries.
+#[derive(Debug, Clone, Default)]
+pub struct Entries(Arc<BTreeMap<EntryId, Arc<Entry>>>);
 
 impl Entries {
     /// The entry of this id.
@@ -266,9 +266,18 @@ impl Entries {
         self.0.values()
     }
 
-    /// The entries that nobody else has a share in.
+    /// The entries that nobody else has a share in, if nobody has a share in all of them.
     pub fn own_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
-        self.0.values_mut().filter_map(Arc::get_mut)
+        Arc::get_mut(&mut self.0).into_iter().flat_map(BTreeMap::values_mut).filter_map(Arc::get_mut)
+    }
+
+    /// Each entry that is another than it was among `before`, behind what it was; `None` if one came or went.
+    pub fn changed<'a>(&'a self, before: &'a Entries) -> Option<Vec<(&'a Entry, &'a Entry)>> {
+        if self.len() != before.len() {
+            return None;
+        }
+        let pairs = before.0.values().zip(self.0.values()).filter(|(was, is)| !Arc::ptr_eq(was, is));
+        pairs.map(|(was, is)| (was.id == is.id).then_some((was.as_ref(), is.as_ref()))).collect()
     }
 
     /// How many there are.
@@ -292,7 +301,7 @@ impl Index<&EntryId> for Entries {
 
 impl FromIterator<Arc<Entry>> for Entries {
     fn from_iter<I: IntoIterator<Item = Arc<Entry>>>(entries: I) -> Entries {
-        Entries(entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect())
+        Entries(Arc::new(entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect()))
     }
 }
 

@@ -67,6 +67,11 @@ impl Known {
         (same && seen && code).then_some(known)
     }
 
+    /// What tells that everything is as it was but for the texts of entries; `None` if that cannot be told.
+    pub fn ground(&self) -> Option<Digest> {
+        Some(Digest::of_parts([self.ground?.as_bytes(), self.files?.as_bytes()]))
+    }
+
     /// The tables of the last assembly.
     pub(super) fn tables(&self) -> &Tables {
         &self.tables

@@ -4,6 +4,7 @@
 //! comes of it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
@@ -43,10 +44,11 @@ pub fn load_with(options: &Options, memo: &mut Memo) -> Result<Loaded, PipelineE
     let registry = kinds::registry();
     let assembly = Assembly { tree: &tree, settings, kinds: &registry, known: &mut memo.entries };
     let site = model::assemble(assembly).drain_into(&mut diagnostics);
-    let Memo { findings, pictures, templates, .. } = memo;
-    let read = Read { options, site: &site, tree: &tree, theme: &theme };
+    let read = Read { options, site: &site, tree: &tree, theme: &theme, ground: memo.entries.ground() };
+    let Memo { findings, lists, plan, pictures, templates, .. } = memo;
+    let known = Planned { lists, plan, pictures, templates };
     // Neither needs what the other makes, and each is work for one core.
-    let (found, planned) = rayon::join(|| found(read, findings), || planned(read, pictures, templates));
+    let (found, planned) = rayon::join(|| found(read, findings), || planned(read, known));
     diagnostics.extend(found);
     let (derived, plan, renderer) = planned.drain_into(&mut diagnostics);
     site.settings.check.settle(&mut diagnostics);
@@ -63,6 +65,16 @@ struct Read<'a> {
     site: &'a Site,
     tree: &'a SourceTree,
     theme: &'a Theme,
+    /// What tells the state of everything but the texts of entries.
+    ground: Option<Digest>,
+}
+
+/// What is remembered on the way to a plan.
+struct Planned<'a> {
+    lists: &'a mut derive::Known,
+    plan: &'a mut plan::Known,
+    pictures: &'a mut media::Known,
+    templates: &'a mut html::Known,
 }
 
 fn found(Read { options, site, tree, .. }: Read<'_>, known: &mut check::Known) -> Vec<Diagnostic> {
@@ -75,20 +87,33 @@ fn found(Read { options, site, tree, .. }: Read<'_>, known: &mut check::Known) -
 }
 
 fn planned(
-    Read { options, site, tree, theme }: Read<'_>,
-    pictures: &mut media::Known,
-    templates: &mut html::Known,
-) -> Reported<(Derived, Plan, Renderer)> {
+    Read { options, site, tree, theme, ground }: Read<'_>,
+    Planned { lists, plan, pictures, templates }: Planned<'_>,
+) -> Reported<(Arc<Derived>, Arc<Plan>, Renderer)> {
+    let derived = derive::derive_known(site, (options.as_of, options.reach), ground, lists);
+    let assets = theme.assets();
+    let now = plan::Now { site, derived: &derived, assets: &assets, ground };
+    let planned = plan.again(now).unwrap_or_else(|| plan.keep(now, plan_anew(now, tree, pictures)));
     let mut diagnostics = Vec::new();
-    let derived = derive::derive(site, options.as_of, options.reach);
-    let wanted = files::pictures_wanted(site, &derived, tree);
-    let pictures = media::survey_known(tree, &wanted, pictures).drain_into(&mut diagnostics);
-    let files = files::files(site, &derived, tree, &pictures);
-    let plan = PlanInput { site, derived: &derived, files, assets: theme.assets() };
-    let plan = plan::plan(plan).drain_into(&mut diagnostics);
+    let plan = planned.drain_into(&mut diagnostics);
     let input = ViewInput { site, derived: &derived, files: &plan.files, medium: Medium::Web };
     let renderer = html::renderer(theme, input, &plan, templates).drain_into(&mut diagnostics);
     Reported { value: (derived, plan, renderer), diagnostics }
+}
+
+/// The plan, with what is wrong with pictures.
+fn plan_anew(
+    plan::Now { site, derived, assets, .. }: plan::Now<'_>,
+    tree: &SourceTree,
+    known: &mut media::Known,
+) -> Reported<Plan> {
+    let mut diagnostics = Vec::new();
+    let named = files::named(site, derived);
+    let pictures = media::survey_known(tree, &files::pictures(&named, tree), known).drain_into(&mut diagnostics);
+    let ground = files::Ground { tree, tables: &site.tables, pictures: &pictures };
+    let files = files::files(named, ground, derived.as_of);
+    let plan = plan::plan(PlanInput { site, derived, files, assets: assets.to_vec() }).drain_into(&mut diagnostics);
+    Reported { value: plan, diagnostics }
 }
 
 /// Every file that is read, and the name of the theme.

@@ -1,4 +1,5 @@
-//! What one reading of a project leaves for the next: files, entries, findings, pictures and templates as they were understood.
+//! What one reading of a project leaves for the next: files, entries, findings, lists, the plan, pictures and templates as they were
+//! understood.
 //!
 //! Each stage keeps a part of its own and says there what must be the same for it to hold; nothing here is written to disk. Invariant:
 //! with any memo of the same project a load yields what it yields with an empty one.
@@ -6,7 +7,7 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::{check, html, media, model, source};
+use crate::{check, derive, html, media, model, plan, source};
 
 /// What is remembered of a project.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Memo {
     pub(super) files: source::Known,
     pub(super) entries: model::Known,
     pub(super) findings: check::Known,
+    pub(super) lists: derive::Known,
+    pub(super) plan: plan::Known,
     pub(super) pictures: media::Known,
     pub(super) templates: html::Known,
 }

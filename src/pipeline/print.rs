@@ -120,11 +120,11 @@ impl Look {
     }
 }
 
-fn shop<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a EntryId> + Clone, press: Press) -> Shop {
-    let entries = || ids.clone().filter_map(|id| loaded.site.entries.get(id));
-    let pictures = media::survey(&loaded.tree, &files::pictures_of(entries(), &loaded.tree)).value;
+fn shop<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a EntryId>, press: Press) -> Shop {
+    let named = files::named_by(ids.filter_map(|id| loaded.site.entries.get(id)));
+    let pictures = media::survey(&loaded.tree, &files::pictures(&named, &loaded.tree)).value;
     let ground = files::Ground { tree: &loaded.tree, tables: &loaded.site.tables, pictures: &pictures };
-    Shop { press, files: files::files_of(entries(), ground, loaded.as_of) }
+    Shop { press, files: files::files(named, ground, loaded.as_of) }
 }
 
 /// The font files in the site's own `fonts/`.

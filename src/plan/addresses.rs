@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Output;
 use crate::base::text::nearest;
-use crate::base::{Diagnostic, Place, Severity, SitePath, code};
+use crate::base::{Diagnostic, Place, Severity, SitePath, Span, code};
 use crate::derive::Derived;
 use crate::model::{Entry, OutputKind, Site};
 use crate::msg;
@@ -25,24 +25,31 @@ const SECTIONS: [(&str, &[OutputKind]); 5] = [
 /// What is wrong with the addresses in the bodies of entries.
 pub fn check(site: &Site, derived: &Derived, outputs: &BTreeMap<SitePath, Output>) -> Vec<Diagnostic> {
     let shown = |entry: &&Entry| derived.shown.contains(&entry.id);
+    // Many entries name the same addresses.
+    let mut known: BTreeMap<&str, Option<Severity>> = BTreeMap::new();
     let mut report = Vec::new();
     for entry in site.entries.values() {
-        for link in &entry.body_facts.links {
-            let LinkTarget::Site { path } = &link.target else { continue };
-            let Some(severity) = leads_nowhere(site, path, outputs) else { continue };
-            if severity == Severity::Warning && !shown(&entry) {
-                continue;
-            }
-            let known = outputs.keys().map(SitePath::address);
-            let help = match nearest(path.trim_start_matches('/'), known) {
+        for (path, span) in links(entry) {
+            let severity = *known.entry(path).or_insert_with(|| leads_nowhere(site, path, outputs));
+            let Some(severity) = severity.filter(|severity| *severity != Severity::Warning || shown(&entry)) else { continue };
+            let addresses = outputs.keys().map(SitePath::address);
+            let help = match nearest(path.trim_start_matches('/'), addresses) {
                 Some(meant) => msg!("address-broken-nearest", meant = meant),
                 None => msg!("link-broken-help"),
             };
             let found = Diagnostic::new(code::LINK_BROKEN, msg!("link-broken", path = path)).severity(severity);
-            report.push(found.at(Place::new(&entry.file, link.span)).help(help));
+            report.push(found.at(Place::new(&entry.file, span)).help(help));
         }
     }
     report
+}
+
+/// The addresses of the site that the body of an entry names, each with its place.
+pub fn links(entry: &Entry) -> impl Iterator<Item = (&str, Span)> {
+    entry.body_facts.links.iter().filter_map(|link| match &link.target {
+        LinkTarget::Site { path } => Some((path.as_str(), link.span)),
+        _ => None,
+    })
 }
 
 /// How grave it is that nothing is at `path` today; `None` if something is.

@@ -137,24 +137,30 @@ impl Files {
     }
 }
 
-/// The pictures whose size must be known before pages can be planned.
-pub fn pictures_wanted(site: &Site, derived: &Derived, tree: &SourceTree) -> Vec<ProjectPath> {
-    pictures(publishing(site, derived).map(|entry| (entry, published(entry))), tree)
+/// An entry, and the files that it names.
+pub type Named<'a> = (&'a Entry, Vec<String>);
+
+/// What is published of entries, by entry, of those that name anything.
+pub fn named<'a>(site: &'a Site, derived: &Derived) -> Vec<Named<'a>> {
+    // Both stand by id.
+    let mut shown = derived.shown.iter().peekable();
+    let publishing = site.entries.values().filter(|entry| shown.next_if_eq(&&entry.id).is_some());
+    let public = publishing.filter(|entry| entry.audience() == Audience::Public);
+    public.map(|entry| (entry, published(entry))).filter(|(_, names)| !names.is_empty()).collect()
 }
 
-/// The pictures that `entries` name, without those of walls.
-pub fn pictures_of<'a>(entries: impl Iterator<Item = &'a Entry>, tree: &SourceTree) -> Vec<ProjectPath> {
-    pictures(entries.map(|entry| (entry, names(entry))), tree)
-}
-
-fn pictures<'a>(entries: impl Iterator<Item = (&'a Entry, Vec<String>)>, tree: &SourceTree) -> Vec<ProjectPath> {
-    let mut wanted: Vec<ProjectPath> = entries
-        .flat_map(|(entry, names)| names.into_iter().filter_map(move |name| resolve_file(tree, entry, &name)))
-        .filter(|path| is_picture(path.as_str()))
-        .collect();
+/// The pictures among them, whose size must be known before pages can be planned; each once.
+pub fn pictures(named: &[Named<'_>], tree: &SourceTree) -> Vec<ProjectPath> {
+    let files = named.iter().flat_map(|(entry, names)| names.iter().filter_map(|name| resolve_file(tree, entry, name)));
+    let mut wanted: Vec<ProjectPath> = files.filter(|path| is_picture(path.as_str())).collect();
     wanted.sort();
     wanted.dedup();
     wanted
+}
+
+/// The files that `entries` name, without photos of walls: whoever may read them, since what stands on paper is not thereby published.
+pub fn named_by<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<Named<'a>> {
+    entries.map(|entry| (entry, names(entry))).collect()
 }
 
 /// Where the PDF of `entry` is published, if it is: a bulletin's always, another's if the settings name its type.
@@ -171,18 +177,6 @@ pub fn pdf(site: &Site, entry: &Entry) -> Option<SitePath> {
     offered.then(|| SitePath::new(&format!("{}/{name}.pdf", entry.address))).flatten()
 }
 
-/// The published files; a picture whose facts are missing could not be decoded and is left out.
-pub fn files(site: &Site, derived: &Derived, tree: &SourceTree, pictures: &BTreeMap<ProjectPath, PictureFacts>) -> Files {
-    let ground = Ground { tree, tables: &site.tables, pictures };
-    gather(publishing(site, derived).map(|entry| (entry, published(entry))), ground, derived.as_of)
-}
-
-/// The files of `entries` but for lists that are down on `as_of` and photos of walls, whoever may read them: what stands on paper is
-/// not thereby published.
-pub fn files_of<'a>(entries: impl Iterator<Item = &'a Entry>, ground: Ground<'_>, as_of: AsOf) -> Files {
-    gather(entries.map(|entry| (entry, names(entry))), ground, as_of)
-}
-
 /// What is known of the files of a project.
 #[derive(Clone, Copy)]
 pub struct Ground<'a> {
@@ -191,14 +185,10 @@ pub struct Ground<'a> {
     pub pictures: &'a BTreeMap<ProjectPath, PictureFacts>,
 }
 
-/// The files of entries by their names, but for lists that are down on `as_of`.
-fn gather<'a>(
-    entries: impl Iterator<Item = (&'a Entry, Vec<String>)>,
-    Ground { tree, tables, pictures }: Ground<'_>,
-    as_of: AsOf,
-) -> Files {
+/// These files, but for lists that are down on `as_of`; a picture whose facts are missing could not be decoded and is left out.
+pub fn files(named: Vec<Named<'_>>, Ground { tree, tables, pictures }: Ground<'_>, as_of: AsOf) -> Files {
     let mut files = Files::default();
-    for (entry, names) in entries {
+    for (entry, names) in named {
         let mut own: Vec<EntryFile> = Vec::new();
         let gone = if entry.list_is_down(as_of.0) { list_sources(entry, tree) } else { Vec::new() };
         for written in names {
@@ -218,11 +208,6 @@ fn gather<'a>(
         }
     }
     files
-}
-
-fn publishing<'a>(site: &'a Site, derived: &'a Derived) -> impl Iterator<Item = &'a Entry> {
-    let shown = derived.shown.iter().filter_map(|id| site.entries.get(id));
-    shown.filter(|entry| entry.audience() == Audience::Public)
 }
 
 /// The files in which the list of `entry` stands, beside its own file.
@@ -252,7 +237,7 @@ pub fn sources_of(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Vec<ProjectP
 }
 
 /// Every file of the entry that may be published: with the photos of walls, unless they are kept in `private/` or may show a list that is.
-fn published(entry: &Entry) -> Vec<String> {
+pub(super) fn published(entry: &Entry) -> Vec<String> {
     let plain = |name: &str| name.trim_start_matches("./").to_owned();
     let walls: Vec<String> = entry.wall_photos().map(plain).collect();
     let mut names = names(entry);

@@ -4,6 +4,7 @@
 
 mod addresses;
 pub mod files;
+mod known;
 mod lanes;
 pub mod view;
 
@@ -15,6 +16,7 @@ use crate::model::{Audience, Entry, EntryId, OutputKind, Site};
 use crate::msg;
 use files::{Files, PictureForm, Role};
 
+pub use known::{Known, Now};
 pub use lanes::{Lane, LaneOf};
 
 /// Every file of the site, by path.
@@ -101,15 +103,21 @@ pub struct PlanInput<'a> {
 /// Every output of the site.
 pub fn plan(input: PlanInput<'_>) -> Reported<Plan> {
     let PlanInput { site, derived, files, assets } = input;
-    let mut planner = Planner { outputs: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new(), site };
+    let mut planner = Planner { outputs: Vec::new(), site };
     for (name, path) in assets {
         planner.add(Some(path), Recipe::Theme(name), None);
     }
     planner.files(&files);
     planner.page("", Page::Home, None);
     planner.add(SitePath::new("404.html"), Recipe::Page(Page::NotFound), None);
+    // All three stand by id.
+    let (mut stubs, mut shown) = (derived.stubs.iter().peekable(), derived.shown.iter().peekable());
     for entry in site.entries.values() {
-        planner.entry(entry, derived);
+        if stubs.next_if_eq(&&entry.id).is_some() {
+            planner.page(&entry.address, Page::Stub(entry.id.clone()), Some(&entry.id));
+        } else if shown.next_if_eq(&&entry.id).is_some() {
+            planner.entry(entry, derived);
+        }
     }
     for lane in lanes::lanes(site, derived) {
         let address = lane.address();
@@ -126,8 +134,10 @@ pub fn plan(input: PlanInput<'_>) -> Reported<Plan> {
         planner.page("disclosure", Page::Disclosure, None);
     }
     planner.feeds(derived);
-    planner.diagnostics.extend(addresses::check(site, derived, &planner.outputs));
-    Reported { value: Plan { outputs: planner.outputs, files }, diagnostics: planner.diagnostics }
+    let mut diagnostics = Vec::new();
+    let outputs = planner.settled(&mut diagnostics);
+    diagnostics.extend(addresses::check(site, derived, &outputs));
+    Reported { value: Plan { outputs, files }, diagnostics }
 }
 
 impl Plan {
@@ -150,45 +160,29 @@ pub fn atom(site: &Site, kind: Option<&str>) -> Option<String> {
 }
 
 struct Planner<'a> {
-    outputs: BTreeMap<SitePath, Output>,
-    // Those outputs whose path is not its folded form, by that.
-    folded: BTreeMap<SitePath, SitePath>,
-    diagnostics: Vec<Diagnostic>,
+    /// In the order in which they were added, some on the path of another.
+    outputs: Vec<Output>,
     site: &'a Site,
 }
 
 impl Planner<'_> {
     fn add(&mut self, path: Option<SitePath>, recipe: Recipe, owner: Option<&EntryId>) {
-        let Some(path) = path else { return };
-        let output = Output { path: path.clone(), recipe, owner: owner.cloned() };
-        let fold = path.fold();
-        let other = self.outputs.get_key_value(&fold).map(|(other, _)| other).or_else(|| self.folded.get(&fold)).cloned();
-        if let Some(other) = other {
-            let same_source = self.outputs.get(&other).is_some_and(|other| same_file(other, &output));
-            if !same_source {
-                self.taken(&output, &other);
-            }
-            return;
-        }
-        if fold != path {
-            self.folded.insert(fold, path.clone());
-        }
-        self.outputs.insert(path, output);
+        self.outputs.extend(path.map(|path| Output { path, recipe, owner: owner.cloned() }));
     }
 
-    /// Two pages of entries on one address are known already: the model and the checks name both files.
-    fn taken(&mut self, output: &Output, other: &SitePath) {
-        let of_entry = |output: &Output| output.owner.is_some() && matches!(output.recipe, Recipe::Page(_));
-        if of_entry(output) && self.outputs.get(other).is_some_and(of_entry) {
-            return;
+    /// Every output by its path; of several on one path the first.
+    fn settled(self, report: &mut Vec<Diagnostic>) -> BTreeMap<SitePath, Output> {
+        let mut folded: Vec<(SitePath, Output)> = self.outputs.into_iter().map(|output| (output.path.fold(), output)).collect();
+        // Stable, and quick where most of it is in order.
+        folded.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut settled: Vec<(SitePath, Output)> = Vec::with_capacity(folded.len());
+        for (fold, output) in folded {
+            match settled.last() {
+                Some((other_fold, other)) if *other_fold == fold => report.extend(taken(&output, other, self.site)),
+                _ => settled.push((fold, output)),
+            }
         }
-        let message = msg!("address-taken", address = output.path, other = other);
-        let mut found = Diagnostic::new(code::ADDRESS_TAKEN, message).help(msg!("address-taken-help"));
-        let entry = output.owner.as_ref().and_then(|id| self.site.entries.get(id));
-        if let Some(entry) = entry {
-            found = found.at(Place::whole(&entry.file));
-        }
-        self.diagnostics.push(found);
+        settled.into_iter().map(|(_, output)| (output.path.clone(), output)).collect()
     }
 
     fn page(&mut self, address: &str, page: Page, owner: Option<&EntryId>) {
@@ -215,13 +209,6 @@ impl Planner<'_> {
 
     fn entry(&mut self, entry: &Entry, derived: &Derived) {
         let id = &entry.id;
-        if derived.stubs.contains(id) {
-            self.page(&entry.address, Page::Stub(id.clone()), Some(id));
-            return;
-        }
-        if !derived.shown.contains(id) {
-            return;
-        }
         self.page(&entry.address, Page::Entry(id.clone()), Some(id));
         if let Some(short) = self.site.short(entry) {
             self.page(short.trim_end_matches('/'), Page::Redirect(id.clone()), Some(id));
@@ -264,6 +251,22 @@ impl Planner<'_> {
             }
         }
     }
+}
+
+/// That an output is where another is already, unless that is said elsewhere: of two pages of entries on one address the model and
+/// the checks name both files.
+fn taken(output: &Output, other: &Output, site: &Site) -> Option<Diagnostic> {
+    let of_entry = |output: &Output| output.owner.is_some() && matches!(output.recipe, Recipe::Page(_));
+    if same_file(other, output) || (of_entry(output) && of_entry(other)) {
+        return None;
+    }
+    let message = msg!("address-taken", address = output.path, other = other.path);
+    let found = Diagnostic::new(code::ADDRESS_TAKEN, message).help(msg!("address-taken-help"));
+    let entry = output.owner.as_ref().and_then(|id| site.entries.get(id));
+    Some(match entry {
+        Some(entry) => found.at(Place::whole(&entry.file)),
+        None => found,
+    })
 }
 
 /// Whether both are made from the same file in the same way, as when an entry shows one picture twice.

@@ -55,7 +55,7 @@ fn owed(site: &TempDir, day: &str) -> Vec<Obligation> {
     let options = Options { root: site.path().to_owned(), as_of, reach: Reach::PUBLIC, overrides: Vec::new(), gate: Gate::On };
     let loaded = pipeline::load(&options).expect("readable");
     assert!(!gongshi::base::diag::has_errors(&loaded.diagnostics), "{:?}", loaded.diagnostics);
-    loaded.derived.obligations
+    loaded.derived.obligations.clone()
 }
 
 /// `2026-Q1 due 2026-04-15 posted 2026-04-16 late 1`, for each obligation of one item.

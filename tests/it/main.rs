@@ -13,6 +13,7 @@ mod confirm;
 mod corpus;
 mod defects;
 mod disclosure;
+mod edits;
 mod example;
 mod front_matter;
 mod git;

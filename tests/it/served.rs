@@ -15,6 +15,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::edits::{Edit, edit};
+
 const PATHS: [&str; 7] = [
     "content/notices/water.md",
     "content/notices/heat.md",
@@ -39,25 +41,11 @@ const TEXTS: [&str; 9] = [
     "+++\ntitle = \"写到一半",
 ];
 
-#[derive(Debug, Clone)]
-enum Edit {
-    Write(usize, usize),
-    Remove(usize),
-    Rename(usize, usize),
-    NextDay,
-}
+/// What fits its name.
+const FITTING: [(usize, usize); 9] = [(0, 0), (0, 1), (1, 0), (1, 2), (2, 7), (3, 3), (4, 4), (5, 5), (6, 6)];
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    // What fits its name comes more often than what does not.
-    let fitting = prop::sample::select(vec![(0, 0), (0, 1), (1, 0), (1, 2), (2, 7), (3, 3), (4, 4), (5, 5), (6, 6)]);
-    let edit = prop_oneof![
-        6 => fitting.prop_map(|(path, text)| Edit::Write(path, text)),
-        1 => (0..PATHS.len(), 0..TEXTS.len()).prop_map(|(path, text)| Edit::Write(path, text)),
-        2 => (0..PATHS.len()).prop_map(Edit::Remove),
-        1 => (0..PATHS.len(), 0..PATHS.len()).prop_map(|(from, to)| Edit::Rename(from, to)),
-        1 => Just(Edit::NextDay),
-    ];
-    prop::collection::vec(edit, 1..10)
+    prop::collection::vec(edit(&FITTING, (PATHS.len(), TEXTS.len())), 1..10)
 }
 
 /// The files of a project by path, and the day of November on which it is looked at.

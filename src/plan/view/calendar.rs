@@ -52,10 +52,7 @@ pub fn months(input: ViewInput<'_>) -> Vec<Month> {
     if !input.site.settings.outputs.make(OutputKind::CalendarPages) {
         return Vec::new();
     }
-    let mut months: Vec<Month> = events(input).map(|(day, ..)| (day.year(), day.month())).collect();
-    months.sort_unstable();
-    months.dedup();
-    months
+    input.derived.happening.iter().copied().collect()
 }
 
 /// The view of one month among `all`.
@@ -96,7 +93,8 @@ pub fn address(month: Month) -> String {
 
 /// Every occurrence of everything shown: its day, its time, the entry.
 fn events<'a>(input: ViewInput<'a>) -> impl Iterator<Item = (Date, String, &'a Entry)> {
-    input.derived.shown.iter().filter_map(move |id| input.site.entries.get(id)).flat_map(|entry| {
+    let shown = |entry: &&Entry| entry.facts.event.is_some() && input.derived.shown.contains(&entry.id);
+    input.site.entries.values().filter(shown).flat_map(|entry| {
         let event = entry.facts.event.as_ref();
         event.into_iter().flat_map(move |event| {
             event.occurrences.iter().map(move |occurrence| {
