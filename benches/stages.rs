@@ -66,7 +66,7 @@ fn gate(bencher: Bencher<'_, '_>) {
         .bench_local(|| one.install(|| check::all(&loaded.site, &loaded.tree, loaded.as_of)));
 }
 
-/// Each rule across entries over the same notices, on one core.
+/// Each rule about the site as a whole over the same notices, on one core.
 #[divan::bench(args = check::RULES.iter().map(|(name, _)| *name), sample_count = 20, sample_size = 1)]
 fn rule(bencher: Bencher<'_, '_>, name: &str) {
     let loaded = notices();
@@ -74,6 +74,16 @@ fn rule(bencher: Bencher<'_, '_>, name: &str) {
     let (_, check) = check::RULES.iter().find(|(other, _)| *other == name).expect("its own name");
     let one = one_core();
     bencher.counter(ItemsCount::new(NOTICES)).bench_local(|| one.install(|| check(&input)));
+}
+
+/// Each rule about an entry among the others, likewise.
+#[divan::bench(args = check::AMONG_RULES.iter().map(|(name, _)| *name), sample_count = 20, sample_size = 1)]
+fn rule_among(bencher: Bencher<'_, '_>, name: &str) {
+    let loaded = notices();
+    let input = check::Input { site: &loaded.site, tree: &loaded.tree, as_of: loaded.as_of };
+    let rule = check::AMONG_RULES.iter().find(|(other, _)| *other == name).expect("its own name");
+    let one = one_core();
+    bencher.counter(ItemsCount::new(NOTICES)).bench_local(|| one.install(|| check::among(input, &[*rule])));
 }
 
 /// Each rule about one entry alone, likewise; `text` is all of the next.

@@ -6,7 +6,7 @@
 //! What a file is called decides, since that is what a plain web server and a computer go by.
 
 use crate::base::{Diagnostic, Place, code};
-use crate::model::{Entry, Site, is_picture, resolve_file};
+use crate::model::{Entry, is_picture, resolve_file};
 use crate::msg;
 use crate::parse::body::tree::LinkTarget;
 use crate::source::SourceTree;
@@ -18,11 +18,7 @@ const ACTIVE: &str = "html htm xhtml xht shtml mht mhtml xml xsl xslt svgz js mj
     exe msi bat cmd com scr pif vbs vbe jse wsf ps1 reg lnk url desktop jar apk dmg pkg app sh py php asp aspx jsp";
 
 /// Every file that an entry hands out and that would run.
-pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
-    site.entries.values().flat_map(|entry| of(entry, tree)).collect()
-}
-
-fn of(entry: &Entry, tree: &SourceTree) -> Vec<Diagnostic> {
+pub fn check(entry: &Entry, tree: &SourceTree) -> Vec<Diagnostic> {
     let attached = entry.common.attachments.iter().map(|attachment| &attachment.table.file).chain(&entry.facts.files);
     let attached = attached.map(|file| (file.value.as_str(), file.place.clone()));
     let linked = entry.body_facts.links.iter().filter_map(|link| match &link.target {

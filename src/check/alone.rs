@@ -4,29 +4,31 @@
 //! it names, the settings, the calendar and the day, and nothing else; an entry that is shared with the last run was read from the same
 //! file with the same settings and calendar.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{Input, names, personal, tables, text};
 use crate::base::{AsOf, Diagnostic, Digest, ProjectPath};
-use crate::model::{Entry, EntryId, Site};
+use crate::model::{Entry, Site};
 use crate::source::SourceTree;
 
 /// What was said of each entry alone.
 #[derive(Debug, Default)]
 pub struct Known {
     as_of: Option<AsOf>,
-    entries: BTreeMap<EntryId, Said>,
+    ground: Option<Digest>,
+    // By entry.
+    said: Vec<Said>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Said {
     entry: Arc<Entry>,
     /// The files that were looked through; without a state if they have to be looked through again.
     files: Vec<(Option<ProjectPath>, Option<Digest>)>,
-    found: Arc<Vec<Diagnostic>>,
+    found: Vec<Diagnostic>,
 }
 
 /// What such a rule may look at beside the entry. Of the site only what no other entry can change.
@@ -50,19 +52,28 @@ pub const RULES: &[AloneRule] = &[
     ("text", text::check),
 ];
 
-/// What is wrong with each entry alone.
-pub fn check(input: Input<'_>, known: &mut Known) -> Vec<Diagnostic> {
+/// What is wrong with each entry alone; `ground` tells the state of all files but those of entries.
+pub fn check(input: Input<'_>, ground: Option<Digest>, known: &mut Known) -> Vec<Diagnostic> {
     let Input { site, tree, as_of } = input;
-    if known.as_of != Some(as_of) {
-        *known = Known { as_of: Some(as_of), ..Known::default() };
-    }
+    let last = std::mem::replace(known, Known { as_of: Some(as_of), ground, said: Vec::new() });
+    let same_ground = ground.is_some() && ground == last.ground;
+    let mut last = last.said.into_iter().filter(|_| last.as_of == Some(as_of)).peekable();
+    // Both stand by entry.
+    let mut of = |entry: &Arc<Entry>| {
+        while last.next_if(|said| !Arc::ptr_eq(&said.entry, entry) && said.entry.id < entry.id).is_some() {}
+        last.next_if(|said| Arc::ptr_eq(&said.entry, entry))
+    };
+    let entries: Vec<(&Arc<Entry>, Option<Said>)> = site.entries.shared().map(|entry| (entry, of(entry))).collect();
     let office = personal::office(site);
     let alone = Alone { site, tree, as_of, office: &office };
-    let entries: Vec<&Arc<Entry>> = site.entries.shared().collect();
-    let said: Vec<Said> = entries.par_iter().map(|entry| known.said(entry, alone)).collect();
-    let found = said.iter().flat_map(|said| said.found.iter().cloned()).collect();
-    known.entries = said.into_iter().map(|said| (said.entry.id.clone(), said)).collect();
-    found
+    known.said = entries
+        .into_par_iter()
+        .map(|(entry, last)| match last.filter(|last| (same_ground && !last.sees_entries()) || last.is_still(tree)) {
+            Some(last) => last,
+            None => said(entry, alone),
+        })
+        .collect();
+    known.said.iter().flat_map(|said| said.found.iter().cloned()).collect()
 }
 
 /// What one of these rules finds in all entries, to measure it.
@@ -72,19 +83,20 @@ pub fn each(Input { site, tree, as_of }: Input<'_>, (_, rule): AloneRule) -> Vec
     site.entries.values().flat_map(|entry| rule(entry, alone)).collect()
 }
 
-impl Known {
-    fn said(&self, entry: &Arc<Entry>, alone: Alone<'_>) -> Said {
-        let files = personal::states(entry, alone.tree);
-        let is_still = |said: &&Said| {
-            let seen = files.iter().all(|(path, state)| path.is_none() || state.is_some());
-            Arc::ptr_eq(&said.entry, entry) && seen && said.files == files
-        };
-        if let Some(said) = self.entries.get(&entry.id).filter(is_still) {
-            return said.clone();
-        }
-        let found =
-            [names::check(entry), tables::check_text(entry, alone), personal::check(entry, alone), text::check(entry, alone)]
-                .concat();
-        Said { entry: Arc::clone(entry), files, found: Arc::new(found) }
+impl Said {
+    /// Whether one of its files may be that of another entry.
+    fn sees_entries(&self) -> bool {
+        self.files.iter().filter_map(|(path, _)| path.as_ref()).any(ProjectPath::may_be_entry)
     }
+
+    /// Whether the files of its entry are what they were.
+    fn is_still(&self, tree: &SourceTree) -> bool {
+        let files = personal::states(&self.entry, tree);
+        files.iter().all(|(path, state)| path.is_none() || state.is_some()) && self.files == files
+    }
+}
+
+fn said(entry: &Arc<Entry>, alone: Alone<'_>) -> Said {
+    let found = [names::check(entry), tables::check_text(entry, alone), personal::check(entry, alone), text::check(entry, alone)];
+    Said { entry: Arc::clone(entry), files: personal::states(entry, alone.tree), found: found.concat() }
 }

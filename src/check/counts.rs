@@ -10,12 +10,8 @@ use crate::model::{Entry, Objects, Site};
 use crate::msg;
 use crate::source::SourceTree;
 
-/// Every list with another number of rows than its text says.
-pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
-    site.entries.values().filter_map(|entry| one(site, entry, tree)).collect()
-}
-
-fn one(site: &Site, entry: &Entry, tree: &SourceTree) -> Option<Diagnostic> {
+/// That the list of an entry has another number of rows than its text says.
+pub fn check(entry: &Entry, site: &Site, tree: &SourceTree) -> Option<Diagnostic> {
     let rows = match entry.facts.objects.as_deref()? {
         Objects::Listed(rows) => *rows,
         // A row 合计 is not one of them.

@@ -7,7 +7,7 @@
 //! proposes anything, and the text asks nobody to object.
 
 use crate::base::{Diagnostic, Place, code};
-use crate::model::{Entry, Site};
+use crate::model::Entry;
 use crate::msg;
 use crate::source::SourceTree;
 
@@ -39,14 +39,13 @@ const PROPOSALS: [&str; 12] = ["拟", "候选", "人选", "对象", "申请", "�
 /// How a text asks for objections.
 const ASKS: [&str; 8] = ["异议", "意见", "反映", "质疑", "举报", "投诉", "核实", "监督电话"];
 
-/// Every public review that only discloses.
-pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
-    let reviews = site.entries.values().filter(|entry| entry.facts.of_type.key == "public-review" && !entry.facts.void);
-    let found = reviews.filter(|entry| only_discloses(entry, tree)).map(|entry| {
+/// That a public review only discloses.
+pub fn check(entry: &Entry, tree: &SourceTree) -> Option<Diagnostic> {
+    let is_review = entry.facts.of_type.key == "public-review" && !entry.facts.void;
+    (is_review && only_discloses(entry, tree)).then(|| {
         let found = Diagnostic::new(code::REVIEW_DISCLOSES, msg!("review-discloses"));
         found.at(Place::whole(&entry.file)).help(msg!("review-discloses-help"))
-    });
-    found.collect()
+    })
 }
 
 fn only_discloses(entry: &Entry, tree: &SourceTree) -> bool {

@@ -21,13 +21,10 @@ use crate::source::SourceTree;
 
 use super::{placed, private};
 
-/// What is wrong with the files that entries name.
-pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
-    let of = |entry| {
-        let needed = named(entry).into_iter().filter(move |(name, _)| !is_over(entry, name, (tree, as_of)));
-        needed.filter_map(move |(name, place)| one(entry, (&name, place.as_ref()), (site, tree)))
-    };
-    site.entries.values().flat_map(of).collect()
+/// What is wrong with the files that an entry names.
+pub fn check(entry: &Entry, (site, tree): (&Site, &SourceTree), as_of: AsOf) -> Vec<Diagnostic> {
+    let needed = named(entry).into_iter().filter(|(name, _)| !is_over(entry, name, (tree, as_of)));
+    needed.filter_map(|(name, place)| one(entry, (&name, place.as_ref()), (site, tree))).collect()
 }
 
 /// Whether a file may be gone, since it held a list that is down.

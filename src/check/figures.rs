@@ -6,22 +6,20 @@
 
 use crate::base::text::nearest;
 use crate::base::{Diagnostic, Place, code};
-use crate::model::Site;
+use crate::model::{Entry, Site};
 use crate::msg;
 
-/// Every reference to a figure that the profile does not have.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut report = Vec::new();
-    for entry in site.entries.values() {
-        for figure in entry.body_facts.figures.iter().filter(|figure| site.profile.text(&figure.key).is_none()) {
-            let known = site.profile.figures.iter().flat_map(|figure| [figure.key.as_str(), figure.label.as_str()]);
-            let help = match nearest(&figure.key, known) {
-                Some(meant) => msg!("field-unknown-nearest", meant = meant),
-                None => msg!("figure-unknown-help", key = figure.key),
-            };
-            let found = Diagnostic::new(code::FIGURE_UNKNOWN, msg!("figure-unknown", key = figure.key));
-            report.push(found.at(Place::new(&entry.file, figure.span)).help(help));
-        }
-    }
-    report
+/// Every reference of an entry to a figure that the profile does not have.
+pub fn check(entry: &Entry, site: &Site) -> Vec<Diagnostic> {
+    let unknown = entry.body_facts.figures.iter().filter(|figure| site.profile.text(&figure.key).is_none());
+    let said = unknown.map(|figure| {
+        let known = site.profile.figures.iter().flat_map(|figure| [figure.key.as_str(), figure.label.as_str()]);
+        let help = match nearest(&figure.key, known) {
+            Some(meant) => msg!("field-unknown-nearest", meant = meant),
+            None => msg!("figure-unknown-help", key = figure.key),
+        };
+        let found = Diagnostic::new(code::FIGURE_UNKNOWN, msg!("figure-unknown", key = figure.key));
+        found.at(Place::new(&entry.file, figure.span)).help(help)
+    });
+    said.collect()
 }

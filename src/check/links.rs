@@ -18,12 +18,8 @@ use crate::parse::body::tree::LinkTarget;
 
 use super::placed;
 
-/// What is wrong with the links of every entry.
-pub fn check(site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
-    site.entries.values().flat_map(|entry| of(entry, site, as_of)).collect()
-}
-
-fn of(entry: &Entry, site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
+/// What is wrong with the links of an entry.
+pub fn check(entry: &Entry, site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
     let mut report = Vec::new();
     for link in &entry.body_facts.links {
         let place = Place::new(&entry.file, link.span);

@@ -13,15 +13,10 @@ use crate::source::SourceTree;
 
 use super::placed;
 
-/// Every list with full names that `git` keeps, once for each entry.
-pub fn check(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
-    if tree.kept_by_git.is_empty() {
-        return Vec::new();
-    }
-    let hint = |place: Option<Place>| {
-        placed(Diagnostic::new(code::NAMES_IN_GIT, msg!("names-in-git")).help(msg!("names-in-git-help")), place.as_ref())
-    };
-    site.entries.values().filter_map(|entry| kept(site, entry, tree)).map(hint).collect()
+/// That `git` keeps the list of an entry, which names persons in full.
+pub fn check(entry: &Entry, site: &Site, tree: &SourceTree) -> Option<Diagnostic> {
+    let place = if tree.kept_by_git.is_empty() { None } else { kept(site, entry, tree) }?;
+    Some(placed(Diagnostic::new(code::NAMES_IN_GIT, msg!("names-in-git")).help(msg!("names-in-git-help")), place.as_ref()))
 }
 
 /// Where the list of an entry is, if it names persons in full and `git` keeps it.

@@ -19,22 +19,23 @@ use crate::source::SourceTree;
 
 use super::placed;
 
-/// What is wrong with objections and with outcomes that forget them.
-pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
+/// What is wrong with the objections to an entry, and with outcomes that forget them.
+pub fn check(entry: &Entry, (site, tree): (&Site, &SourceTree), as_of: AsOf) -> Vec<Diagnostic> {
     let mut report = Vec::new();
-    for entry in site.entries.values().filter(|entry| !entry.facts.objections.is_empty()) {
-        let outcomes = outcomes(site, entry);
-        let posted = outcomes.iter().filter(|outcome| !outcome.common.draft).filter_map(|outcome| outcome.common.date).min();
-        for Located { value: objection, .. } in &entry.facts.objections {
-            report.extend(personal(objection));
-            report.extend(dates(entry, objection, as_of));
-            report.extend(objection.answer.as_ref().and_then(|answer| answered(objection, answer)));
-            let late = objection.answer.as_ref().filter(|answer| posted.is_some_and(|posted| answer.date.value > posted));
-            report.extend(late.map(|answer| date(&answer.date.place, msg!("objection-after-outcome", day = answer.date.value))));
-            report.extend(open(entry, objection, as_of));
-        }
-        report.extend(outcomes.into_iter().filter_map(|outcome| contradicts(outcome, entry, tree)));
+    if entry.facts.objections.is_empty() {
+        return report;
     }
+    let outcomes = outcomes(site, entry);
+    let posted = outcomes.iter().filter(|outcome| !outcome.common.draft).filter_map(|outcome| outcome.common.date).min();
+    for Located { value: objection, .. } in &entry.facts.objections {
+        report.extend(personal(objection));
+        report.extend(dates(entry, objection, as_of));
+        report.extend(objection.answer.as_ref().and_then(|answer| answered(objection, answer)));
+        let late = objection.answer.as_ref().filter(|answer| posted.is_some_and(|posted| answer.date.value > posted));
+        report.extend(late.map(|answer| date(&answer.date.place, msg!("objection-after-outcome", day = answer.date.value))));
+        report.extend(open(entry, objection, as_of));
+    }
+    report.extend(outcomes.into_iter().filter_map(|outcome| contradicts(outcome, entry, tree)));
     report
 }
 

@@ -9,11 +9,10 @@ use crate::base::{AsOf, Diagnostic, Message, Place, code};
 use crate::model::{Basis, Entry, Site, after_working_days};
 use crate::msg;
 
-/// Every public review that is closed for too long without an outcome.
-pub fn check(site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
-    let is_closed = |entry: &Entry| site.naming(&entry.id).any(|other| !other.common.draft);
-    let open = site.entries.values().filter(|entry| is_up(entry, as_of) && !is_closed(entry));
-    open.filter_map(|entry| one(entry, site, as_of)).collect()
+/// That a public review is closed for too long without an outcome.
+pub fn check(entry: &Entry, site: &Site, as_of: AsOf) -> Option<Diagnostic> {
+    let is_open = is_up(entry, as_of) && !site.naming(&entry.id).any(|other| !other.common.draft);
+    is_open.then(|| one(entry, site, as_of)).flatten()
 }
 
 fn is_up(entry: &Entry, as_of: AsOf) -> bool {

@@ -13,18 +13,14 @@
 use std::collections::BTreeMap;
 
 use crate::base::{AsOf, Date, Diagnostic, Place, code};
-use crate::model::{Entry, Period, Site, WallPosting, is_picture};
+use crate::model::{Entry, Period, WallPosting, is_picture};
 use crate::msg;
 use crate::parse::reader::Located;
 
 use super::placed;
 
-/// What is wrong with what hung.
-pub fn check(site: &Site, as_of: AsOf) -> Vec<Diagnostic> {
-    site.entries.values().filter(|entry| !entry.common.posted.is_empty()).flat_map(|entry| one(entry, as_of)).collect()
-}
-
-fn one(entry: &Entry, as_of: AsOf) -> Vec<Diagnostic> {
+/// What is wrong with what hung of an entry.
+pub fn check(entry: &Entry, as_of: AsOf) -> Vec<Diagnostic> {
     let posted = &entry.common.posted;
     let is_up = entry.first() <= as_of.0;
     let mut report: Vec<Diagnostic> = Vec::new();

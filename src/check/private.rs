@@ -8,7 +8,7 @@
 //! - `list-in-git`, a warning: `git` keeps a file of `private/`, so that a copy of it stays in every clone.
 
 use crate::base::{AsOf, Diagnostic, Message, code};
-use crate::model::{Entry, Objects, PRIVATE, Site, is_table, resolve_file};
+use crate::model::{Entry, Objects, PRIVATE, is_table, resolve_file};
 use crate::msg;
 use crate::parse::reader::Located;
 use crate::source::SourceTree;
@@ -18,15 +18,18 @@ use super::placed;
 /// `private/` as paths of the project begin with it.
 const FOLDER: &str = "private/";
 
-/// What is wrong with the lists in `private/`.
-pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
-    let waiting = site.entries.values().filter(|entry| !entry.common.draft && !is_over(entry, as_of));
-    let absent = waiting.filter_map(|entry| absent(entry, tree));
+/// That the list of an entry is not there.
+pub fn check(entry: &Entry, tree: &SourceTree, as_of: AsOf) -> Option<Diagnostic> {
+    (!entry.common.draft && !is_over(entry, as_of)).then(|| absent(entry, tree)).flatten()
+}
+
+/// The lists in `private/` that `git` keeps.
+pub fn check_kept(tree: &SourceTree) -> Vec<Diagnostic> {
     // Without a place: an excerpt would show the persons to whoever reads the log.
     let kept = tree.kept_by_git.iter().filter(|file| file.starts_with(FOLDER)).map(|file| {
         Diagnostic::new(code::LIST_IN_GIT, msg!("list-in-git", file = file)).help(msg!("list-in-git-help", file = file))
     });
-    absent.chain(kept).collect()
+    kept.collect()
 }
 
 /// The file of its objects, if that is one in `private/`.

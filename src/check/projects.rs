@@ -15,10 +15,10 @@ use crate::parse::reader::Choice;
 
 use super::placed;
 
-/// What is wrong with the steps of projects.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let steps = site.entries.values().filter_map(|entry| Some((entry, entry.facts.project.as_deref()?)));
-    steps.flat_map(|step| order(site, step).into_iter().chain(price(site, step.1))).collect()
+/// What is wrong with the step of a project that an entry tells.
+pub fn check(entry: &Entry, site: &Site) -> Vec<Diagnostic> {
+    let Some(project) = entry.facts.project.as_deref() else { return Vec::new() };
+    order(site, (entry, project)).into_iter().chain(price(site, project)).collect()
 }
 
 /// An entry with the step that it tells.

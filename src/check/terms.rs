@@ -6,17 +6,13 @@
 //! would never come: `field-value`.
 
 use crate::base::{Diagnostic, Message, Place, Severity, code};
-use crate::model::{Entry, Site, TakeDown};
+use crate::model::{Entry, TakeDown};
 use crate::msg;
 
 use super::placed;
 
-/// What is wrong with the last days of all entries.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    site.entries.values().flat_map(of).collect()
-}
-
-fn of(entry: &Entry) -> Vec<Diagnostic> {
+/// What is wrong with the last days of an entry.
+pub fn check(entry: &Entry) -> Vec<Diagnostic> {
     let mut report: Vec<Diagnostic> = down_before_off(entry).into_iter().collect();
     let take_down = entry.common.take_down.as_ref();
     let Some(period) = entry.facts.period else {

@@ -13,12 +13,10 @@ use crate::model::{Entry, Posted, PostedPeriod, Record, Records, Site, Standing,
 use crate::msg;
 use crate::source::SourceTree;
 
-/// Every public review whose text is another than when its period began.
-pub fn check(site: &Site, tree: &SourceTree, as_of: AsOf) -> Vec<Diagnostic> {
-    let running = site.entries.values().filter(|entry| is_running(entry, as_of));
-    let known =
-        running.filter(|entry| super::private::list(entry).is_none_or(|list| resolve_file(tree, entry, &list.value).is_some()));
-    known.filter_map(|entry| one(entry, &site.records)).collect()
+/// That the text of a public review is another than when its period began.
+pub fn check(entry: &Entry, (site, tree): (&Site, &SourceTree), as_of: AsOf) -> Option<Diagnostic> {
+    let is_known = || super::private::list(entry).is_none_or(|list| resolve_file(tree, entry, &list.value).is_some());
+    (is_running(entry, as_of) && is_known()).then(|| one(entry, &site.records)).flatten()
 }
 
 fn is_running(entry: &Entry, as_of: AsOf) -> bool {

@@ -77,9 +77,9 @@ struct Planned<'a> {
     templates: &'a mut html::Known,
 }
 
-fn found(Read { options, site, tree, .. }: Read<'_>, known: &mut check::Known) -> Vec<Diagnostic> {
+fn found(Read { options, site, tree, ground, .. }: Read<'_>, known: &mut check::Known) -> Vec<Diagnostic> {
     let input = check::Input { site, tree, as_of: options.as_of };
-    let mut found = if options.gate == Gate::On { check::all_known(input, known) } else { Vec::new() };
+    let mut found = if options.gate == Gate::On { check::all_known(input, ground, known) } else { Vec::new() };
     if options.reach.drafts == derive::Let::In {
         check::hold_drafts(site, tree, &mut found);
     }
