@@ -163,6 +163,81 @@ fn terminal_data_annotations_and_overlay_say_the_same() {
     assert_eq!(overlay.matches("\"code\":").count(), found.len(), "{overlay}");
 }
 
+/// However a file is saved, and however long that takes, a page is what it was or what it is to be.
+#[test]
+fn half_written_files_are_never_believed() {
+    const PAUSES: [u64; 4] = [3, 20, 100, 200];
+    const MARKS: &str = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉";
+    let served = Served::new();
+    let file = served.folder.path().join("content/notices/water.md");
+    let mut old = served.get("/notices/water/").1;
+    for (number, (way, pause)) in WAYS.iter().flat_map(|way| PAUSES.map(|pause| (way, pause))).enumerate() {
+        // The first half ends behind the front matter and would be a good notice, the first third would be none.
+        let mark = MARKS.chars().nth(number).expect("a mark for each");
+        let text = NOTICE.replace("上午停水。", &format!("上午停水。\n\n这次改动记作{mark}。\n"));
+        let pause = Duration::from_millis(pause);
+        let saving = std::thread::spawn({
+            let file = file.clone();
+            move || way(&file, &text, pause)
+        });
+        let began = Instant::now();
+        let wanted = format!("这次改动记作{mark}");
+        let new = loop {
+            let (status, page) = served.get("/notices/water/");
+            assert_eq!(status, 200, "way {number}, {pause:?}: {page}");
+            if page.contains(&wanted) {
+                break page;
+            }
+            assert!(page == old, "way {number}, {pause:?}: {page}");
+            assert!(began.elapsed() < Duration::from_secs(30), "way {number}, {pause:?} never shows");
+        };
+        saving.join().expect("saved");
+        old = new;
+    }
+    let (_, state) = served.get("/__gongshi/state.js?since=0");
+    assert!(state.contains("\"mistakes\":[]"), "{state}");
+}
+
+/// A way to save a text in a file, with pauses between its steps.
+type Way = fn(&Path, &str, Duration);
+
+const WAYS: &[Way] = &[
+    // In two parts, cut in the front matter.
+    |file, text, pause| in_parts(file, (&text[..30], &text[30..]), pause),
+    // In two parts, of which the first would be a notice; only here the end of writing is told.
+    #[cfg(target_os = "linux")]
+    |file, text, pause| in_parts(file, text.split_at(text.find("\n\n这").expect("there")), pause),
+    // Emptied, then written.
+    |file, text, pause| {
+        fs::write(file, "").expect("emptied");
+        std::thread::sleep(pause);
+        fs::write(file, text).expect("written");
+    },
+    // Written beside, then renamed over it.
+    |file, text, pause| {
+        let beside = file.with_file_name(".water.md.swp");
+        in_parts(&beside, text.split_at(30), pause);
+        fs::rename(beside, file).expect("renamed");
+    },
+    // Moved away, then written anew, as some editors keep the last state.
+    |file, text, pause| {
+        let away = file.with_file_name("water.md~");
+        fs::rename(file, &away).expect("moved");
+        std::thread::sleep(pause.min(Duration::from_millis(40)));
+        fs::write(file, text).expect("written");
+        fs::remove_file(away).expect("removed");
+    },
+];
+
+/// Writes a file that stays open between both parts.
+fn in_parts(file: &Path, (first, second): (&str, &str), pause: Duration) {
+    let mut open = fs::File::create(file).expect("a file");
+    open.write_all(first.as_bytes()).expect("written");
+    open.flush().expect("written");
+    std::thread::sleep(pause);
+    open.write_all(second.as_bytes()).expect("written");
+}
+
 #[test]
 fn a_folder_that_goes_and_comes_back_is_followed() {
     let served = Served::new();

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::{Changed, Live, Renewed, ServeError, Trust};
@@ -16,7 +17,7 @@ use crate::source;
 const SETTLE: Duration = Duration::from_millis(6);
 /// Editors save in several steps: a file that is empty or away, or errors that were not there before, may be over after this time.
 const DOUBT: Duration = Duration::from_millis(60);
-/// A folder that is being copied does not keep the site from being renewed for longer.
+/// A folder that is being copied, or a file that somebody keeps open, does not keep the site from being renewed for longer.
 const LONGEST: Duration = Duration::from_secs(2);
 /// How often a project that cannot be read is tried again, as while a folder is being renamed.
 const TRIES: usize = 5;
@@ -58,6 +59,10 @@ fn observer(root: &Path, tell: Sender<Told>) -> notify::Result<RecommendedWatche
 enum Told {
     /// Something at these paths in a watched folder is another.
     Changed(Vec<PathBuf>),
+    /// The same, and somebody may still be writing.
+    Begun(Vec<PathBuf>),
+    /// Whoever wrote there is done.
+    Done(Vec<PathBuf>),
     /// A folder of the project came or went, or events were lost.
     Folders,
 }
@@ -73,8 +78,11 @@ fn follow_folders(watcher: &Watcher, root: &Path) -> notify::Result<()> {
 
 fn renew_when_told(live: &Live, watcher: &Watcher, told: &Receiver<Told>) {
     while let Ok(first) = told.recv() {
-        let mut change = Change { paths: BTreeSet::new(), folders: false };
+        let mut change = Change::default();
         change.add(first);
+        if change.is_nothing() {
+            continue;
+        }
         change.settle(live, told);
         if change.folders {
             // One that went again meanwhile will tell of its coming back.
@@ -104,8 +112,11 @@ fn retry(live: &Live) {
 }
 
 /// What was told since the last renewal.
+#[derive(Default)]
 struct Change {
     paths: BTreeSet<PathBuf>,
+    /// Those of them that somebody has begun to write.
+    begun: BTreeSet<PathBuf>,
     folders: bool,
 }
 
@@ -113,13 +124,27 @@ impl Change {
     fn add(&mut self, told: Told) {
         match told {
             Told::Changed(paths) => self.paths.extend(paths),
+            Told::Begun(paths) => {
+                self.begun.extend(paths.iter().cloned());
+                self.paths.extend(paths);
+            }
+            Told::Done(paths) => self.begun.retain(|path| !paths.contains(path)),
             Told::Folders => self.folders = true,
         }
     }
 
-    /// Waits until nothing more is told; longer while a file is empty or no more there, since it may be about to be written.
+    /// Waits until nothing more is told; longer while a file is being written, and while it is empty or no more there, since it may be
+    /// about to be written.
     fn settle(&mut self, live: &Live, told: &Receiver<Told>) {
         self.wait(told, SETTLE);
+        let latest = Instant::now() + LONGEST;
+        while !self.begun.is_empty() && Instant::now() < latest {
+            match told.recv_timeout(DOUBT) {
+                Ok(next) => self.add(next),
+                // What was renamed is written under another name.
+                Err(_) => self.begun.retain(|path| path.exists()),
+            }
+        }
         let unfinished = |path: &PathBuf| source::is_empty(path).unwrap_or_else(|| live.has_read(path));
         if self.paths.iter().any(unfinished) {
             self.wait(told, DOUBT);
@@ -135,6 +160,11 @@ impl Change {
         }
     }
 
+    /// Whether all that was told is that somebody is done.
+    fn is_nothing(&self) -> bool {
+        self.paths.is_empty() && !self.folders
+    }
+
     fn known(&self) -> Changed {
         if self.folders { Changed::Anything } else { Changed::Paths(self.paths.iter().cloned().collect()) }
     }
@@ -145,9 +175,13 @@ impl Change {
 fn concerns(root: &Path, event: &notify::Result<Event>) -> Option<Told> {
     let event = event.as_ref().ok().filter(|event| !event.need_rescan());
     let Some(event) = event else { return Some(Told::Folders) };
-    if event.kind.is_access() {
-        return None;
-    }
+    let told = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Told::Done,
+        EventKind::Access(_) => return None,
+        // Elsewhere the end of writing is not told.
+        EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => Told::Begun,
+        _ => Told::Changed,
+    };
     let mut paths = Vec::new();
     for path in &event.paths {
         let inside = path.strip_prefix(root).unwrap_or(path);
@@ -159,5 +193,5 @@ fn concerns(root: &Path, event: &notify::Result<Event>) -> Option<Told> {
             paths.push(path.clone());
         }
     }
-    (!paths.is_empty()).then_some(Told::Changed(paths))
+    (!paths.is_empty()).then(|| told(paths))
 }
