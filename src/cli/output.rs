@@ -3,7 +3,7 @@
 //! Invariant: where standard output is not a terminal it carries results only. Whatever leaves the program here has passed
 //! through the masker for personal data, except what was written to be posted ([`exactly`]).
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 use serde::Serialize;
@@ -23,6 +23,14 @@ pub fn result(line: &str) {
 /// Writes what was made to be posted: an office phone that is a mobile stays whole.
 pub fn exactly(line: &str) {
     drop(writeln!(std::io::stdout().lock(), "{}", line.trim_end_matches('\n')));
+}
+
+/// Writes many lines at once, each behind `before`; they have passed through the masker when they were made.
+pub fn all(lines: &[String], stream: impl Write, before: &str) {
+    let mut stream = BufWriter::new(stream);
+    let mut written = lines.iter().map(|line| writeln!(stream, "{before}{}", line.trim_end_matches('\n')));
+    let all: Result<(), std::io::Error> = written.try_for_each(|line| line);
+    drop(all.and_then(|()| stream.flush()));
 }
 
 /// Writes a line of JSON.

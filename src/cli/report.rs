@@ -39,12 +39,11 @@ pub enum Stream {
 
 /// Writes all of them, the gravest first.
 pub fn write(diagnostics: &[Diagnostic], tree: &SourceTree, voice: Voice, stream: Stream) {
-    for line in lines(diagnostics, tree, voice) {
-        match (voice.format, stream) {
-            (Format::Human, Stream::Errors) => output::remark(&format!("\n{line}")),
-            (Format::Human, Stream::Output) => output::result(&format!("\n{line}")),
-            _ => output::result(&line),
-        }
+    let lines = lines(diagnostics, tree, voice);
+    match (voice.format, stream) {
+        (Format::Human, Stream::Errors) => output::all(&lines, std::io::stderr().lock(), "\n"),
+        (Format::Human, Stream::Output) => output::all(&lines, std::io::stdout().lock(), "\n"),
+        _ => output::all(&lines, std::io::stdout().lock(), ""),
     }
 }
 

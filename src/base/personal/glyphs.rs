@@ -50,6 +50,12 @@ pub fn glyphs(text: &str, form: Form) -> Vec<Glyph> {
     let mut walk = Walk { found: Vec::new(), gap: Gap::Break, hyphen: false, marks: 0, letter: false };
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        let skipped = if walk.gap == Gap::Break { idle(&text.as_bytes()[at..]) } else { 0 };
+        if skipped > 0 {
+            at += skipped;
+            walk.letter = text.as_bytes()[at - 1].is_ascii_alphabetic();
+            continue;
+        }
         let (piece, length) = match c {
             _ if let Some(digit) = digit(c) => (Piece::Digit(digit), c.len_utf8()),
             '\\' | '&' | '<' => decoded(&text[at..]),
@@ -62,6 +68,13 @@ pub fn glyphs(text: &str, form: Form) -> Vec<Glyph> {
         at += length;
     }
     walk.found
+}
+
+/// How many bytes stand before the next character that may be a digit, or spell one; most of a text is none.
+fn idle(bytes: &[u8]) -> usize {
+    // Of the digits beyond ASCII the first bytes, which other characters may have too.
+    let is_idle = |byte: &u8| !matches!(byte, b'0'..=b'9' | b'\\' | b'&' | b'<' | 0xe2 | 0xef | 0xf0);
+    bytes.iter().take_while(|byte| is_idle(byte)).count()
 }
 
 /// One thing that is read.
