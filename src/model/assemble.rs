@@ -87,7 +87,8 @@ pub(super) struct EntryFile<'a> {
 fn entry_files<'a>(tree: &'a SourceTree, kinds: &Registry, known: &mut Known) -> Vec<EntryFile<'a>> {
     let files = tree.files.iter().filter_map(|(path, file)| Some((path, file, kind_of(path, kinds)?)));
     let files: Vec<(&ProjectPath, &SourceFile, &'static dyn Kind)> = files.collect();
-    if !known.codes.iter().map(|(path, _)| path).eq(files.iter().map(|(path, ..)| *path)) {
+    known.same_codes = known.codes.iter().map(|(path, _)| path).eq(files.iter().map(|(path, ..)| *path));
+    if !known.same_codes {
         let codes = codes(files.iter().map(|(path, _, kind)| id(path, *kind)));
         known.codes = files.iter().map(|(path, ..)| (*path).clone()).zip(codes).collect();
     }

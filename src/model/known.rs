@@ -26,6 +26,8 @@ pub struct Known {
     tables: Tables,
     /// The codes of the files of entries, which follow from their names alone.
     pub(super) codes: Vec<(ProjectPath, String)>,
+    /// Whether they are what they were.
+    pub(super) same_codes: bool,
 }
 
 /// One entry, with what was said of it.
@@ -51,7 +53,8 @@ impl Known {
         // Everything of the ground is in its debug form, which leaves nothing out.
         let ground = Some(Digest::of(format!("{ground:?}").as_bytes()));
         if self.ground != ground {
-            *self = Known { ground, codes: std::mem::take(&mut self.codes), ..Known::default() };
+            let codes = std::mem::take(&mut self.codes);
+            *self = Known { ground, codes, same_codes: self.same_codes, ..Known::default() };
         }
         let files = files(tree, entries);
         self.same_files = files.is_some() && files == self.files;
@@ -63,8 +66,8 @@ impl Known {
         let known = self.entries.get(file.path)?;
         let same = known.file.is_some() && known.file == state(file.file);
         let seen = known.look == Look::Own || (known.look == Look::Files && self.same_files);
-        let code = known.entry.as_ref().is_none_or(|entry| entry.code == file.code);
-        (same && seen && code).then_some(known)
+        let code = || known.entry.as_ref().is_none_or(|entry| entry.code == file.code);
+        (same && seen && (self.same_codes || code())).then_some(known)
     }
 
     /// What tells that everything is as it was but for the texts of entries; `None` if that cannot be told.
