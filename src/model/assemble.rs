@@ -55,8 +55,7 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
     let entries: Entries = read.iter().filter_map(|known| known.entry.clone()).collect();
     let unread = read.iter().zip(&files).filter(|(known, _)| known.entry.is_none());
     let unread = unread.map(|(_, file)| file.path.clone()).collect();
-    let paths = files.iter().map(|file| file.path.clone());
-    known.keep(paths.zip(read).collect(), tables.clone());
+    known.keep(&files, read, tables.clone());
     diagnostics.extend(taken_addresses(&entries));
     let catalogue = catalogue::read(tree).drain_into(&mut diagnostics);
     let records = record::read(tree).drain_into(&mut diagnostics);
@@ -81,6 +80,8 @@ pub(super) struct EntryFile<'a> {
     pub kind: &'static dyn Kind,
     /// The code that the entry gets.
     pub code: String,
+    /// Its place among all such files.
+    pub at: usize,
 }
 
 /// The files of entries, by path.
@@ -92,8 +93,8 @@ fn entry_files<'a>(tree: &'a SourceTree, kinds: &Registry, known: &mut Known) ->
         let codes = codes(files.iter().map(|(path, _, kind)| id(path, *kind)));
         known.codes = files.iter().map(|(path, ..)| (*path).clone()).zip(codes).collect();
     }
-    let coded = files.into_iter().zip(&known.codes);
-    coded.map(|((path, file, kind), (_, code))| EntryFile { path, file, kind, code: code.clone() }).collect()
+    let coded = files.into_iter().zip(&known.codes).enumerate();
+    coded.map(|(at, ((path, file, kind), (_, code)))| EntryFile { path, file, kind, code: code.clone(), at }).collect()
 }
 
 fn id(path: &ProjectPath, kind: &'static dyn Kind) -> EntryId {
@@ -152,7 +153,7 @@ fn read_entry(file: &EntryFile<'_>, opened: Opened, ground: &Ground<'_>) -> Know
 }
 
 fn understood(
-    &EntryFile { path, file, kind, ref code }: &EntryFile<'_>,
+    &EntryFile { path, file, kind, ref code, .. }: &EntryFile<'_>,
     document: Reported<Option<Document>>,
     (ground, look): (&Ground<'_>, &Cell<Look>),
 ) -> Reported<Option<Entry>> {

@@ -3,7 +3,6 @@
 //! Input: the files and the ground of the last reading. Invariant: an entry is taken as it was only if its own file and the ground are
 //! the same and, where it looked beyond its file, all other files are too.
 
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -22,7 +21,8 @@ pub struct Known {
     files: Option<Digest>,
     // Whether the files are now what they were then.
     same_files: bool,
-    entries: BTreeMap<ProjectPath, KnownEntry>,
+    // By path.
+    entries: Vec<(ProjectPath, KnownEntry)>,
     tables: Tables,
     /// The codes of the files of entries, which follow from their names alone.
     pub(super) codes: Vec<(ProjectPath, String)>,
@@ -63,7 +63,9 @@ impl Known {
 
     /// The entry of a file, if it still is what it was.
     pub(super) fn entry(&self, file: &EntryFile<'_>) -> Option<&KnownEntry> {
-        let known = self.entries.get(file.path)?;
+        let at = || self.entries.binary_search_by(|(path, _)| path.cmp(file.path)).ok();
+        // With the same codes there are the same files, in the same places.
+        let (_, known) = self.entries.get(if self.same_codes { file.at } else { at()? })?;
         let same = known.file.is_some() && known.file == state(file.file);
         let seen = known.look == Look::Own || (known.look == Look::Files && self.same_files);
         let code = || known.entry.as_ref().is_none_or(|entry| entry.code == file.code);
@@ -81,9 +83,13 @@ impl Known {
     }
 
     /// Remembers this assembly for the next.
-    pub(super) fn keep(&mut self, entries: BTreeMap<ProjectPath, KnownEntry>, tables: Tables) {
-        self.entries = entries;
+    pub(super) fn keep(&mut self, files: &[EntryFile<'_>], read: Vec<KnownEntry>, tables: Tables) {
         self.tables = tables;
+        if self.same_codes && self.entries.len() == read.len() {
+            self.entries.iter_mut().zip(read).for_each(|((_, known), read)| *known = read);
+        } else {
+            self.entries = files.iter().map(|file| file.path.clone()).zip(read).collect();
+        }
     }
 }
 
