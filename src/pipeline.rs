@@ -10,16 +10,19 @@ pub mod confirm;
 mod load;
 mod make;
 mod memo;
+mod parsed;
 #[cfg(feature = "print")]
 pub mod print;
 mod publish;
 pub mod record;
+mod sealed;
 mod standing;
 mod takedown;
 
 pub use load::{load, load_with, settings_alone, zone};
 pub use make::{Made, Progress, Rendered, make, make_all, make_each, render};
 pub use memo::{Memo, Renewal};
+pub use parsed::{Keep, load_fresh, load_kept};
 pub use publish::{BuildTarget, Built, build};
 pub use standing::{Question, Stood, remember, stood};
 
@@ -91,6 +94,9 @@ pub enum PipelineError {
     /// A picture that could be surveyed could not be made.
     #[error("cannot make the picture {path}")]
     Picture { path: SitePath, source: PictureError },
+    /// A file changed while the site was made from it, or before without looking so. Nothing was published.
+    #[error("a file changed while it was read")]
+    Changed,
     /// The output folder could not be written.
     #[error(transparent)]
     Publish(#[from] PublishError),

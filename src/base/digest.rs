@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// So many bytes of small parts are digested at once.
 const PIECE: usize = 1 << 14;
 
-/// A BLAKE3 digest, written as 64 hexadecimal digits.
+/// A BLAKE3 digest, written as 64 hexadecimal digits where people read it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
@@ -39,6 +39,11 @@ impl Digest {
             0 => Digest::of(&piece),
             _ => Digest(*hasher.update(&piece).finalize().as_bytes()),
         }
+    }
+
+    /// The digest of several digests.
+    pub fn of_all(parts: &[Digest]) -> Digest {
+        Digest::of_parts(parts.iter().map(|part| part.0.as_slice()))
     }
 
     /// The digest of everything `reader` yields.
@@ -105,13 +110,19 @@ impl FromStr for Digest {
 
 impl Serialize for Digest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&blake3::Hash::from_bytes(self.0).to_hex())
+        match serializer.is_human_readable() {
+            true => serializer.serialize_str(&blake3::Hash::from_bytes(self.0).to_hex()),
+            false => self.0.serialize(serializer),
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
-        deserializer.deserialize_str(Digits)
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_str(Digits),
+            false => Deserialize::deserialize(deserializer).map(Digest),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! it names, the settings, the calendar and the day, and nothing else; an entry that is shared with the last run was read from the same
 //! file with the same settings and calendar.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,6 +21,8 @@ pub struct Known {
     ground: Option<Digest>,
     // By entry.
     said: Vec<Said>,
+    // By file what the rules saw when they had nothing to say of an entry in an earlier run.
+    silent: HashMap<ProjectPath, Digest>,
 }
 
 #[derive(Debug)]
@@ -28,6 +30,8 @@ struct Said {
     entry: Arc<Entry>,
     /// The files that were looked through; without a state if they have to be looked through again.
     files: Vec<(Option<ProjectPath>, Option<Digest>)>,
+    /// The digest of all that the rules saw; `None` if that cannot be told.
+    seen: Option<Digest>,
     found: Vec<Diagnostic>,
 }
 
@@ -55,7 +59,8 @@ pub const RULES: &[AloneRule] = &[
 /// What is wrong with each entry alone; `ground` tells the state of all files but those of entries.
 pub fn check(input: Input<'_>, ground: Option<Digest>, known: &mut Known) -> Vec<Diagnostic> {
     let Input { site, tree, as_of } = input;
-    let last = std::mem::replace(known, Known { as_of: Some(as_of), ground, said: Vec::new() });
+    let silent = std::mem::take(&mut known.silent);
+    let last = std::mem::replace(known, Known { as_of: Some(as_of), ground, ..Known::default() });
     let same_ground = ground.is_some() && ground == last.ground;
     let mut last = last.said.into_iter().filter(|_| last.as_of == Some(as_of)).peekable();
     // Both stand by entry.
@@ -66,13 +71,15 @@ pub fn check(input: Input<'_>, ground: Option<Digest>, known: &mut Known) -> Vec
     let entries: Vec<(&Arc<Entry>, Option<Said>)> = site.entries.shared().map(|entry| (entry, of(entry))).collect();
     let office = personal::office(site);
     let alone = Alone { site, tree, as_of, office: &office };
+    let around = Digest::of(format!("{as_of} {office:?}").as_bytes());
     known.said = entries
         .into_par_iter()
         .map(|(entry, last)| match last.filter(|last| (same_ground && !last.sees_entries()) || last.is_still(tree)) {
             Some(last) => last,
-            None => said(entry, alone),
+            None => said(entry, (alone, around), &silent),
         })
         .collect();
+    known.silent = silent;
     known.said.iter().flat_map(|said| said.found.iter().cloned()).collect()
 }
 
@@ -81,6 +88,21 @@ pub fn each(Input { site, tree, as_of }: Input<'_>, (_, rule): AloneRule) -> Vec
     let office = personal::office(site);
     let alone = Alone { site, tree, as_of, office: &office };
     site.entries.values().flat_map(|entry| rule(entry, alone)).collect()
+}
+
+impl Known {
+    /// Takes over of which files an earlier run had nothing to say, with the digest of what it saw.
+    pub fn expect(&mut self, silent: HashMap<ProjectPath, Digest>) {
+        self.silent = silent;
+    }
+
+    /// The digest of what was seen when there was nothing to say of `entry`, for a later run.
+    pub fn silent(&self, entry: &Entry) -> Option<Digest> {
+        match self.said.binary_search_by(|said| said.entry.id.cmp(&entry.id)) {
+            Ok(at) => self.said[at].seen.filter(|_| self.said[at].found.is_empty()),
+            Err(_) => self.silent.get(&entry.file).copied(),
+        }
+    }
 }
 
 impl Said {
@@ -96,7 +118,20 @@ impl Said {
     }
 }
 
-fn said(entry: &Arc<Entry>, alone: Alone<'_>) -> Said {
-    let found = [names::check(entry), tables::check_text(entry, alone), personal::check(entry, alone), text::check(entry, alone)];
-    Said { entry: Arc::clone(entry), files: personal::states(entry, alone.tree), found: found.concat() }
+fn said(entry: &Arc<Entry>, (alone, around): (Alone<'_>, Digest), silent: &HashMap<ProjectPath, Digest>) -> Said {
+    let files = personal::states(entry, alone.tree);
+    let seen = seen(entry, &files, around);
+    let is_silent = seen.is_some() && silent.get(&entry.file) == seen.as_ref();
+    let found = if is_silent { Vec::new() } else { RULES.iter().flat_map(|(_, rule)| rule(entry, alone)).collect() };
+    Said { entry: Arc::clone(entry), files, seen, found }
+}
+
+/// The digest of an entry, of the files that are looked through with it, and of what these rules see besides.
+fn seen(entry: &Entry, files: &[(Option<ProjectPath>, Option<Digest>)], ground: Digest) -> Option<Digest> {
+    let mut parts = vec![entry.basis?, ground];
+    for (path, state) in files {
+        let Some(path) = path else { continue };
+        parts.extend([Digest::of(path.as_str().as_bytes()), (*state)?]);
+    }
+    Some(Digest::of_all(&parts))
 }

@@ -14,7 +14,8 @@ use crate::pipeline::Loaded;
 
 /// Checks the site; with `--fix` what is certain is mended first.
 pub fn run(options: &Options, args: &CheckArgs, run: &mut Run) -> Result<Exit, Failure> {
-    let mut loaded = site::load(options)?;
+    // Whatever is mended is read whole.
+    let mut loaded = if args.fix { site::load(options) } else { site::load_kept(options) }?;
     if args.fix && fix::run(options, args, &loaded)? == fix::Mended::Some {
         loaded = site::load(options)?;
     }

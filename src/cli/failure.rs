@@ -76,6 +76,7 @@ pub fn publish(error: PublishError) -> Failure {
 /// A stage of the pipeline that could not do its work.
 pub fn pipeline(error: PipelineError) -> Failure {
     match error {
+        PipelineError::Changed => Failure::machine(msg!("cli-failure-changed"), &error),
         PipelineError::Source(error) => source(error),
         PipelineError::Publish(error) => publish(error),
         PipelineError::Picture { ref path, .. } => Failure::machine(msg!("cli-failure-picture", path = path), &error),

@@ -1,6 +1,7 @@
 //! From what holds for the program to what holds for one site: its root, its day, its settings from outside.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::failure::{self, Failure};
 use super::options::Options;
@@ -11,7 +12,7 @@ use crate::derive::Reach;
 use crate::model::Entry;
 use crate::msg;
 use crate::parse::fields::Table;
-use crate::pipeline::{self, Gate, Loaded};
+use crate::pipeline::{self, Gate, Keep, Loaded, Memo};
 use crate::source;
 
 const SETTINGS: &str = "content/site.toml";
@@ -21,6 +22,12 @@ const SHEETS: &str = "print";
 /// What readers of the site on its day may see, with the settings of the environment.
 pub fn load(options: &Options) -> Result<Loaded, Failure> {
     pipeline::load(&of(options, Reach::PUBLIC, Table::default())?).map_err(failure::pipeline)
+}
+
+/// The same; what the last build parsed and looked through is not parsed and looked through again.
+pub fn load_kept(options: &Options) -> Result<Loaded, Failure> {
+    let site = of(options, Reach::PUBLIC, Table::default())?;
+    pipeline::load_kept(&site, Memo::default(), (SystemTime::now(), Keep::No)).map_err(failure::pipeline)
 }
 
 /// What holds for the site, with settings from flags and with what `reach` lets in.

@@ -798,6 +798,7 @@ cli-error-output-content = The site cannot be built into { $path }: it overlaps 
 
 cli-failure-no-site = There is no content/site.toml in { $start } or above. To start a site: gongshi init
 cli-failure-read = Cannot read { $path }.
+cli-failure-changed = A file kept changing while the site was made, so nothing was published. Build again once it is saved.
 cli-failure-picture = Cannot make the picture { $path }.
 
 cli-init-ask-name = What is the community called?

@@ -798,6 +798,7 @@ cli-error-output-content = 网站不能生成到 { $path }，它和 content/ 或
 
 cli-failure-no-site = 在 { $start } 和它的上级文件夹里都没有 content/site.toml。新建站点请用：gongshi init
 cli-failure-read = 读不了 { $path }。
+cli-failure-changed = 生成途中有文件一直在改动，没有发布任何内容。请等改完后再生成一次。
 cli-failure-picture = 图片 { $path } 做不出来。
 
 cli-init-ask-name = 社区叫什么名称（如“福安里社区”）？

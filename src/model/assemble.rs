@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::entry::{BodyFacts, Entries, Figure, Profile, id_of};
 use super::kind::{Beyond, Look};
 use super::known::{self, Known, KnownEntry};
+use super::syntax::{self, Syntax};
 use super::tables::{self, NamedTable, may_name_tables, named_tables};
 use super::{
     Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, Tables, calendar, catalogue, common,
@@ -45,10 +46,11 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
     let profile = profile(tree).drain_into(&mut diagnostics);
     let files = entry_files(tree, kinds, known);
     known.settle((tree, &files), &(&settings, &calendar, &schemes, &profile));
-    let opened: Vec<Opened> = files.par_iter().map(|file| open(file, known)).collect();
+    let opened: Vec<Opened<'_>> = files.par_iter().map(|file| open(file, known)).collect();
     let named = opened.iter().zip(&files).map(|(opened, file)| (file.path, opened.tables()));
     let tables = tables::tables(tree, named, known.tables());
-    let ground = Ground { settings: &settings, calendar: &calendar, schemes: &schemes, profile: &profile, tree, tables: &tables };
+    let ground =
+        Ground { settings: &settings, calendar: &calendar, schemes: &schemes, profile: &profile, tree, tables: &tables, known };
     let read: Vec<KnownEntry> =
         opened.into_par_iter().zip(&files).map(|(opened, file)| read_entry(file, opened, &ground)).collect();
     diagnostics.extend(read.iter().flat_map(|known| known.diagnostics.iter().cloned()));
@@ -101,34 +103,52 @@ fn id(path: &ProjectPath, kind: &'static dyn Kind) -> EntryId {
     EntryId { kind: kind.def().key, name: path.stem().into() }
 }
 
-/// An entry before it is read: as it is known, or as syntax with the tables that it names. One that names none is parsed only when it is
-/// read, so that the syntax of few is in memory at once.
-enum Opened {
+/// An entry before it is read: as it is known, as the bytes of its syntax or as syntax, each with the tables that it names. One that
+/// names none is parsed only when it is read, so that the syntax of few is in memory at once.
+enum Opened<'a> {
     Known(KnownEntry),
-    New(Reported<Option<Document>>, Vec<NamedTable>),
+    Kept(&'a [u8], Vec<NamedTable>),
+    New(Box<Parsed>),
     Closed,
 }
 
-impl Opened {
+/// A file that was parsed anew.
+struct Parsed {
+    syntax: Reported<Option<Syntax>>,
+    tables: Vec<NamedTable>,
+    kept: Option<Vec<u8>>,
+}
+
+impl Opened<'_> {
     fn tables(&self) -> &[NamedTable] {
         match self {
             Opened::Known(known) => &known.tables,
-            Opened::New(_, tables) => tables,
+            Opened::Kept(_, tables) => tables,
+            Opened::New(parsed) => &parsed.tables,
             Opened::Closed => &[],
         }
     }
 }
 
-fn open(file: &EntryFile<'_>, known: &Known) -> Opened {
+fn open<'a>(file: &EntryFile<'_>, known: &'a Known) -> Opened<'a> {
     if let Some(known) = known.entry(file) {
         return Opened::Known(known.clone());
     }
-    if !matches!(file.file, SourceFile::Text { text, .. } if may_name_tables(text)) {
-        return Opened::Closed;
+    if let Some((tables, bytes)) = known.kept(file) {
+        return Opened::Kept(bytes, tables);
     }
-    let document = document(file.path, file.file, file.kind.def());
-    let tables = document.value.as_ref().map(|document| named_tables(&document.fields)).unwrap_or_default();
-    Opened::New(document, tables)
+    match file.file {
+        SourceFile::Text { text, .. } if may_name_tables(text) => Opened::New(Box::new(parsed(file, known))),
+        _ => Opened::Closed,
+    }
+}
+
+fn parsed(file: &EntryFile<'_>, known: &Known) -> Parsed {
+    let syntax = syntax::parsed(file);
+    let tables = syntax.value.as_ref().map(|syntax| named_tables(&syntax.document.fields)).unwrap_or_default();
+    let sound = syntax.value.as_ref().filter(|_| known.keeps() && syntax.diagnostics.is_empty());
+    let kept = sound.and_then(|syntax| syntax::written(syntax, &tables));
+    Parsed { syntax, tables, kept }
 }
 
 /// What every entry is read against.
@@ -139,65 +159,88 @@ struct Ground<'a> {
     profile: &'a Profile,
     tree: &'a SourceTree,
     tables: &'a Tables,
+    known: &'a Known,
 }
 
-fn read_entry(file: &EntryFile<'_>, opened: Opened, ground: &Ground<'_>) -> KnownEntry {
-    let (document, tables) = match opened {
+fn read_entry(file: &EntryFile<'_>, opened: Opened<'_>, ground: &Ground<'_>) -> KnownEntry {
+    let Parsed { syntax, tables, kept } = match opened {
         Opened::Known(known) => return known,
-        Opened::New(document, tables) => (document, tables),
-        Opened::Closed => (document(file.path, file.file, file.kind.def()), Vec::new()),
+        Opened::Kept(bytes, tables) => match syntax::read(bytes, file.path) {
+            Some(syntax) => Parsed { syntax: Reported::clean(Some(syntax)), tables, kept: None },
+            None => parsed(file, ground.known),
+        },
+        Opened::New(parsed) => *parsed,
+        Opened::Closed => parsed(file, ground.known),
     };
     let look = Cell::new(Look::Own);
-    let Reported { value, diagnostics } = understood(file, document, (ground, &look));
-    KnownEntry { file: known::state(file.file), tables, look: look.get(), entry: value.map(Arc::new), diagnostics }
+    let Reported { mut value, diagnostics } = understood(file, syntax, (ground, &look));
+    let (state, look) = (known::state(file.file), look.get());
+    if let Some(entry) = &mut value {
+        entry.basis = ground.known.basis(state, look);
+    }
+    KnownEntry { file: state, tables, look, entry: value.map(Arc::new), diagnostics, kept }
 }
 
 fn understood(
     &EntryFile { path, file, kind, ref code, .. }: &EntryFile<'_>,
-    document: Reported<Option<Document>>,
+    syntax: Reported<Option<Syntax>>,
     (ground, look): (&Ground<'_>, &Cell<Look>),
 ) -> Reported<Option<Entry>> {
     let mut diagnostics = Vec::new();
-    let (Some(document), SourceFile::Text { text, .. }) = (document.drain_into(&mut diagnostics), file) else {
+    let (Some(syntax), SourceFile::Text { text, .. }) = (syntax.drain_into(&mut diagnostics), file) else {
         return Reported { value: None, diagnostics };
     };
+    let Syntax { document: Document { fields, front, body }, body: body_facts, said, outline } = syntax;
     let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
-    let mut reader = Reader::new(&document.fields, document.front, Origin::File(path.clone()), &mut diagnostics);
+    let mut reader = Reader::new(&fields, front, Origin::File(path.clone()), &mut diagnostics);
     let common = common::read(&mut reader, kind.def());
     let Ground { settings, calendar, schemes, .. } = *ground;
     let beyond = Beyond::new(ground.tree, ground.tables, look);
-    let body = document.body;
     let context = ReadContext { common: &common, settings, calendar, file: path, text, body, schemes, beyond };
     let item = kind.read(&mut reader, &context);
     let facts = item.facts(&context);
     reader.finish();
     if damaged {
-        // What cannot be found may stand in the lines that could not be read.
-        diagnostics.retain(|found| !matches!(found.code, code::FIELD_MISSING | code::PERIOD_MISSING | code::FEEDBACK_MISSING));
+        diagnostics.retain(is_found);
     }
-    let id = id(path, kind);
     let address = address(path, &common, kind.def(), &mut diagnostics);
-    let body_facts =
-        body_facts(path, &text[document.body.start..document.body.end], document.body.start).drain_into(&mut diagnostics);
     let body_facts = facts.texts.iter().fold(body_facts, |all, (_, text)| joined(all, field_facts(path, text, &mut diagnostics)));
-    let (version, published, published_without_list) = Default::default();
-    let (file, code) = (path.clone(), code.clone());
-    let mut value =
-        Entry { id, file, common, facts, item, body, body_facts, address, code, version, published, published_without_list };
-    let digest = version::of_file(text, &document.fields, body);
-    value.version = version::letters(&value, &digest, beyond);
-    value.published = version::published(&value, &digest, beyond);
-    value.published_without_list = version::published_without_list(&value, &digest, beyond);
-    if value.common.summary.is_some() || value.facts.summary.is_some() {
-        // Nobody asks for it.
-        value.body_facts.summary = None;
-    }
-    let summaries = [&mut value.common.summary, &mut value.body_facts.summary].into_iter().flatten();
-    summaries.filter(|summary| summary.contains("{{")).for_each(|summary| *summary = ground.profile.fill(summary));
+    let mut value = Entry {
+        id: id(path, kind),
+        file: path.clone(),
+        common,
+        facts,
+        item,
+        body,
+        body_facts,
+        outline,
+        basis: None,
+        address,
+        code: code.clone(),
+        version: Default::default(),
+        published: Default::default(),
+        published_without_list: Default::default(),
+    };
+    version::stamp(&mut value, &said, beyond);
+    settle_summaries(&mut value, ground.profile);
     Reported { value: Some(value), diagnostics }
 }
 
-fn document(path: &ProjectPath, file: &SourceFile, def: &KindDef) -> Reported<Option<Document>> {
+/// Fills in the figures of the community, and drops the summary of the body where nobody asks for it.
+fn settle_summaries(entry: &mut Entry, profile: &Profile) {
+    if entry.common.summary.is_some() || entry.facts.summary.is_some() {
+        entry.body_facts.summary = None;
+    }
+    let summaries = [&mut entry.common.summary, &mut entry.body_facts.summary].into_iter().flatten();
+    summaries.filter(|summary| summary.contains("{{")).for_each(|summary| *summary = profile.fill(summary));
+}
+
+/// Whether it speaks of something that is there: in a damaged file what is missing may stand in the lines that could not be read.
+fn is_found(found: &Diagnostic) -> bool {
+    !matches!(found.code, code::FIELD_MISSING | code::PERIOD_MISSING | code::FEEDBACK_MISSING)
+}
+
+pub(super) fn document(path: &ProjectPath, file: &SourceFile, def: &KindDef) -> Reported<Option<Document>> {
     let SourceFile::Text { text, .. } = file else { return Reported::clean(None) };
     if def.extension == "md" {
         return front_matter::document(path, text);
@@ -208,7 +251,7 @@ fn document(path: &ProjectPath, file: &SourceFile, def: &KindDef) -> Reported<Op
     front_matter::fields(path, text, whole).map(|fields| Some(Document { fields, front: whole, body: end }))
 }
 
-fn body_facts(file: &ProjectPath, text: &str, offset: usize) -> Reported<BodyFacts> {
+pub(super) fn body_facts(file: &ProjectPath, text: &str, offset: usize) -> Reported<BodyFacts> {
     body::parse(text, body::BodyInput { file, offset }).map(|mut body| {
         body.links.shrink_to_fit();
         let mut anchors = Vec::with_capacity(2 * body.headings.len());

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Allowed, Attachment, Audience, Catalogue, Common, Facts, Item, Kind, Objects, OutputKind, PRIVATE, Records, Settings,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
-use crate::base::{Date, Place, ProjectPath, Span};
+use crate::base::{Date, Digest, Place, ProjectPath, Span};
 use crate::parse::body::tree::{FigureUse, LinkUse, PictureUse};
 use crate::parse::reader::Located;
 
@@ -41,6 +41,10 @@ pub struct Entry {
     /// The bytes of the body in `file`.
     pub body: Span,
     pub body_facts: BodyFacts,
+    /// The digest of its front matter and of what other pages may ask of its body, as they are written.
+    pub outline: Digest,
+    /// The digest of all that it is made from; `None` if that cannot be told.
+    pub basis: Option<Digest>,
     /// Where its page is, without a slash at either end: `notices/2026-09-16-water`.
     pub address: String,
     /// Its short address: five unambiguous characters of the id's digest, more if two would be alike.
@@ -54,10 +58,11 @@ pub struct Entry {
 }
 
 /// What checks and lists need of a body, so that the body itself need not be kept.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct BodyFacts {
     /// The first paragraph as plain text.
     pub summary: Option<String>,
+    #[serde(with = "super::syntax::links")]
     pub links: Vec<LinkUse>,
     pub pictures: Vec<PictureUse>,
     pub figures: Vec<FigureUse>,

@@ -8,7 +8,7 @@ use super::{Common, Entry, EntryId, EntryType, Facts, Schemes, Settings, Site, T
 use crate::base::calendar::WorkCalendar;
 use crate::base::{AsOf, Diagnostic, ProjectPath, Span};
 use crate::parse::reader::Reader;
-use crate::source::SourceTree;
+use crate::source::{SourceTree, Text};
 
 /// One kind of entry. A new kind is one file that implements this and [`Item`].
 pub trait Kind: Send + Sync {
@@ -90,7 +90,7 @@ pub struct ReadContext<'a> {
     pub calendar: &'a WorkCalendar,
     /// Its own file, and what stands in it.
     pub file: &'a ProjectPath,
-    pub text: &'a str,
+    pub text: &'a Text,
     /// The bytes of its body.
     pub body: Span,
     pub schemes: &'a Schemes,

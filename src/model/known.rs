@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::Entry;
 use super::assemble::EntryFile;
 use super::kind::Look;
+use super::syntax::{self, Syntaxes};
 use super::tables::{NamedTable, Tables};
 use crate::base::{Diagnostic, Digest, ProjectPath};
 use crate::source::{SourceFile, SourceTree};
@@ -28,6 +29,8 @@ pub struct Known {
     pub(super) codes: Vec<(ProjectPath, String)>,
     /// Whether they are what they were.
     pub(super) same_codes: bool,
+    // What an earlier run read; without it nothing is kept for a later one.
+    syntaxes: Option<Syntaxes>,
 }
 
 /// One entry, with what was said of it.
@@ -40,6 +43,8 @@ pub(super) struct KnownEntry {
     pub look: Look,
     pub entry: Option<Arc<Entry>>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Its syntax as bytes, if that is asked for and was read anew.
+    pub kept: Option<Vec<u8>>,
 }
 
 /// What tells the state of the file of an entry.
@@ -53,8 +58,8 @@ impl Known {
         // Everything of the ground is in its debug form, which leaves nothing out.
         let ground = Some(Digest::of(format!("{ground:?}").as_bytes()));
         if self.ground != ground {
-            let codes = std::mem::take(&mut self.codes);
-            *self = Known { ground, codes, same_codes: self.same_codes, ..Known::default() };
+            let (codes, syntaxes) = (std::mem::take(&mut self.codes), self.syntaxes.take());
+            *self = Known { ground, codes, same_codes: self.same_codes, syntaxes, ..Known::default() };
         }
         let files = files(tree, entries);
         self.same_files = files.is_some() && files == self.files;
@@ -75,6 +80,38 @@ impl Known {
     /// What tells that everything is as it was but for the texts of entries; `None` if that cannot be told.
     pub fn ground(&self) -> Option<Digest> {
         Some(Digest::of_parts([self.ground?.as_bytes(), self.files?.as_bytes()]))
+    }
+
+    /// What an earlier run read of the files of entries, as bytes; from now on the same is kept for a later one.
+    pub fn expect(&mut self, syntaxes: Syntaxes) {
+        self.syntaxes = Some(syntaxes);
+    }
+
+    /// What is kept of the file at `path` for a later run: the digest of its text, and its syntax as bytes.
+    pub fn syntax(&self, path: &ProjectPath) -> Option<(Digest, &[u8])> {
+        let (at, syntaxes) = (self.entries.binary_search_by(|(known, _)| known.cmp(path)).ok()?, self.syntaxes.as_ref()?);
+        let (_, known) = &self.entries[at];
+        let digest = known.file?;
+        Some((digest, known.kept.as_deref().or_else(|| syntaxes.get(path, digest))?))
+    }
+
+    /// The digest of all that an entry is made from whose file is in this state and that looked so far; `None` if that cannot be told.
+    pub(super) fn basis(&self, file: Option<Digest>, look: Look) -> Option<Digest> {
+        let beyond = match look {
+            Look::Own => self.ground,
+            Look::Files => self.files,
+            Look::Entries => None,
+        };
+        Some(Digest::of_all(&[file?, self.ground?, beyond?]))
+    }
+
+    pub(super) fn keeps(&self) -> bool {
+        self.syntaxes.is_some()
+    }
+
+    /// What an earlier run read of a file: the tables that it names, and the bytes of its syntax.
+    pub(super) fn kept(&self, file: &EntryFile<'_>) -> Option<(Vec<NamedTable>, &[u8])> {
+        syntax::tables(self.syntaxes.as_ref()?.get(file.path, state(file.file)?)?)
     }
 
     /// The tables of the last assembly.

@@ -32,6 +32,7 @@ mod review;
 mod scheme;
 mod settings;
 mod slug;
+mod syntax;
 mod tables;
 mod version;
 mod wall;
@@ -69,6 +70,7 @@ pub use scheme::{
 };
 pub use settings::{Feedback, GridUnits, Issuer, Layout, Office, Settings, Stay, feedback as read_feedback, json_of, open_json};
 pub use slug::{is_slug, slugify};
+pub use syntax::Syntaxes;
 pub use tables::{TableName, Tables, is_table, sheet_at, table_at};
 pub use version::LENGTH as VERSION_LENGTH;
 pub use wall::WallPosting;

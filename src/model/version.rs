@@ -39,20 +39,27 @@ pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
     Digest::of_parts([said.as_slice(), body.as_bytes()])
 }
 
+/// Gives an entry whose own file has `digest` its letters, and the digests for the records of posting.
+pub fn stamp(entry: &mut Entry, digest: &Digest, files: Beyond<'_>) {
+    entry.version = letters(entry, digest, files);
+    entry.published = published(entry, digest, files);
+    entry.published_without_list = published_without_list(entry, digest, files);
+}
+
 /// The letters for an entry whose own file has `digest`: the files that it shows and hands out count too.
-pub fn letters(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
+fn letters(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
     let parts = parts(entry, digest, |name| Some(told(entry, name, files)));
     Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH)
 }
 
 /// The same as SHA-256 for the records of posting, which are kept for ever: of a list in `private/` it knows only how many
 /// lines there are, since a name could be found from a digest by trying.
-pub fn published(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> Arc<str> {
+fn published(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> Arc<str> {
     sha256_of(&parts(entry, digest, |name| Some(recorded(entry, name, files))))
 }
 
 /// The same once the list is down: its files no longer count, so that they can be deleted.
-pub fn published_without_list(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> Arc<str> {
+fn published_without_list(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> Arc<str> {
     let list: Vec<&str> = entry.list_files().collect();
     if list.is_empty() {
         return entry.published.clone();

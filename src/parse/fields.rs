@@ -1,19 +1,27 @@
 //! Values as they were written: a tree of typed nodes, each with its place and origin.
+//!
+//! They can be kept, without their origin, which is the same for a whole file.
+
+use std::cell::Cell;
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::base::date::{Date, DateTime, Time};
 use crate::base::{Place, ProjectPath, Span};
 
 /// A value with the bytes it was written in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Node {
     pub value: Value,
     pub span: Span,
+    #[serde(skip)]
     pub origin: Origin,
 }
 
 /// Where a value comes from, nearest to the user last.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Origin {
+    #[default]
     Default,
     Theme,
     File(ProjectPath),
@@ -22,7 +30,7 @@ pub enum Origin {
 }
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     Text(String),
     Integer(i64),
@@ -32,18 +40,18 @@ pub enum Value {
     Date(Date),
     DateTime(DateTime),
     Time(Time),
-    List(Vec<Node>),
-    Table(Table),
+    List(#[serde(deserialize_with = "shallow")] Vec<Node>),
+    Table(#[serde(deserialize_with = "shallow")] Table),
 }
 
 /// Keys and values in the order in which they were written.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Table {
     pub entries: Vec<Field>,
 }
 
 /// One key with its value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     pub name: String,
     pub name_span: Span,
@@ -66,6 +74,15 @@ impl Node {
         match &self.value {
             Value::List(list) => list,
             _ => std::slice::from_ref(self),
+        }
+    }
+
+    fn set_origin(&mut self, origin: &Origin) {
+        self.origin.clone_from(origin);
+        match &mut self.value {
+            Value::List(nodes) => nodes.iter_mut().for_each(|node| node.set_origin(origin)),
+            Value::Table(table) => table.entries.iter_mut().for_each(|field| field.node.set_origin(origin)),
+            _ => {}
         }
     }
 }
@@ -119,6 +136,31 @@ impl Table {
             }
         }
     }
+
+    /// The same with this origin for everything in it.
+    pub fn from_origin(mut self, origin: &Origin) -> Table {
+        self.entries.iter_mut().for_each(|field| field.node.set_origin(origin));
+        self
+    }
+}
+
+/// How deep lists and tables may be kept: front matter is refused at a smaller depth than this.
+const MAX_DEPTH: usize = 128;
+
+thread_local! {
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// What stands in a list or table that was kept; an error if it is so deep that nobody can have kept it.
+fn shallow<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let depth = DEPTH.get();
+    if depth == MAX_DEPTH {
+        return Err(serde::de::Error::custom("too deep"));
+    }
+    DEPTH.set(depth + 1);
+    let read = T::deserialize(deserializer);
+    DEPTH.set(depth);
+    read
 }
 
 #[cfg(test)]

@@ -3,13 +3,15 @@
 //! Front matter that was typed with an input method (full-width `＝`, `“”`, digits) is read as it was
 //! meant, with a diagnostic and a certain fix, so that the file's other mistakes are found in the same run.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::{Field, Node, Origin, Table, Value};
 use super::{full_width, toml_text};
 use crate::base::{Diagnostic, Edit, Fix, Place, ProjectPath, Reported, Span, code};
 use crate::msg;
 
 /// A file as syntax: its fields, and the bytes of its body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     pub fields: Table,
     /// The bytes between the two lines `+++`.

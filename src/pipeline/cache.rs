@@ -1,6 +1,6 @@
 //! What each file of the site was when it was made last, and from what, so that what would be the same is not made again.
 //!
-//! Input: the file `.gongshi/cache.json` of the project. It holds digests and the ids of entries, no text: of what was taken down
+//! Input: the file `.gongshi/cache.bin` of the project, sealed. It holds digests and the ids of entries, no text: of what was taken down
 //! nothing stays in it. It may be deleted at any time; one that is damaged, or another program's, counts for nothing. Two builds at
 //! once each write a whole one, and the later stands: whatever it says is true, since a key names all that a file is made from.
 
@@ -8,29 +8,34 @@ mod key;
 mod recall;
 mod seen;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::PROGRAM;
+use super::sealed::{self, Opened};
 use crate::base::{Digest, ProjectPath, SitePath};
-use crate::source;
-use crate::store::edit;
 
 use key::Keys;
 pub use recall::{Recall, recall};
 use seen::{AllSeen, Seen};
 
 /// Where it lies in the project.
-const FILE: &str = ".gongshi/cache.json";
+const FILE: &str = ".gongshi/cache.bin";
 
 /// What was made last, by path.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Cache {
-    kept: HashMap<SitePath, Kept>,
-    /// The files of the project that were left on disk.
-    seen: AllSeen,
+    saved: Saved,
+    /// The seal of the file.
+    seal: Option<Digest>,
+}
+
+/// The files that were made, sorted by path, and those of the project that were left on disk.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Saved {
+    kept: Vec<(SitePath, Kept)>,
+    seen: BTreeMap<ProjectPath, Seen>,
 }
 
 /// One file as it was made.
@@ -39,7 +44,6 @@ pub struct Kept {
     /// The digest of all that it was made from.
     pub key: Digest,
     /// Of a sheet the digest of its view alone, which holds no more than it shows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<Digest>,
     /// The digest of its bytes.
     pub digest: Digest,
@@ -47,36 +51,22 @@ pub struct Kept {
     pub carries: Vec<String>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    program: String,
-    kept: Vec<(SitePath, Kept)>,
-    seen: BTreeMap<ProjectPath, Seen>,
-}
-
 impl Cache {
     /// What the project at `root` remembers.
     pub fn load(root: &Path) -> Cache {
-        let bytes = source::read_if_there(&root.join(FILE)).ok().flatten().unwrap_or_default();
-        let saved = serde_json::from_slice::<Saved>(&bytes).ok().filter(|saved| saved.program == PROGRAM);
-        let Some(Saved { kept, seen, .. }) = saved else { return Cache::default() };
-        Cache { kept: kept.into_iter().collect(), seen: seen.into_iter().collect() }
+        let opened = sealed::open(&root.join(FILE));
+        opened.map(|Opened { head, seal, .. }| Cache { saved: head, seal: Some(seal) }).unwrap_or_default()
     }
 
     /// The file at `path` as it was made last.
     pub fn get(&self, path: &SitePath) -> Option<&Kept> {
-        self.kept.get(path)
+        let kept = &self.saved.kept;
+        kept.binary_search_by(|(known, _)| known.cmp(path)).ok().map(|at| &kept[at].1)
     }
 
-    /// Keeps `files` instead of what was kept before; a disk that refuses costs time at the next build and nothing else.
-    pub fn keep(self, root: &Path, (files, seen): (HashMap<SitePath, Kept>, AllSeen)) {
-        if self.kept == files && self.seen == seen {
-            return;
-        }
-        let (mut kept, seen): (Vec<(SitePath, Kept)>, _) = (files.into_iter().collect(), seen.into_iter().collect());
-        kept.sort_by(|(a, _), (b, _)| a.cmp(b));
-        if let Ok(text) = serde_json::to_vec(&Saved { program: PROGRAM.to_owned(), kept, seen }) {
-            drop(edit::put(&root.join(FILE), &text));
-        }
+    /// Keeps `files`, sorted by path, instead of what was kept before.
+    pub fn keep(self, root: &Path, (kept, seen): (Vec<(SitePath, Kept)>, AllSeen)) {
+        let seen = seen.into_iter().collect();
+        sealed::seal(&root.join(FILE), (&Saved { kept, seen }, &[]), self.seal);
     }
 }

@@ -3,7 +3,7 @@
 //! Input: a project as of a day. Output: what changed in the output folder. With an error in the content, or in what is made of
 //! it, only the take-downs that are due are published.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -72,6 +72,7 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     let files = outputs.iter().zip(known).map(planned).collect();
     let stage = Stage { files, due };
     let shown = if target.recorded_at.is_some() { record::shown(loaded)? } else { BTreeMap::new() };
+    sure(loaded)?;
     let stubs = loaded.derived.stubs.iter().map(ToString::to_string).collect();
     let postings = |records: &Records, gone: &[Gone]| match gone {
         [] => record::changes(records, &shown, &stubs),
@@ -89,8 +90,13 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     Ok(done(loaded, (receipt, recorded), found))
 }
 
+/// An error if a text was not what it was believed to be: whatever was made of it is worth nothing.
+fn sure(loaded: &Loaded) -> Result<(), PipelineError> {
+    if loaded.tree.promises.are_kept() { Ok(()) } else { Err(PipelineError::Changed) }
+}
+
 /// What each file of the stage is now, with the key by which it is known; what had something to be said about is made again.
-fn kept(stage: &Stage, (keys, views): (&[Digest], &[Option<Digest>]), made: Becoming) -> HashMap<SitePath, Kept> {
+fn kept(stage: &Stage, (keys, views): (&[Digest], &[Option<Digest>]), made: Becoming) -> Vec<(SitePath, Kept)> {
     let name = |place: &u32| stage.due.get(*place as usize).map(|due| due.entry.clone());
     let of = |(number, file): (usize, &Planned)| {
         let now = made.get(&number).map_or(file.known.as_ref(), Option::as_ref)?;
@@ -171,6 +177,7 @@ impl<'a> Workshop<'a> {
         self.loaded.site.settings.check.settle(found);
         let is_sound = !diag::has_errors(found);
         *self.found.lock().unwrap_or_else(PoisonError::into_inner) = std::mem::take(found);
+        let made = made.and_then(|()| Ok(sure(self.loaded)?));
         if let Err(Halt::Machine(error)) = made {
             self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
             return Err(Stopped);

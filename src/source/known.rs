@@ -4,7 +4,7 @@
 //! is what a fresh reading yields, but for a text that was changed without its size or its time of change becoming others more than
 //! two seconds after it was read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,9 @@ use std::time::SystemTime;
 
 use super::listing::Listing;
 use super::survey::Survey;
+use super::text::{Promised, Promises, Text};
 use super::{Listed, SourceError, SourceFile, SourceTree, is_settled, names, relative, take};
-use crate::base::{Limits, ProjectPath, Reported};
+use crate::base::{Digest, Limits, ProjectPath, Reported};
 
 /// The folders of a project as they were read last.
 #[derive(Debug, Default)]
@@ -25,6 +26,19 @@ pub struct Known {
     folders: BTreeMap<String, Folder>,
     /// Folders that were listed for the next reading.
     listings: BTreeMap<&'static str, Listing>,
+    /// The moment of this run and the texts that an earlier one read.
+    expected: Option<(SystemTime, HashMap<ProjectPath, Sight>)>,
+    /// The other texts of this run, for a later one.
+    sights: HashMap<ProjectPath, Sight>,
+    promises: Promises,
+}
+
+/// A text as it was read: of the same length and time it has the same digest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sight {
+    pub len: u64,
+    pub modified: SystemTime,
+    pub digest: Digest,
 }
 
 #[derive(Debug)]
@@ -53,8 +67,34 @@ impl Known {
         self.round += 1;
     }
 
+    /// Texts that are not opened before somebody asks for them, unless their files look otherwise at the moment `now`.
+    pub fn expect(&mut self, now: SystemTime, sights: HashMap<ProjectPath, Sight>) {
+        self.expected = Some((now, sights));
+    }
+
+    /// How a text was seen, for a later run that expects it.
+    pub fn sight(&self, path: &ProjectPath) -> Option<&Sight> {
+        self.sights.get(path).or_else(|| self.expected.as_ref()?.1.get(path))
+    }
+
+    /// Takes down how the texts of a walk look, as far as that says something that was not known.
+    pub(super) fn see(&mut self, tree: &SourceTree, listed: &[Listed]) {
+        let Some((now, expected)) = &self.expected else { return };
+        self.sights.extend(listed.iter().filter_map(|file| {
+            let modified = file.modified.filter(|modified| is_settled(*modified, *now))?;
+            let Some(&SourceFile::Text { digest, .. }) = tree.files.get(&file.path) else { return None };
+            let sight = Sight { len: file.len, modified, digest };
+            (expected.get(&file.path) != Some(&sight)).then(|| (file.path.clone(), sight))
+        }));
+    }
+
+    pub(super) fn promises(&self) -> Promises {
+        self.promises.clone()
+    }
+
+    /// The moment of this reading, if it is known.
     pub(super) fn now(&self) -> Option<SystemTime> {
-        self.now
+        self.now.or(self.expected.as_ref().map(|(now, _)| *now))
     }
 
     /// A folder as it was listed for this reading.
@@ -80,8 +120,18 @@ impl Known {
     pub(super) fn text(&self, below: &str, file: &Listed, limits: Limits) -> Result<Reported<SourceFile>, SourceError> {
         match self.folders.get(below).filter(|folder| folder.read.value.limits == limits).and_then(|folder| folder.text(file)) {
             Some(known) => Ok(Reported::clean(known)),
-            None => take(file, limits),
+            None => self.promised(file, limits).map_or_else(|| take(file, limits), |known| Ok(Reported::clean(known))),
         }
+    }
+
+    fn promised(&self, file: &Listed, limits: Limits) -> Option<SourceFile> {
+        let (_, expected) = self.expected.as_ref()?;
+        let sight = expected.get(&file.path).filter(|_| file.len <= limits.text)?;
+        let same = sight.len == file.len && Some(sight.modified) == file.modified;
+        let len = usize::try_from(file.len).ok().filter(|_| same)?;
+        let (digest, promises) = (sight.digest, self.promises());
+        let text = Text::promised(Promised { full: file.full.clone(), len, digest, promises });
+        Some(SourceFile::Text { text, digest })
     }
 
     /// The folder `below` with only the changed files read again; `None` if that cannot be told from a fresh walk.

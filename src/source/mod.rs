@@ -9,12 +9,12 @@ mod known;
 mod listing;
 mod names;
 mod survey;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -26,8 +26,9 @@ use crate::base::limits::MEBIBYTE;
 use crate::base::{Diagnostic, Digest, Limits, Place, ProjectPath, Reported, code, sha256};
 use crate::msg;
 
-pub use known::Known;
+pub use known::{Known, Sight};
 use listing::Named;
+pub use text::{Promises, Text};
 
 /// The folder of lists that are not to be kept in any history.
 const PRIVATE: &str = "private";
@@ -49,13 +50,15 @@ pub struct SourceTree {
     pub limits: Limits,
     /// When it was read, if somebody asks again.
     pub read_at: Option<SystemTime>,
+    /// What became of the texts that were left for later.
+    pub promises: Promises,
 }
 
 /// One file.
 #[derive(Debug, Clone)]
 pub enum SourceFile {
     /// A text that was read whole. The digest is that of its bytes: a CSV in GB18030 became UTF-8 with a byte order mark.
-    Text { text: Arc<str>, digest: Digest },
+    Text { text: Text, digest: Digest },
     /// Anything else, still on disk.
     Binary(Handle),
     /// A text that could not be read; a diagnostic says why.
@@ -83,7 +86,7 @@ pub enum SourceError {
 
 impl SourceTree {
     /// The text of `path`, if it is a text that could be read.
-    pub fn text(&self, path: &str) -> Option<&Arc<str>> {
+    pub fn text(&self, path: &str) -> Option<&Text> {
         match self.files.get(path) {
             Some(SourceFile::Text { text, .. }) => Some(text),
             _ => None,
@@ -138,7 +141,8 @@ pub fn read_again(root: &Path, below: &str, limits: Limits, known: &mut Known) -
 }
 
 fn walk(root: &Path, below: &str, limits: Limits, known: &mut Known) -> Result<Reported<SourceTree>, SourceError> {
-    let mut tree = SourceTree { root: root.to_owned(), limits, read_at: known.now(), ..SourceTree::default() };
+    let mut tree =
+        SourceTree { root: root.to_owned(), limits, read_at: known.now(), promises: known.promises(), ..SourceTree::default() };
     let mut diagnostics = Vec::new();
     let top = root.join(below);
     if !top.exists() {
@@ -165,6 +169,7 @@ fn walk(root: &Path, below: &str, limits: Limits, known: &mut Known) -> Result<R
         open.extend(relative(root, &top));
     }
     let read = Reported { value: SourceTree { open, ..tree }, diagnostics };
+    known.see(&read.value, &files);
     known.remember(below, &read, is_plain.then_some(files));
     Ok(read)
 }

@@ -6,6 +6,8 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use rayon::prelude::*;
+
 use super::listing::{self, Listing, Named};
 use super::{CONTENT, PRIVATE, git};
 use crate::base::Digest;
@@ -29,11 +31,11 @@ pub struct Survey {
 /// Looks at all that a project at `root` is read from, at the moment `now`.
 pub fn survey(root: &Path, now: SystemTime) -> Survey {
     let mut survey = Survey::default();
-    let mut told = Some(String::new());
+    let mut told = Some(Vec::new());
     for below in [CONTENT].into_iter().chain(OTHERS) {
         match listing::list(&root.join(below)) {
             Ok(listing) => {
-                told = told.and_then(|told| tell(&listing, now, told));
+                told = told.and_then(|told| Some([told, vec![tell(&listing, now)?]].concat()));
                 survey.listings.insert(below, listing);
             }
             Err(error) if is_absent(&error) && error.depth() == 0 => {}
@@ -41,9 +43,9 @@ pub fn survey(root: &Path, now: SystemTime) -> Survey {
         }
     }
     if let Some(index) = git::index_of(root) {
-        told = told.and_then(|told| tell(&listing::list(&index).ok()?, now, told));
+        told = told.and_then(|told| Some([told, vec![tell(&listing::list(&index).ok()?, now)?]].concat()));
     }
-    survey.digest = told.map(|told| Digest::of(told.as_bytes()));
+    survey.digest = told.map(|told| Digest::of_all(&told));
     survey
 }
 
@@ -52,17 +54,20 @@ pub fn is_settled(modified: SystemTime, read_at: SystemTime) -> bool {
     read_at.duration_since(modified).is_ok_and(|ago| ago >= SETTLED)
 }
 
-/// Adds to `told` what a listing says, if all of it can be believed.
-fn tell(listing: &Listing, now: SystemTime, mut told: String) -> Option<String> {
-    for Named { entry, metadata } in &listing.named {
-        write!(told, "{}\0{:?}", entry.path().display(), entry.file_type()).ok()?;
+/// The digest of what a listing says, if all of it can be believed.
+fn tell(listing: &Listing, now: SystemTime) -> Option<Digest> {
+    let one = |Named { entry, metadata }: &Named| {
+        let mut told = format!("{}\0{:?}", entry.path().display(), entry.file_type());
         if let Some(metadata) = metadata {
             let modified = metadata.modified().ok().filter(|modified| is_settled(*modified, now))?;
             write!(told, "{}\0{modified:?}", metadata.len()).ok()?;
         }
-    }
-    listing.locked.iter().try_for_each(|locked| write!(told, "{}\0", locked.display())).ok()?;
-    Some(told)
+        Some(Digest::of(told.as_bytes()))
+    };
+    let mut told: Vec<Digest> = listing.named.par_iter().map(one).collect::<Option<_>>()?;
+    told.extend(listing.locked.iter().map(|locked| Digest::of(locked.as_os_str().as_encoded_bytes())));
+    told.push(Digest::of(&listing.locked.len().to_le_bytes()));
+    Some(Digest::of_all(&told))
 }
 
 fn is_absent(error: &walkdir::Error) -> bool {

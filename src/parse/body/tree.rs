@@ -4,7 +4,7 @@
 //! its file. Invariant: no path from the root to a leaf is longer than a hundred blocks and
 //! elements, so any walk may recurse.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::Span;
 
@@ -53,14 +53,14 @@ pub struct LinkUse {
 }
 
 /// Which picture is shown, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PictureUse {
     pub src: String,
     pub span: Span,
 }
 
 /// Which figure is asked for, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureUse {
     pub key: String,
     pub span: Span,

@@ -94,27 +94,12 @@ impl<'a> Keys<'a> {
         let files: Vec<&ProjectPath> = tree.files.keys().filter(|path| !path.as_str().starts_with(RECORDS)).collect();
         parts.par_extend(files.into_par_iter().map(|path| {
             let told = match own.get(path) {
-                Some(entry) if !site.tables.has(path) => self.outline(entry),
+                Some(entry) if !site.tables.has(path) => entry.outline,
                 _ => self.content(path),
             };
             Digest::of_parts([path.as_str().as_bytes(), told.as_bytes()])
         }));
         joined(&parts)
-    }
-
-    /// The facts of an entry: what is written before its text, and what others may ask of the text.
-    fn outline(&self, entry: &Entry) -> Digest {
-        let text = self.loaded.tree.text(entry.file.as_str()).map_or("", |text| text);
-        let body = &entry.body_facts;
-        let targets: Vec<String> = body.links.iter().map(|link| format!("{:?}", link.target)).collect();
-        let front = [&text.as_bytes()[..entry.body.start], body.summary.as_deref().unwrap_or("").as_bytes()];
-        let counts = [body.anchors.len(), targets.len(), body.pictures.len(), body.figures.len()].map(usize::to_le_bytes);
-        let anchors = body.anchors.iter().map(|anchor| anchor.as_bytes());
-        let named = targets.iter().map(|target| target.as_bytes());
-        let pictures = body.pictures.iter().map(|picture| picture.src.as_bytes());
-        let figures = body.figures.iter().map(|figure| figure.key.as_bytes());
-        let told = anchors.chain(named).chain(pictures).chain(figures);
-        Digest::of_parts(front.into_iter().chain(counts.iter().map(<[u8; 8]>::as_slice)).chain(told))
     }
 
     /// The digest of a file.

@@ -31,7 +31,7 @@ pub fn recall(
     due: &[TakeDown],
     cache: &Cache,
 ) -> Result<Recall, PipelineError> {
-    let seen = seen::look((loaded, now), &cache.seen)?;
+    let seen = seen::look((loaded, now), &cache.saved.seen)?;
     let keys = Keys::new(loaded, &seen, due)?;
     let keyed: Vec<Digest> = outputs.par_iter().map(|output| keys.of(output)).collect();
     let places: HashMap<&str, u32> = (0..).zip(due).map(|(place, due)| (due.entry.as_str(), place)).collect();

@@ -2,7 +2,7 @@
 //!
 //! A file is not read again if its size and time are those of the last build, and its time was old enough then to be believed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ pub struct Seen {
 }
 
 /// Every file of the project that was left on disk, as it is; the project was read at `now`.
-pub fn look((loaded, now): (&Loaded, SystemTime), before: &AllSeen) -> Result<AllSeen, PipelineError> {
+pub fn look((loaded, now): (&Loaded, SystemTime), before: &BTreeMap<ProjectPath, Seen>) -> Result<AllSeen, PipelineError> {
     let files: Vec<(&ProjectPath, &Handle)> = loaded.tree.files.iter().filter_map(|(path, file)| on_disk(path, file)).collect();
     let one = |(path, handle): &(&ProjectPath, &Handle)| {
         let known = before.get(*path).filter(|seen| seen.len == handle.len && seen.modified.is_some());

@@ -1,0 +1,95 @@
+//! A text that is read when somebody asks for it: one that is known to be what it was need not be opened to know so.
+//!
+//! Input: the path, length and digest of a file that was read before. Invariant: what is handed out is the text of that digest. If
+//! that cannot be had any more, blanks of the same length are handed out instead, so that no place in it is lost, and whoever asks
+//! [`Promises::are_kept`] before he publishes is told.
+
+use std::fs;
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use crate::base::Digest;
+
+/// The text of a file, shared.
+#[derive(Debug, Clone)]
+pub struct Text(Arc<Later>);
+
+#[derive(Debug)]
+struct Later {
+    read: OnceLock<Arc<str>>,
+    promised: Option<Promised>,
+}
+
+/// A text that was not read yet.
+#[derive(Debug)]
+pub(super) struct Promised {
+    pub full: PathBuf,
+    pub len: usize,
+    pub digest: Digest,
+    pub promises: Promises,
+}
+
+/// How the texts of one reading turned out that were left for later.
+#[derive(Debug, Clone, Default)]
+pub struct Promises(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    broken: AtomicBool,
+    opened: AtomicUsize,
+}
+
+impl Promises {
+    /// Whether every text that was asked for so far was the one that was known.
+    pub fn are_kept(&self) -> bool {
+        !self.0.broken.load(Ordering::Acquire)
+    }
+
+    /// How many were asked for so far.
+    pub fn opened(&self) -> usize {
+        self.0.opened.load(Ordering::Relaxed)
+    }
+}
+
+impl Text {
+    pub(super) fn promised(promised: Promised) -> Text {
+        Text(Arc::new(Later { read: OnceLock::new(), promised: Some(promised) }))
+    }
+}
+
+impl Promised {
+    fn read(&self) -> Arc<str> {
+        self.promises.0.opened.fetch_add(1, Ordering::Relaxed);
+        let bytes = fs::read(&self.full).ok().filter(|bytes| Digest::of(bytes) == self.digest);
+        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        text.map_or_else(
+            || {
+                self.promises.0.broken.store(true, Ordering::Release);
+                " ".repeat(self.len).into()
+            },
+            Arc::from,
+        )
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.read.get_or_init(|| self.0.promised.as_ref().map_or_else(|| "".into(), Promised::read))
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Into<Arc<str>>> From<T> for Text {
+    fn from(text: T) -> Text {
+        Text(Arc::new(Later { read: OnceLock::from(text.into()), promised: None }))
+    }
+}
