@@ -14,7 +14,9 @@ mod outdated;
 mod proof;
 mod today;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use indexmap::IndexSet;
 
 use crate::base::{AsOf, Date};
 use crate::model::{Audience, Entry, EntryId, Event, Site, WebForm};
@@ -34,15 +36,15 @@ pub use today::{Duty, Task, Today, today};
 #[derive(Debug, Clone)]
 pub struct Derived {
     pub as_of: AsOf,
-    /// Entries with a page that shows their text or their summary.
-    pub shown: BTreeSet<EntryId>,
+    /// Entries with a page that shows their text or their summary, by id.
+    pub shown: IndexSet<EntryId>,
     /// Entries whose page is a stub.
     pub stubs: BTreeSet<EntryId>,
     pub board: Board,
     /// By kind, newest first: what is on the board.
     pub current: BTreeMap<&'static str, Vec<EntryId>>,
     /// Where an entry stands in its list of `current`, from 0.
-    pub places: BTreeMap<EntryId, usize>,
+    pub places: HashMap<EntryId, usize>,
     /// What has left the board and stays readable, newest first.
     pub past: Vec<EntryId>,
     /// By year and month of their date, newest first: everything shown.
@@ -84,7 +86,7 @@ pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
         stubs: down.iter().map(|(entry, _)| entry.id.clone()).collect(),
         board: Board::default(),
         current: BTreeMap::new(),
-        places: BTreeMap::new(),
+        places: HashMap::new(),
         past: Vec::new(),
         months: BTreeMap::new(),
         grids: BTreeMap::new(),
@@ -98,7 +100,6 @@ pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
         let (entry, up) = shown[at];
         places[at] = place(&mut derived, entry, up);
     }
-    // In the order of ids, in which a map is filled at once.
     let placed = shown.iter().zip(places).filter_map(|((entry, _), place)| Some((entry.id.clone(), place?)));
     derived.places = placed.collect();
     let up: Vec<&Entry> = shown.iter().filter(|(_, up)| *up).map(|(entry, _)| *entry).collect();

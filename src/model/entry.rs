@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -246,9 +247,10 @@ pub struct Site {
     pub tables: Tables,
 }
 
-/// The entries of a site by id; shared, so that what did not change need not be made again. A copy is the same entries.
+/// The entries of a site in the order of their ids, found by them at once; shared, so that what did not change need not be made
+/// again. A copy is the same entries.
 #[derive(Debug, Clone, Default)]
-pub struct Entries(Arc<BTreeMap<EntryId, Arc<Entry>>>);
+pub struct Entries(Arc<IndexMap<EntryId, Arc<Entry>>>);
 
 impl Entries {
     /// The entry of this id.
@@ -273,7 +275,7 @@ impl Entries {
 
     /// The entries that nobody else has a share in, if nobody has a share in all of them.
     pub fn own_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
-        Arc::get_mut(&mut self.0).into_iter().flat_map(BTreeMap::values_mut).filter_map(Arc::get_mut)
+        Arc::get_mut(&mut self.0).into_iter().flat_map(IndexMap::values_mut).filter_map(Arc::get_mut)
     }
 
     /// Each entry that is another than it was among `before`, behind what it was; `None` if one came or went.
@@ -306,7 +308,11 @@ impl Index<&EntryId> for Entries {
 
 impl FromIterator<Arc<Entry>> for Entries {
     fn from_iter<I: IntoIterator<Item = Arc<Entry>>>(entries: I) -> Entries {
-        Entries(Arc::new(entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect()))
+        let mut entries: IndexMap<EntryId, Arc<Entry>> = entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
+        if !entries.keys().is_sorted() {
+            entries.sort_unstable_keys();
+        }
+        Entries(Arc::new(entries))
     }
 }
 
@@ -329,10 +335,10 @@ impl Site {
 
     /// The entries of one kind, by id.
     pub fn of_kind(&self, key: &str) -> impl Iterator<Item = &Entry> {
-        let kind = self.kinds.iter().map(|kind| kind.def().key).find(|known| *known == key);
-        let first = kind.map(|kind| EntryId { kind, name: "".into() });
-        let from = first.into_iter().flat_map(|first| self.entries.0.range(first..));
-        from.map(|(_, entry)| entry.as_ref()).take_while(move |entry| kind == Some(entry.id.kind))
+        let entries = &self.entries.0;
+        let first = entries.partition_point(|id, _| id.kind < key);
+        let of_kind = entries.get_range(first..).into_iter().flat_map(|entries| entries.values());
+        of_kind.map(AsRef::as_ref).take_while(move |entry| entry.id.kind == key)
     }
 
     /// The entries that name `entry` in a field, by id.

@@ -1,8 +1,9 @@
 //! What a kind of entry is: how its fields are read, what facts follow, what its page shows.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::fmt::Debug;
+
+use indexmap::IndexSet;
 
 use super::{Common, Entry, EntryId, EntryType, Facts, Schemes, Settings, Site, Tables};
 use crate::base::calendar::WorkCalendar;
@@ -158,8 +159,8 @@ pub struct ViewContext<'a> {
     pub entry: &'a Entry,
     pub site: &'a Site,
     pub as_of: AsOf,
-    /// The entries that have a page to link to.
-    pub shown: &'a BTreeSet<EntryId>,
+    /// The entries that have a page to link to, by id.
+    pub shown: &'a IndexSet<EntryId>,
 }
 
 impl ViewContext<'_> {
