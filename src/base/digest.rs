@@ -21,29 +21,24 @@ impl Digest {
 
     /// The digest of several parts, each with its length, so that no two lists of parts collide by joining.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
-        let mut hasher = blake3::Hasher::new();
-        // What lies in one piece is digested several blocks at a time, and best of all as a whole.
-        let mut piece = Vec::with_capacity(PIECE);
+        let mut pieces = Pieces::default();
         for part in parts {
-            piece.extend_from_slice(&(part.len() as u64).to_le_bytes());
-            if piece.len() + part.len() > PIECE {
-                hasher.update(&piece);
-                piece.clear();
-            }
-            match part.len() {
-                0..PIECE => piece.extend_from_slice(part),
-                _ => drop(hasher.update(part)),
-            }
+            pieces.add(&(part.len() as u64).to_le_bytes());
+            pieces.add(part);
         }
-        match hasher.count() {
-            0 => Digest::of(&piece),
-            _ => Digest(*hasher.update(&piece).finalize().as_bytes()),
-        }
+        pieces.digest()
     }
 
     /// The digest of several digests.
     pub fn of_all(parts: &[Digest]) -> Digest {
         Digest::of_parts(parts.iter().map(|part| part.0.as_slice()))
+    }
+
+    /// The digest of what the parts are together.
+    pub fn of_joined<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
+        let mut pieces = Pieces::default();
+        parts.into_iter().for_each(|part| pieces.add(part));
+        pieces.digest()
     }
 
     /// The digest of everything `reader` yields.
@@ -85,6 +80,33 @@ impl Digest {
     /// The first eight hexadecimal digits, for the name of a file that may be cached for ever.
     pub fn short(&self) -> String {
         self.to_string()[..8].to_owned()
+    }
+}
+
+/// Parts on their way into a digest. What lies in one piece is digested several blocks at a time, and best of all as a whole.
+#[derive(Default)]
+struct Pieces {
+    hasher: blake3::Hasher,
+    piece: Vec<u8>,
+}
+
+impl Pieces {
+    fn add(&mut self, part: &[u8]) {
+        if self.piece.len() + part.len() > PIECE {
+            self.hasher.update(&self.piece);
+            self.piece.clear();
+        }
+        match part.len() {
+            0..PIECE => self.piece.extend_from_slice(part),
+            _ => drop(self.hasher.update(part)),
+        }
+    }
+
+    fn digest(mut self) -> Digest {
+        match self.hasher.count() {
+            0 => Digest::of(&self.piece),
+            _ => Digest(*self.hasher.update(&self.piece).finalize().as_bytes()),
+        }
     }
 }
 
@@ -157,6 +179,7 @@ mod tests {
             let parts = lengths.map(|length| vec![7u8; length]);
             let whole: Vec<u8> = parts.iter().flat_map(|part| [&(part.len() as u64).to_le_bytes()[..], part].concat()).collect();
             assert_eq!(Digest::of_parts(parts.iter().map(Vec::as_slice)), Digest::of(&whole), "{lengths:?}");
+            assert_eq!(Digest::of_joined(parts.iter().map(Vec::as_slice)), Digest::of(&parts.concat()), "{lengths:?}");
         }
     }
 

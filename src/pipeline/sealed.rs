@@ -42,15 +42,11 @@ pub(super) fn open<T: DeserializeOwned>(path: &Path) -> Option<Opened<T>> {
 /// Writes `head` and what follows it, unless the file has the seal `before`; a disk that refuses costs time at the next run and
 /// nothing else.
 pub(super) fn seal<T: Serialize>(path: &Path, (head, rest): (&T, &[&[u8]]), before: Option<Digest>) {
-    let further = rest.iter().map(|part| part.len()).sum::<usize>();
-    let mut bytes = Vec::with_capacity(SEAL + PROGRAM.len() + further + further / 4);
-    bytes.resize(SEAL, 0);
-    let written = postcard::to_extend(PROGRAM, bytes).and_then(|bytes| postcard::to_extend(head, bytes));
-    let Ok(mut bytes) = written else { return };
-    rest.iter().for_each(|part| bytes.extend_from_slice(part));
-    let seal = Digest::of(&bytes[SEAL..]);
+    let begun = postcard::to_extend(PROGRAM, vec![0; SEAL]).and_then(|bytes| postcard::to_extend(head, bytes));
+    let Ok(mut begun) = begun else { return };
+    let seal = Digest::of_joined(std::iter::once(&begun[SEAL..]).chain(rest.iter().copied()));
     if before != Some(seal) {
-        bytes[..SEAL].copy_from_slice(seal.as_bytes());
-        drop(edit::put(path, &bytes));
+        begun[..SEAL].copy_from_slice(seal.as_bytes());
+        drop(edit::put_parts(path, std::iter::once(begun.as_slice()).chain(rest.iter().copied())));
     }
 }

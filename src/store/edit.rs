@@ -93,10 +93,15 @@ pub fn replace(path: &Path, was: Digest, content: &[u8], keep: &Path) -> Result<
 
 /// Writes a file that is nobody's work, such as one of a cache, over an older one.
 pub fn put(path: &Path, content: &[u8]) -> Result<(), EditError> {
+    put_parts(path, [content])
+}
+
+/// The same with the parts of the file one after the other, so that they need not lie in one piece.
+pub fn put_parts<'a>(path: &Path, parts: impl IntoIterator<Item = &'a [u8]>) -> Result<(), EditError> {
     let (disk, part) = (Disk(&Live), part_of(path));
     create_parent(&disk, path)?;
     disk.remove_file(&part)?;
-    let done = disk.write(&part, content).and_then(|_| disk.rename(&part, path));
+    let done = disk.write_parts(&part, parts).and_then(|_| disk.rename(&part, path));
     if done.is_err() {
         drop(disk.remove_file(&part));
     }

@@ -4,7 +4,7 @@
 //! step shows exactly what a full disk, or the death of the process, leaves behind at that step.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -72,6 +72,16 @@ impl Disk<'_> {
     pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<Stat, DiskError> {
         let mut file = self.step(Act::Write, path, || File::create_new(path))?;
         self.step(Act::Write, path, || file.write_all(bytes).and_then(|()| Stat::of_file(&file)))
+    }
+
+    /// The same with the parts of a file one after the other.
+    pub fn write_parts<'a>(&self, path: &Path, parts: impl IntoIterator<Item = &'a [u8]>) -> Result<(), DiskError> {
+        let file = self.step(Act::Write, path, || File::create_new(path))?;
+        self.step(Act::Write, path, || {
+            let mut writer = BufWriter::with_capacity(1 << 16, &file);
+            parts.into_iter().try_for_each(|part| writer.write_all(part))?;
+            writer.flush()
+        })
     }
 
     /// A new file to be filled by someone who needs the file itself.
