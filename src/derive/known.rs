@@ -1,6 +1,6 @@
 //! What was derived last, so that lists in which nothing moved are not made again.
 //!
-//! Input: the site, and what tells that everything but the texts of entries is as it was. Invariant: what comes of it is what [`derive`]
+//! Input: the site, and what tells that everything but the texts of entries is as it was. Invariant: what comes of it is what [`derive()`]
 //! makes; whatever a list comes to look at in an entry has its place in [`Seen`].
 
 use std::sync::Arc;
@@ -23,7 +23,7 @@ struct Last {
     derived: Arc<Derived>,
 }
 
-/// The same as [`derive`], shared with the last time if every entry is as lists see it; `ground` tells the state of everything else.
+/// The same as [`derive()`], shared with the last time if every entry is as lists see it; `ground` tells the state of everything else.
 pub fn derive_known(site: &Site, (as_of, reach): (AsOf, Reach), ground: Option<Digest>, known: &mut Known) -> Arc<Derived> {
     let same = |last: &Last| Some(last.ground) == ground && last.derived.as_of == as_of && last.reach == reach;
     let last = known.last.take().filter(same).filter(|last| {
