@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::entry::{BodyFacts, Entries, Figure, Profile, id_of};
 use super::kind::{Beyond, Look};
-use super::known::{self, Known, KnownEntry};
+use super::known::{Known, KnownEntry};
 use super::syntax::{self, Syntax};
 use super::tables::{self, NamedTable, may_name_tables, named_tables};
 use super::{
@@ -174,7 +174,7 @@ fn read_entry(file: &EntryFile<'_>, opened: Opened<'_>, ground: &Ground<'_>) -> 
     };
     let look = Cell::new(Look::Own);
     let Reported { mut value, diagnostics } = understood(file, syntax, (ground, &look));
-    let (state, look) = (known::state(file.file), look.get());
+    let (state, look) = (file.file.text_digest(), look.get());
     if let Some(entry) = &mut value {
         entry.basis = ground.known.basis(state, look);
     }

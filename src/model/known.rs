@@ -12,7 +12,7 @@ use super::kind::Look;
 use super::syntax::{self, Syntaxes};
 use super::tables::{NamedTable, Tables};
 use crate::base::{Diagnostic, Digest, ProjectPath};
-use crate::source::{SourceFile, SourceTree};
+use crate::source::SourceTree;
 
 /// What was assembled last.
 #[derive(Debug, Default)]
@@ -47,11 +47,6 @@ pub(super) struct KnownEntry {
     pub kept: Option<Vec<u8>>,
 }
 
-/// What tells the state of the file of an entry.
-pub(super) fn state(file: &SourceFile) -> Option<Digest> {
-    if let SourceFile::Text { digest, .. } = file { Some(*digest) } else { None }
-}
-
 impl Known {
     /// Compares the ground and the files of this assembly with those of the last: on another ground nothing is known.
     pub(super) fn settle(&mut self, (tree, entries): (&SourceTree, &[EntryFile<'_>]), ground: &impl Debug) {
@@ -71,7 +66,7 @@ impl Known {
         let at = || self.entries.binary_search_by(|(path, _)| path.cmp(file.path)).ok();
         // With the same codes there are the same files, in the same places.
         let (_, known) = self.entries.get(if self.same_codes { file.at } else { at()? })?;
-        let same = known.file.is_some() && known.file == state(file.file);
+        let same = known.file.is_some() && known.file == file.file.text_digest();
         let seen = known.look == Look::Own || (known.look == Look::Files && self.same_files);
         let code = || known.entry.as_ref().is_none_or(|entry| entry.code == file.code);
         (same && seen && (self.same_codes || code())).then_some(known)
@@ -79,7 +74,7 @@ impl Known {
 
     /// What tells that everything is as it was but for the texts of entries; `None` if that cannot be told.
     pub fn ground(&self) -> Option<Digest> {
-        Some(Digest::of_parts([self.ground?.as_bytes(), self.files?.as_bytes()]))
+        Some(Digest::of_all(&[self.ground?, self.files?]))
     }
 
     /// What an earlier run read of the files of entries, as bytes; from now on the same is kept for a later one.
@@ -111,7 +106,7 @@ impl Known {
 
     /// What an earlier run read of a file: the tables that it names, and the bytes of its syntax.
     pub(super) fn kept(&self, file: &EntryFile<'_>) -> Option<(Vec<NamedTable>, &[u8])> {
-        syntax::tables(self.syntaxes.as_ref()?.get(file.path, state(file.file)?)?)
+        syntax::tables(self.syntaxes.as_ref()?.get(file.path, file.file.text_digest()?)?)
     }
 
     /// The tables of the last assembly.

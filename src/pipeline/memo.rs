@@ -1,8 +1,8 @@
 //! What one reading of a project leaves for the next: files, entries, findings, lists, the plan, pictures and templates as they were
 //! understood.
 //!
-//! Each stage keeps a part of its own and says there what must be the same for it to hold; nothing here is written to disk. Invariant:
-//! with any memo of the same project a load yields what it yields with an empty one.
+//! Each stage keeps a part of its own and says there what must be the same for it to hold; what a run leaves on disk is
+//! taken from here. Invariant: with any memo of the same project a load yields what it yields with an empty one.
 
 use std::path::PathBuf;
 use std::time::SystemTime;

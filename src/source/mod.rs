@@ -65,6 +65,13 @@ pub enum SourceFile {
     Unreadable,
 }
 
+impl SourceFile {
+    /// What tells the state of a text that could be read; of no other file, since that may change while it lies on the disk.
+    pub fn text_digest(&self) -> Option<Digest> {
+        if let SourceFile::Text { digest, .. } = self { Some(*digest) } else { None }
+    }
+}
+
 /// A file that is opened when needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handle {

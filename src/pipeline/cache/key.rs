@@ -45,9 +45,9 @@ impl<'a> Keys<'a> {
         let due = Digest::of(format!("{due:?}").as_bytes());
         let mut keys = Keys { loaded, seen, ground: nothing, texts: nothing, fonts: nothing, due, doomed };
         keys.ground = keys.ground();
-        let own = |entry: &Entry| loaded.tree.files.get(&entry.file).and_then(digest_of);
+        let own = |entry: &Entry| loaded.tree.files.get(&entry.file).and_then(SourceFile::text_digest);
         let texts: Vec<Digest> = loaded.site.entries.values().filter_map(own).collect();
-        keys.texts = joined(&texts);
+        keys.texts = Digest::of_all(&texts);
         keys.fonts = keys.fonts()?;
         Ok(keys)
     }
@@ -69,7 +69,7 @@ impl<'a> Keys<'a> {
             }
             Recipe::Copy { source } => vec![self.content(source), self.due],
         };
-        joined(&parts)
+        Digest::of_all(&parts)
     }
 
     /// The key of a sheet by its view: with the theme's files for print and the fonts all that it is set from.
@@ -78,11 +78,11 @@ impl<'a> Keys<'a> {
         let print = self.loaded.theme.files.iter().filter(|(name, _)| name.starts_with("print/"));
         let mut parts: Vec<Digest> = print.map(|(name, bytes)| Digest::of_parts([name.as_bytes(), bytes.as_ref()])).collect();
         parts.extend([self.fonts, view]);
-        joined(&parts)
+        Digest::of_all(&parts)
     }
 
     fn own(&self, id: &EntryId) -> Option<Digest> {
-        self.loaded.tree.files.get(&self.loaded.site.entries.get(id)?.file).and_then(digest_of)
+        self.loaded.tree.files.get(&self.loaded.site.entries.get(id)?.file).and_then(SourceFile::text_digest)
     }
 
     /// What every page may look at: the day, the settings, the theme, every file but the texts of entries and the records.
@@ -99,7 +99,7 @@ impl<'a> Keys<'a> {
             };
             Digest::of_parts([path.as_str().as_bytes(), told.as_bytes()])
         }));
-        joined(&parts)
+        Digest::of_all(&parts)
     }
 
     /// The digest of a file.
@@ -118,19 +118,11 @@ impl<'a> Keys<'a> {
         let tree = source::read(&self.loaded.tree.root, "fonts")?.value;
         let fonts = tree.files.iter().map(|(path, file)| match file {
             SourceFile::Binary(handle) => {
-                source::digest(handle).map(|digest| joined(&[Digest::of(path.as_str().as_bytes()), digest]))
+                source::digest(handle).map(|digest| Digest::of_all(&[Digest::of(path.as_str().as_bytes()), digest]))
             }
             SourceFile::Text { digest, .. } => Ok(*digest),
             SourceFile::Unreadable => Ok(self.fonts),
         });
-        Ok(joined(&fonts.collect::<Result<Vec<_>, _>>()?))
+        Ok(Digest::of_all(&fonts.collect::<Result<Vec<_>, _>>()?))
     }
-}
-
-fn digest_of(file: &SourceFile) -> Option<Digest> {
-    if let SourceFile::Text { digest, .. } = file { Some(*digest) } else { None }
-}
-
-fn joined(parts: &[Digest]) -> Digest {
-    Digest::of_parts(parts.iter().map(Digest::as_bytes))
 }
