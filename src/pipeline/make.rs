@@ -56,7 +56,9 @@ pub fn render(loaded: &Loaded, progress: &Progress) -> Result<Rendered, Pipeline
             Made::Noted(content, noted) => (Some(content), noted),
             Made::Broken(why) => (None, vec![*why]),
         };
-        note(noted);
+        if !noted.is_empty() {
+            note(noted);
+        }
         files.fetch_add(usize::from(content.is_some()), Ordering::Relaxed);
         bytes.fetch_add(content.map_or(0, |content| content.len()), Ordering::Relaxed);
         Ok::<(), PipelineError>(())

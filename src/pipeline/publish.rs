@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aho_corasick::AhoCorasick;
@@ -24,7 +24,7 @@ use crate::store::{
 };
 
 /// By its place in the stage what each file that was made became; `None` if something was said about it.
-type Becoming = BTreeMap<usize, Option<Remembered>>;
+type Becoming = Vec<OnceLock<Option<Remembered>>>;
 
 /// What a build did.
 pub struct Built {
@@ -99,7 +99,7 @@ fn sure(loaded: &Loaded) -> Result<(), PipelineError> {
 fn kept(stage: &Stage, (keys, views): (&[Digest], &[Option<Digest>]), made: Becoming) -> Vec<(SitePath, Kept)> {
     let name = |place: &u32| stage.due.get(*place as usize).map(|due| due.entry.clone());
     let of = |(number, file): (usize, &Planned)| {
-        let now = made.get(&number).map_or(file.known.as_ref(), Option::as_ref)?;
+        let now = made[number].get().map_or(file.known.as_ref(), Option::as_ref)?;
         let carries = now.carries.iter().filter_map(name).collect();
         Some((file.path.clone(), Kept { key: keys[number], view: views[number], digest: now.digest, carries }))
     };
@@ -126,7 +126,8 @@ struct Workshop<'a> {
     carriers: Carriers<'a>,
     progress: &'a Progress,
     found: Mutex<Vec<Diagnostic>>,
-    made: Mutex<Becoming>,
+    /// Each file has a place of its own, so that no thread waits for another.
+    made: Becoming,
     failed: Mutex<Option<PipelineError>>,
 }
 
@@ -145,7 +146,8 @@ impl From<PipelineError> for Halt {
 impl<'a> Workshop<'a> {
     fn new((loaded, outputs): (&'a Loaded, &'a [&'a Output]), due: &'a [TakeDown], progress: &'a Progress) -> Workshop<'a> {
         let carriers = Carriers::new(loaded, due);
-        let (found, made, failed) = Default::default();
+        let made = outputs.iter().map(|_| OnceLock::new()).collect();
+        let (found, failed) = Default::default();
         Workshop { loaded, outputs, carriers, progress, found, made, failed }
     }
 
@@ -169,8 +171,11 @@ impl<'a> Workshop<'a> {
             }
             let (digest, carries) = (content.digest(), self.carriers.of(outputs[at], &content));
             let known = noted.is_empty().then(|| Remembered { digest, carries: carries.clone() });
-            self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(wanted[at], known);
-            note(noted);
+            // If the folder has to be filled in another way, it is made again, and is the same.
+            drop(self.made[wanted[at]].set(known));
+            if !noted.is_empty() {
+                note(noted);
+            }
             take(wanted[at], store::Made { content, digest, carries }).map_err(|Stopped| Halt::Store)
         });
         let found = found.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -191,7 +196,7 @@ impl<'a> Workshop<'a> {
             Some(error) => Err(error),
             None => {
                 let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
-                Ok((found, self.made.into_inner().unwrap_or_else(PoisonError::into_inner)))
+                Ok((found, self.made))
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::OnceLock;
 
 use super::compare::folders_of;
 use super::enter::{Place, look};
@@ -74,18 +74,18 @@ fn fill(disk: &Disk, work: Work<'_>, ready: &Path) -> Result<Option<Manifest>, P
     for folder in &folders.inner {
         disk.create_folder(&ready.join(folder)).map_err(PublishError::stage)?;
     }
-    let written: Mutex<Vec<(usize, Known, Carries)>> = Mutex::new(Vec::with_capacity(files.len()));
+    let written: Vec<OnceLock<(Known, Carries)>> = files.iter().map(|_| OnceLock::new()).collect();
     let all: Vec<usize> = (0..files.len()).collect();
     let done = work.make(&all, |number, Made { content, digest, carries }| {
         let target = ready.join(files[number].path.as_str());
         let stat = folders.write(disk, (number, &content), &target)?;
-        let known = Known { digest, stat, fresh: true };
-        written.lock().unwrap_or_else(PoisonError::into_inner).push((number, known, carries));
+        // Each file has a place of its own, so that no thread waits for another; none is made twice.
+        drop(written[number].set((Known { digest, stat, fresh: true }, carries)));
         Ok(())
     })?;
-    let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let due = manifest::due(work.stage, written.iter().map(|(number, _, carries)| (*number, carries.as_slice())));
-    let files = written.iter().map(|(number, known, _)| (files[*number].path.clone(), *known)).collect();
+    let written = || written.iter().enumerate().filter_map(|(number, one)| one.get().map(|one| (number, one)));
+    let due = manifest::due(work.stage, written().map(|(number, (_, carries))| (number, carries.as_slice())));
+    let files = written().map(|(number, (known, _))| (files[number].path.clone(), *known)).collect();
     Ok(done.then(|| Manifest { files, due, ..Manifest::default() }))
 }
 
