@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use indexmap::IndexSet;
 
 use crate::base::{AsOf, Date};
-use crate::model::{Audience, Entry, EntryId, Event, Site, WebForm};
+use crate::model::{Audience, ById, Entry, EntryId, Event, Site, WebForm};
 
 pub use board::{Board, Coming, coming};
 pub use freshness::stale;
@@ -37,14 +37,14 @@ pub use today::{Duty, Task, Today, today};
 pub struct Derived {
     pub as_of: AsOf,
     /// Entries with a page that shows their text or their summary, by id.
-    pub shown: IndexSet<EntryId>,
+    pub shown: IndexSet<EntryId, ById>,
     /// Entries whose page is a stub.
     pub stubs: BTreeSet<EntryId>,
     pub board: Board,
     /// By kind, newest first: what is on the board.
     pub current: BTreeMap<&'static str, Vec<EntryId>>,
     /// Where an entry stands in its list of `current`, from 0.
-    pub places: HashMap<EntryId, usize>,
+    pub places: HashMap<EntryId, usize, ById>,
     /// What has left the board and stays readable, newest first.
     pub past: Vec<EntryId>,
     /// By year and month of their date, newest first: everything shown.
@@ -86,7 +86,7 @@ pub fn derive(site: &Site, as_of: AsOf, reach: Reach) -> Derived {
         stubs: down.iter().map(|(entry, _)| entry.id.clone()).collect(),
         board: Board::default(),
         current: BTreeMap::new(),
-        places: HashMap::new(),
+        places: HashMap::default(),
         past: Vec::new(),
         months: BTreeMap::new(),
         grids: BTreeMap::new(),

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Index;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -19,11 +21,21 @@ use crate::parse::body::tree::{FigureUse, LinkUse, PictureUse};
 use crate::parse::reader::Located;
 
 /// The name of an entry for ever: its kind and its file's name. It does not change with `slug` or `title`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct EntryId {
     pub kind: &'static str,
     pub name: Arc<str>,
 }
+
+/// By the name alone: few kinds have an entry of the same name.
+impl Hash for EntryId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+/// How maps find what belongs to an id. Their order is never looked at.
+pub type ById = FxBuildHasher;
 
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -250,7 +262,7 @@ pub struct Site {
 /// The entries of a site in the order of their ids, found by them at once; shared, so that what did not change need not be made
 /// again. A copy is the same entries.
 #[derive(Debug, Clone, Default)]
-pub struct Entries(Arc<IndexMap<EntryId, Arc<Entry>>>);
+pub struct Entries(Arc<IndexMap<EntryId, Arc<Entry>, ById>>);
 
 impl Entries {
     /// The entry of this id.
@@ -308,7 +320,8 @@ impl Index<&EntryId> for Entries {
 
 impl FromIterator<Arc<Entry>> for Entries {
     fn from_iter<I: IntoIterator<Item = Arc<Entry>>>(entries: I) -> Entries {
-        let mut entries: IndexMap<EntryId, Arc<Entry>> = entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
+        let mut entries: IndexMap<EntryId, Arc<Entry>, ById> =
+            entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
         if !entries.keys().is_sorted() {
             entries.sort_unstable_keys();
         }

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use indexmap::IndexSet;
 
-use super::{Common, Entry, EntryId, EntryType, Facts, Schemes, Settings, Site, Tables};
+use super::{ById, Common, Entry, EntryId, EntryType, Facts, Schemes, Settings, Site, Tables};
 use crate::base::calendar::WorkCalendar;
 use crate::base::{AsOf, Diagnostic, ProjectPath, Span};
 use crate::parse::reader::Reader;
@@ -160,7 +160,7 @@ pub struct ViewContext<'a> {
     pub site: &'a Site,
     pub as_of: AsOf,
     /// The entries that have a page to link to, by id.
-    pub shown: &'a IndexSet<EntryId>,
+    pub shown: &'a IndexSet<EntryId, ById>,
 }
 
 impl ViewContext<'_> {

@@ -46,7 +46,7 @@ pub use catalogue::{Area, Catalogue, CatalogueItem, Frequency};
 pub use check::{CheckSettings, Level};
 pub use common::{Attachment, Audience, Common, Photo, TakeDown, WebForm};
 pub use disclosure::{Covers, Disclosure, DisclosureSettings, MostAge, disclosure_of, disclosures};
-pub use entry::{BodyFacts, Entries, Entry, EntryId, Figure, Profile, Site};
+pub use entry::{BodyFacts, ById, Entries, Entry, EntryId, Figure, Profile, Site};
 pub use facts::{Balance, EntryType, Event, EventStatus, Facts, Objects, Occurrence, Promise, Series, Standing};
 pub use files::{PRIVATE, alias_path, candidates, is_picture, resolve_beside, resolve_file};
 pub use full_name::names_in_full;
