@@ -31,7 +31,7 @@ pub fn fragments((tera, theme): (&Tera, &Theme), input: ViewInput<'_>, plan: &Pl
     roots.map(|root| Ok((root.clone(), of((tera, theme), &names, &view::fragment(input, root))?))).collect()
 }
 
-fn of((tera, theme): (&Tera, &Theme), names: &[&str], view: &view::FragmentView) -> Result<Value, Box<Diagnostic>> {
+fn of((tera, theme): (&Tera, &Theme), names: &[&str], view: &view::FragmentView<'_>) -> Result<Value, Box<Diagnostic>> {
     let failed = |error: tera::Error| template_error(theme, &error);
     let context = context::whole(view).map_err(failed)?;
     let made = names.iter().map(|name| {

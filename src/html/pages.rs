@@ -55,7 +55,7 @@ fn render(
     input.renderer.render((template, &path.to_root()), view, &[])
 }
 
-fn lane_view(input: ViewInput<'_>, path: &SitePath, lane: &Lane) -> view::ListPage {
+fn lane_view<'a>(input: ViewInput<'a>, path: &SitePath, lane: &Lane) -> view::ListPage<'a> {
     let feed = match &lane.of {
         LaneOf::Kind(key) => {
             let listed = input.site.kinds.iter().any(|kind| kind.def().key == *key && kind.def().listed);
@@ -97,8 +97,8 @@ fn bulletin(input: PageInput<'_>, sheet: &view::BulletinPage) -> Result<Vec<u8>,
     let entries = &input.view.site.entries;
     let whole: BTreeMap<&str, String> = view::whole_texts(sheet)
         .filter_map(|row| {
-            let entry = entries.values().find(|entry| entry.code == row.code)?;
-            Some((row.code.as_str(), bodies::bodies(input, entry, Spot { root: &sheet.entry.page.root, top: 4 }).body))
+            let entry = entries.values().find(|entry| entry.code == row.code())?;
+            Some((row.code(), bodies::bodies(input, entry, Spot { root: &sheet.entry.page.root, top: 4 }).body))
         })
         .collect();
     let beside = [("whole", Value::from_serializable(&whole))];

@@ -52,7 +52,7 @@ fn load(root: &Path, day: &str) -> Loaded {
 fn seen(loaded: &Loaded, medium: Medium) -> serde_json::Value {
     let entry = loaded.site.of_kind("notices").next().expect("a notice");
     let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &loaded.plan.files, medium };
-    view::entry(input, &SitePath::page(&entry.address).expect("an address"), entry).item
+    view::entry(input, &SitePath::page(&entry.address).expect("an address"), entry).item.get()
 }
 
 fn version(root: &Path) -> String {

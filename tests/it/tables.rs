@@ -87,7 +87,7 @@ fn paper_has_the_rows_of_a_workbook() {
     let sheet = view::sheet(input, entry).expect("a sheet");
     let annex = sheet.annexes.first().and_then(|annex| annex.table.as_ref()).expect("a table");
     assert_eq!((annex.head.join(" "), annex.rows[0].join(" ")), ("项目 金额（元）".into(), "楼道灯 360.00".into()));
-    assert_eq!(sheet.entry.tables["@private/mingdan.xlsx"].rows, [["张某某", "2026-11-05"], ["合计", "1"]]);
+    assert_eq!(sheet.entry.tables.get()["@private/mingdan.xlsx"].rows, [["张某某", "2026-11-05"], ["合计", "1"]]);
 }
 
 #[test]

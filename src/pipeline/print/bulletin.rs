@@ -24,10 +24,10 @@ pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     let mut codes: Vec<(String, Vec<u8>)> = Vec::new();
     codes.extend(url.as_deref().and_then(print::qr_svg).map(|code| ("qr.svg".to_owned(), code)));
     if !base.is_empty() {
-        let shown = view::bulletin_rows(&page).filter(|row| !row.address.is_empty());
+        let shown = view::bulletin_rows(&page).filter(|row| !row.address().is_empty());
         codes.extend(shown.filter_map(|row| {
-            let place = loaded.site.place(with_code(loaded, &row.code)?);
-            Some((format!("qr-{}.svg", row.code), print::qr_svg(&format!("{base}{place}"))?))
+            let place = loaded.site.place(with_code(loaded, row.code())?);
+            Some((format!("qr-{}.svg", row.code()), print::qr_svg(&format!("{base}{place}"))?))
         }));
     }
     let look = Look::of(wish);
@@ -36,7 +36,7 @@ pub fn sheet(loaded: &Loaded, (id, wish): (&EntryId, Wish)) -> Option<Sheet> {
     object.insert("site".into(), serde_json::to_value(view::site(input)).ok()?);
     object.insert("print".into(), serde_json::to_value(&loaded.site.settings.print).ok()?);
     object.insert("look".into(), serde_json::to_value(look).ok()?);
-    object.insert("titles".into(), in_words(view::bulletin_rows(&page).map(|row| &row.title)));
+    object.insert("titles".into(), in_words(view::bulletin_rows(&page).map(|row| row.title())));
     object.insert("place".into(), url.as_deref().map(view::without_scheme).into());
     object.insert("url".into(), url.clone().into());
     let mut files: Vec<_> = codes.into_iter().map(|(name, code)| (name, print::Bytes::new(code))).collect();
@@ -55,26 +55,26 @@ pub fn own_size(loaded: &Loaded, id: &EntryId) -> Option<PaperSize> {
 }
 
 /// The texts that stand whole in it, by the codes of their entries; their pictures go to `files`.
-fn texts(loaded: &Loaded, page: &BulletinPage, files: &mut Vec<(String, print::Bytes)>) -> BTreeMap<String, Value> {
-    let of = |row: &view::Row| {
-        let prefix = format!("{}-", row.code);
-        let desk = Desk::new(loaded, &loaded.plan.files, (with_code(loaded, &row.code)?, &prefix));
+fn texts(loaded: &Loaded, page: &BulletinPage<'_>, files: &mut Vec<(String, print::Bytes)>) -> BTreeMap<String, Value> {
+    let of = |row: &view::Row<'_>| {
+        let prefix = format!("{}-", row.code());
+        let desk = Desk::new(loaded, &loaded.plan.files, (with_code(loaded, row.code())?, &prefix));
         let body = desk.body();
         files.extend(desk.files);
-        Some((row.code.clone(), body))
+        Some((row.code().to_owned(), body))
     };
     view::whole_texts(page).filter_map(of).collect()
 }
 
 /// Where the first picture of each entry lies that stands there with it, by its code; the pictures go to `files`.
-fn photos(loaded: &Loaded, page: &BulletinPage, files: &mut Vec<(String, print::Bytes)>) -> BTreeMap<String, String> {
-    let of = |row: &view::Row| {
-        let entry = with_code(loaded, &row.code)?;
+fn photos(loaded: &Loaded, page: &BulletinPage<'_>, files: &mut Vec<(String, print::Bytes)>) -> BTreeMap<String, String> {
+    let of = |row: &view::Row<'_>| {
+        let entry = with_code(loaded, row.code())?;
         let file = loaded.plan.files.get(&entry.id, &entry.common.photos.first()?.file.value)?;
-        let (name, bytes) = picture(loaded, file, &format!("photo-{}", row.code))?;
+        let (name, bytes) = picture(loaded, file, &format!("photo-{}", row.code()))?;
         let path = format!("/{name}");
         files.push((name, bytes));
-        Some((row.code.clone(), path))
+        Some((row.code().to_owned(), path))
     };
     view::pictured(page).filter_map(of).collect()
 }

@@ -46,7 +46,7 @@ pub fn entry_view<'a>(loaded: &'a Loaded, shop: &'a Shop, (id, prefix): (&EntryI
     let input = ViewInput { site: &loaded.site, derived: &loaded.derived, files: &shop.files, medium: Medium::Paper };
     let page = view::sheet(input, entry)?;
     let desk = Desk::new(loaded, &shop.files, (entry, prefix));
-    let titles = std::iter::once(&entry.common.title).chain(page.annexes.iter().map(|annex| &annex.title));
+    let titles = std::iter::once(entry.common.title.as_str()).chain(page.annexes.iter().map(|annex| annex.title.as_str()));
     let texts = entry.facts.texts.iter().map(|(field, text)| (*field, desk.text(&entry.file, &text.value, field)));
     let annexes = page.annexes.iter().filter(|annex| annex.table.is_none()).filter_map(|annex| desk.annex(&annex.file));
     let whole = Whole {
@@ -61,8 +61,8 @@ pub fn entry_view<'a>(loaded: &'a Loaded, shop: &'a Shop, (id, prefix): (&EntryI
 }
 
 /// Titles with the pieces between which a line of them may end.
-pub fn in_words<'t>(titles: impl Iterator<Item = &'t String>) -> Value {
-    titles.map(|title| (title.clone(), Value::from(print::words(title)))).collect::<serde_json::Map<_, _>>().into()
+pub fn in_words<'t>(titles: impl Iterator<Item = &'t str>) -> Value {
+    titles.map(|title| (title.to_owned(), Value::from(print::words(title)))).collect::<serde_json::Map<_, _>>().into()
 }
 
 /// A picture in its largest size, freshly encoded, and its name with the ending of its format; `None` if it is none.

@@ -16,10 +16,10 @@ use crate::model::{Audience, Entry, EntryId, Figure, Layout, VERSION_LENGTH, Web
 use crate::parse::reader::Choice;
 
 /// A bulletin.
-#[derive(Debug, Clone, Serialize)]
-pub struct BulletinPage {
+#[derive(Serialize)]
+pub struct BulletinPage<'a> {
     #[serde(flatten)]
-    pub entry: EntryPage,
+    pub entry: EntryPage<'a>,
     pub number: Option<u64>,
     pub date: Option<DateView>,
     /// `农历十月十三`
@@ -37,36 +37,36 @@ pub struct BulletinPage {
     /// The size of its type on paper, in points.
     pub points: u64,
     /// One; or one for each grid.
-    pub sheets: Vec<SheetView>,
+    pub sheets: Vec<SheetView<'a>>,
 }
 
 /// One sheet of paper.
-#[derive(Debug, Clone, Serialize)]
-pub struct SheetView {
+#[derive(Serialize)]
+pub struct SheetView<'a> {
     /// The grid that it is for, if it is for one.
     pub grid: Option<GridView>,
     /// The sections of each column.
-    pub columns: Vec<Vec<SectionView>>,
+    pub columns: Vec<Vec<SectionView<'a>>>,
     /// The sections across all columns.
-    pub across: Vec<SectionView>,
+    pub across: Vec<SectionView<'a>>,
 }
 
 /// One section.
-#[derive(Debug, Clone, Serialize)]
-pub struct SectionView {
+#[derive(Clone, Serialize)]
+pub struct SectionView<'a> {
     pub title: Option<String>,
     /// How it shows what it chose: `sheets`, `leaves`, `lines`, `text`, `photos`, `figures`, `evaluation`,
     /// `accounts`, `grids`.
     pub show: &'static str,
-    pub entries: Vec<ShownEntry>,
+    pub entries: Vec<ShownEntry<'a>>,
     pub figures: Vec<Figure>,
     pub grids: Vec<GridView>,
 }
 
 /// An entry in a section.
-#[derive(Debug, Clone, Serialize)]
-pub struct ShownEntry {
-    pub row: Row,
+#[derive(Clone, Serialize)]
+pub struct ShownEntry<'a> {
+    pub row: Row<'a>,
     /// Whether its text is short enough to stand here whole.
     pub whole: bool,
     /// How many characters its text has.
@@ -92,7 +92,7 @@ pub struct GridView {
 const SHORT: usize = 220;
 
 /// The view of the bulletin `entry`; `None` if it is no bulletin.
-pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<BulletinPage> {
+pub fn bulletin<'a>(input: ViewInput<'a>, path: &SitePath, entry: &'a Entry) -> Option<BulletinPage<'a>> {
     let bulletin = entry.item.as_any().downcast_ref::<Bulletin>()?;
     let day = entry.common.date.unwrap_or(input.derived.as_of.0);
     let layout = input.site.settings.layouts.get(&bulletin.layout);
@@ -118,7 +118,7 @@ pub fn bulletin(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Option<
 }
 
 /// A bulletin is another one as soon as anything that it shows is.
-fn version(head: fit::Head<'_>, sheets: &[SheetView]) -> String {
+fn version(head: fit::Head<'_>, sheets: &[SheetView<'_>]) -> String {
     let shown = serde_json::to_string(sheets).unwrap_or_default();
     let parts = [head.lead.unwrap_or(""), shown.as_str()].into_iter().chain(head.rest);
     Digest::of_parts(parts.map(str::as_bytes)).letters(VERSION_LENGTH)
@@ -127,25 +127,25 @@ fn version(head: fit::Head<'_>, sheets: &[SheetView]) -> String {
 /// The codes of the entries that stand on the bulletin `id`.
 pub fn shown_on(input: ViewInput<'_>, id: &EntryId) -> BTreeSet<String> {
     let page = input.site.entries.get(id).and_then(|entry| bulletin(input, &SitePath::page(&entry.address)?, entry));
-    page.iter().flat_map(rows).map(|row| row.code.clone()).collect()
+    page.iter().flat_map(rows).map(|row| row.code().to_owned()).collect()
 }
 
 /// The rows of everything that stands on it.
-pub fn rows(page: &BulletinPage) -> impl Iterator<Item = &Row> {
+pub fn rows<'p>(page: &'p BulletinPage<'_>) -> impl Iterator<Item = &'p Row<'p>> {
     shown_entries(page).map(|shown| &shown.row)
 }
 
 /// The entries whose texts stand whole in it.
-pub fn whole_texts(page: &BulletinPage) -> impl Iterator<Item = &Row> {
+pub fn whole_texts<'p>(page: &'p BulletinPage<'_>) -> impl Iterator<Item = &'p Row<'p>> {
     shown_entries(page).filter(|shown| shown.whole).map(|shown| &shown.row)
 }
 
 /// The entries whose pictures stand in it.
-pub fn pictured(page: &BulletinPage) -> impl Iterator<Item = &Row> {
+pub fn pictured<'p>(page: &'p BulletinPage<'_>) -> impl Iterator<Item = &'p Row<'p>> {
     shown_entries(page).filter(|shown| shown.photo.is_some()).map(|shown| &shown.row)
 }
 
-fn shown_entries(page: &BulletinPage) -> impl Iterator<Item = &ShownEntry> {
+fn shown_entries<'p>(page: &'p BulletinPage<'_>) -> impl Iterator<Item = &'p ShownEntry<'p>> {
     let sections = page.sheets.iter().flat_map(|sheet| sheet.columns.iter().flatten().chain(&sheet.across));
     sections.flat_map(|section| &section.entries)
 }
@@ -162,7 +162,7 @@ struct Choosing<'a> {
     day: Date,
 }
 
-fn sheets(choosing: Choosing<'_>, layout: Option<&Layout>) -> Vec<SheetView> {
+fn sheets<'a>(choosing: Choosing<'a>, layout: Option<&Layout>) -> Vec<SheetView<'a>> {
     let grids = grids(choosing.input);
     if layout.is_some_and(|layout| layout.per_grid) && !grids.is_empty() {
         return grids.iter().map(|grid| sheet(choosing, layout, std::slice::from_ref(grid))).collect();
@@ -170,7 +170,7 @@ fn sheets(choosing: Choosing<'_>, layout: Option<&Layout>) -> Vec<SheetView> {
     vec![SheetView { grid: None, ..sheet(choosing, layout, &grids) }]
 }
 
-fn sheet(choosing: Choosing<'_>, layout: Option<&Layout>, grids: &[GridView]) -> SheetView {
+fn sheet<'a>(choosing: Choosing<'a>, layout: Option<&Layout>, grids: &[GridView]) -> SheetView<'a> {
     let count = layout.map_or(1, |layout| layout.columns.max(1));
     let mut sheet = SheetView { grid: grids.first().cloned(), columns: Vec::new(), across: Vec::new() };
     sheet.columns.resize_with(usize::try_from(count).unwrap_or(1), Vec::new);
@@ -189,7 +189,7 @@ fn sheet(choosing: Choosing<'_>, layout: Option<&Layout>, grids: &[GridView]) ->
     sheet
 }
 
-fn section_view(choosing: Choosing<'_>, section: &Section, grids: &[GridView]) -> SectionView {
+fn section_view<'a>(choosing: Choosing<'a>, section: &Section, grids: &[GridView]) -> SectionView<'a> {
     let Choosing { input, day, .. } = choosing;
     let candidates: Vec<&Entry> = input.site.entries.values().filter(|entry| may_stand(input, entry)).collect();
     let chosen = kinds::select(section, &candidates, day);
@@ -214,7 +214,7 @@ fn may_stand(input: ViewInput<'_>, entry: &Entry) -> bool {
     input.derived.shown.contains(&entry.id) || named_only
 }
 
-fn shown(choosing: Choosing<'_>, entry: &Entry, show: Show) -> ShownEntry {
+fn shown<'a>(choosing: Choosing<'a>, entry: &'a Entry, show: Show) -> ShownEntry<'a> {
     let public = entry.audience() == Audience::Public;
     let length = entry.body_facts.length;
     ShownEntry {
@@ -229,7 +229,7 @@ fn shown(choosing: Choosing<'_>, entry: &Entry, show: Show) -> ShownEntry {
 fn grids(input: ViewInput<'_>) -> Vec<GridView> {
     let shown = kinds::grids_in_order(input.site).into_iter().filter(|(entry, _)| input.derived.shown.contains(&entry.id));
     let view = |(entry, grid): (&Entry, &kinds::Grid)| GridView {
-        mark: super::row(input, entry).mark,
+        mark: super::row(input, entry).mark(),
         title: entry.common.title.clone(),
         covers: grid.written.clone(),
         officer: grid.officer.clone(),

@@ -9,20 +9,20 @@ use crate::base::date::{self, Date};
 use crate::model::{Entry, OutputKind};
 
 /// One month.
-#[derive(Debug, Clone, Serialize)]
-pub struct MonthPage {
+#[derive(Serialize)]
+pub struct MonthPage<'a> {
     pub page: PageFrame,
     /// `2026年11月`
     pub heading: String,
     /// Weeks from Monday; days of other months are empty.
-    pub weeks: Vec<Vec<Option<DayCell>>>,
+    pub weeks: Vec<Vec<Option<DayCell<'a>>>>,
     pub earlier: Option<NavItem>,
     pub later: Option<NavItem>,
 }
 
 /// One day of the month.
-#[derive(Debug, Clone, Serialize)]
-pub struct DayCell {
+#[derive(Clone, Serialize)]
+pub struct DayCell<'a> {
     pub iso: String,
     pub day: i8,
     pub weekday: &'static str,
@@ -34,13 +34,13 @@ pub struct DayCell {
     pub almanac: Option<String>,
     /// Whether that is a festival or a solar term.
     pub special: bool,
-    pub rows: Vec<DayRow>,
+    pub rows: Vec<DayRow<'a>>,
 }
 
 /// Something on a day: the row, and its time that day.
-#[derive(Debug, Clone, Serialize)]
-pub struct DayRow {
-    pub row: Row,
+#[derive(Clone, Serialize)]
+pub struct DayRow<'a> {
+    pub row: Row<'a>,
     pub time: String,
 }
 
@@ -56,7 +56,7 @@ pub fn months(input: ViewInput<'_>) -> Vec<Month> {
 }
 
 /// The view of one month among `all`.
-pub fn month(input: ViewInput<'_>, path: &SitePath, month: Month, all: &[Month]) -> MonthPage {
+pub fn month<'a>(input: ViewInput<'a>, path: &SitePath, month: Month, all: &[Month]) -> MonthPage<'a> {
     let heading = format!("{}活动日历", super::month_label(month.0, month.1));
     let at = all.iter().position(|other| *other == month);
     let link = |other: Option<&Month>| other.map(|other| item(*other));
@@ -105,7 +105,7 @@ fn events<'a>(input: ViewInput<'a>) -> impl Iterator<Item = (Date, String, &'a E
     })
 }
 
-fn weeks(input: ViewInput<'_>, (year, month): Month) -> Vec<Vec<Option<DayCell>>> {
+fn weeks(input: ViewInput<'_>, (year, month): Month) -> Vec<Vec<Option<DayCell<'_>>>> {
     let Ok(first) = Date::new(year, month, 1) else { return Vec::new() };
     let mut rows: Vec<(Date, String, &Entry)> =
         events(input).filter(|(day, ..)| (day.year(), day.month()) == (year, month)).collect();
@@ -116,10 +116,10 @@ fn weeks(input: ViewInput<'_>, (year, month): Month) -> Vec<Vec<Option<DayCell>>
     while !cells.len().is_multiple_of(7) {
         cells.push(None);
     }
-    cells.chunks(7).map(<[Option<DayCell>]>::to_vec).collect()
+    cells.chunks(7).map(<[Option<DayCell<'_>>]>::to_vec).collect()
 }
 
-fn cell(input: ViewInput<'_>, day: Date, rows: &[(Date, String, &Entry)]) -> DayCell {
+fn cell<'a>(input: ViewInput<'a>, day: Date, rows: &[(Date, String, &'a Entry)]) -> DayCell<'a> {
     let note = almanac::note(day);
     let of_day = rows.iter().filter(|(other, ..)| *other == day);
     DayCell {

@@ -4,22 +4,23 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::late::OfEntry;
 use super::posted::{ObjectionsView, PostedView, objections, posted};
 use super::{FrameInput, Medium, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
 use crate::base::SitePath;
-use crate::model::{Audience, Entry, EntryId, OutputKind, TableName, ViewContext};
+use crate::model::{Audience, Entry, OutputKind, TableName, ViewContext};
 use crate::parse::table::TextTable;
 use crate::plan::files::{self, Download, EntryFile, Picture, Role};
 
 /// An entry, whole or as its summary.
-#[derive(Debug, Clone, Serialize)]
-pub struct EntryPage {
+#[derive(Serialize)]
+pub struct EntryPage<'a> {
     pub page: PageFrame,
-    pub row: Row,
+    pub row: Row<'a>,
     /// Whether the web shows the whole entry; if not, `item`, texts, files and photos are empty.
     pub whole: bool,
     /// What the kind itself shows; its shape is in the kind's own file.
-    pub item: serde_json::Value,
+    pub item: OfEntry<'a, serde_json::Value>,
     /// What the web says of it although its text is not public.
     pub web_line: Option<String>,
     pub updated: Option<super::DateView>,
@@ -28,28 +29,28 @@ pub struct EntryPage {
     pub author: Option<String>,
     pub source: Option<String>,
     /// Its topics, if the site has lists by topic.
-    pub topics: Vec<NavItem>,
-    pub grid: Option<NavItem>,
+    pub topics: OfEntry<'a, Vec<NavItem>>,
+    pub grid: OfEntry<'a, Option<NavItem>>,
     /// The item of the catalogue that it discloses, and for which term.
-    pub discloses: Option<NavItem>,
+    pub discloses: OfEntry<'a, Option<NavItem>>,
     pub attachments: Vec<FileView>,
     /// Comments around everything that goes with the list of objects, of which the page stays; empty if none will go.
     pub list_mark: [String; 2],
     /// The same around all attachments, if every one of them goes.
     pub files_mark: [String; 2],
-    pub photos: Vec<PhotoView>,
+    pub photos: OfEntry<'a, Vec<PhotoView>>,
     /// Where it hung on paper; the photos of walls go with the list of objects.
-    pub posted: Vec<PostedView>,
+    pub posted: OfEntry<'a, Vec<PostedView>>,
     /// How many objections came in and are answered, if any did.
-    pub objections: Option<ObjectionsView>,
+    pub objections: OfEntry<'a, Option<ObjectionsView>>,
     /// Pictures that the kind's own fields name, by the name written there.
-    pub pictures: BTreeMap<String, PhotoView>,
+    pub pictures: OfEntry<'a, BTreeMap<String, PhotoView>>,
     /// The list that it stands in.
-    pub list: Option<NavItem>,
+    pub list: OfEntry<'a, Option<NavItem>>,
     /// Tables in files that the kind's own fields name, by the name written there.
-    pub tables: BTreeMap<String, TextTable>,
-    pub newer: Option<NavItem>,
-    pub older: Option<NavItem>,
+    pub tables: OfEntry<'a, BTreeMap<String, TextTable>>,
+    pub newer: OfEntry<'a, Option<NavItem>>,
+    pub older: OfEntry<'a, Option<NavItem>>,
     /// Six letters that change when anything published of it does; paper bears the same.
     pub version: String,
     /// The short address, `s/x7k2p/`, if it has one.
@@ -58,7 +59,7 @@ pub struct EntryPage {
     pub pdf: Option<String>,
     /// Its own calendar file, if something of it is still to come.
     pub calendar: Option<String>,
-    pub extra: serde_json::Value,
+    pub extra: OfEntry<'a, serde_json::Value>,
 }
 
 /// A file to hand out.
@@ -100,26 +101,25 @@ pub struct StubPage {
 }
 
 /// The view of an entry's page.
-pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage {
+pub fn entry<'a>(input: ViewInput<'a>, path: &SitePath, entry: &'a Entry) -> EntryPage<'a> {
     let whole = input.whole(entry);
     let title = entry.common.title.clone();
     let description = entry.summary().filter(|_| whole);
-    let (newer, older) = neighbours(input, entry);
     let attachments = downloads(input, entry);
     EntryPage {
         page: frame(input, FrameInput { path, title, description, section: entry.id.kind }),
         row: row(input, entry),
         whole,
-        item: if whole { item(input, entry) } else { serde_json::Value::Null },
+        item: if_whole(input, entry, item),
         web_line: entry.facts.web_line.clone(),
         updated: entry.common.updated.map(day_view),
         expires: entry.expires().map(day_view),
         past: input.derived.is_past(entry),
         author: entry.common.author.clone().filter(|_| whole),
         source: entry.common.source.clone().filter(|_| whole),
-        topics: topics(input, entry),
-        grid: entry.common.grid.as_ref().and_then(|grid| grid_item(input, &grid.value)),
-        discloses: super::disclosure::item_of(input, entry),
+        topics: OfEntry::new(input, entry, topics),
+        grid: OfEntry::new(input, entry, |input, entry| grid_item(input, &entry.common.grid.as_ref()?.value)),
+        discloses: OfEntry::new(input, entry, super::disclosure::item_of),
         list_mark: list_mark(input, entry),
         files_mark: if attachments.iter().all(|file| !file.mark[0].is_empty()) {
             list_mark(input, entry)
@@ -127,20 +127,25 @@ pub fn entry(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> EntryPage 
             Default::default()
         },
         attachments,
-        photos: if whole { photos(input, entry).collect() } else { Vec::new() },
-        posted: if whole { posted(input, entry) } else { Vec::new() },
-        objections: objections(input, entry).filter(|_| whole),
-        pictures: own_pictures(input, entry),
-        list: list_item(input, entry),
-        tables: own_tables(input, entry),
-        newer,
-        older,
+        photos: if_whole(input, entry, |input, entry| photos(input, entry).collect()),
+        posted: if_whole(input, entry, posted),
+        objections: if_whole(input, entry, objections),
+        pictures: OfEntry::new(input, entry, own_pictures),
+        list: OfEntry::new(input, entry, list_item),
+        tables: OfEntry::new(input, entry, own_tables),
+        newer: OfEntry::new(input, entry, newer),
+        older: OfEntry::new(input, entry, older),
         version: entry.version.clone(),
         short: input.site.short(entry),
         pdf: files::pdf(input.site, entry).map(|path| path.as_str().to_owned()),
         calendar: calendar(input, entry).filter(|_| whole),
-        extra: if whole { entry.common.extra.clone() } else { serde_json::Value::Null },
+        extra: if_whole(input, entry, |_, entry| entry.common.extra.clone()),
     }
+}
+
+/// What `make` says of an entry that may be shown whole, of another nothing.
+fn if_whole<'a, T: Default>(input: ViewInput<'a>, entry: &'a Entry, make: fn(ViewInput<'a>, &'a Entry) -> T) -> OfEntry<'a, T> {
+    OfEntry::new(input, entry, if input.whole(entry) { make } else { |_, _| T::default() })
 }
 
 /// What the kind of `entry` shows.
@@ -214,16 +219,22 @@ fn list_item(input: ViewInput<'_>, entry: &Entry) -> Option<NavItem> {
     Some(NavItem { key: def.key.to_owned(), label: label.to_owned(), address: format!("{}/", def.key) })
 }
 
-/// The entries before and after in the same kind, of what is on the board.
-fn neighbours(input: ViewInput<'_>, entry: &Entry) -> (Option<NavItem>, Option<NavItem>) {
-    let lane = input.derived.current.get(entry.id.kind);
-    let (Some(lane), Some(&at)) = (lane, input.derived.places.get(&entry.id)) else { return (None, None) };
-    let link = |id: Option<&EntryId>| {
-        let other = input.site.entries.get(id?)?;
-        other.common.date?;
-        Some(NavItem { key: other.code.clone(), label: other.common.title.clone(), address: format!("{}/", other.address) })
-    };
-    (link(at.checked_sub(1).and_then(|before| lane.get(before))), link(lane.get(at + 1)))
+/// The entry before it in the same kind, of what is on the board.
+fn newer(input: ViewInput<'_>, entry: &Entry) -> Option<NavItem> {
+    neighbour(input, entry, |at| at.checked_sub(1))
+}
+
+/// The one after it.
+fn older(input: ViewInput<'_>, entry: &Entry) -> Option<NavItem> {
+    neighbour(input, entry, |at| at.checked_add(1))
+}
+
+fn neighbour(input: ViewInput<'_>, entry: &Entry, beside: fn(usize) -> Option<usize>) -> Option<NavItem> {
+    let lane = input.derived.current.get(entry.id.kind)?;
+    let at = beside(*input.derived.places.get(&entry.id)?)?;
+    let other = input.site.entries.get(lane.get(at)?)?;
+    other.common.date?;
+    Some(NavItem { key: other.code.clone(), label: other.common.title.clone(), address: format!("{}/", other.address) })
 }
 
 fn downloads(input: ViewInput<'_>, entry: &Entry) -> Vec<FileView> {

@@ -40,10 +40,10 @@ fn doors(input: ViewInput<'_>, part: kinds::FinderPart) -> Option<DoorsView> {
     let grid = input.site.entries.get(&part.grid).filter(|grid| input.derived.shown.contains(&grid.id))?;
     let row = row(input, grid);
     Some(DoorsView {
-        mark: row.mark,
+        mark: row.mark(),
         doors: part.doors,
         title: part.title,
-        address: row.address,
+        address: row.address(),
         officer: part.officer,
         phone: part.phone,
     })

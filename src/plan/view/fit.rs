@@ -25,7 +25,7 @@ pub struct Head<'a> {
 }
 
 /// The largest size at which every sheet holds its sections.
-pub fn points(sheets: &[SheetView], head: Head<'_>, layout: &Layout) -> u64 {
+pub fn points(sheets: &[SheetView<'_>], head: Head<'_>, layout: &Layout) -> u64 {
     let largest = if layout.large { SIZES[SIZES.len() - 1] } else { widest(layout) };
     let fits = |points: &&u64| sheets.iter().all(|sheet| fits(sheet, head, (layout, **points)));
     SIZES.iter().rev().filter(|points| **points <= largest).find(fits).copied().unwrap_or(SIZES[0])
@@ -55,7 +55,7 @@ fn tenths(millimetres: u64, points: u64) -> u64 {
     millimetres * 100_000 / (points * 3528)
 }
 
-fn fits(sheet: &SheetView, head: Head<'_>, (layout, points): (&Layout, u64)) -> bool {
+fn fits(sheet: &SheetView<'_>, head: Head<'_>, (layout, points): (&Layout, u64)) -> bool {
     let (width, height) = area(layout);
     let (width, height) = (tenths(width, points), tenths(height, points));
     let columns = layout.columns.max(1);
@@ -72,11 +72,11 @@ fn fits(sheet: &SheetView, head: Head<'_>, (layout, points): (&Layout, u64)) -> 
     (head_and_foot + lead + rest + tallest + across) * spare <= height * 100
 }
 
-fn stack(sections: &[SectionView], width: u64) -> u64 {
+fn stack(sections: &[SectionView<'_>], width: u64) -> u64 {
     sections.iter().map(|section| section_height(section, width)).sum()
 }
 
-fn section_height(section: &SectionView, width: u64) -> u64 {
+fn section_height(section: &SectionView<'_>, width: u64) -> u64 {
     let head = if section.title.is_some() { 21 } else { 0 };
     let entries: u64 = section.entries.iter().map(|shown| entry_height(section.show, shown, width)).sum();
     let figures = section.figures.len() as u64;
@@ -86,19 +86,19 @@ fn section_height(section: &SectionView, width: u64) -> u64 {
     head + entries + figures + grids + 6
 }
 
-fn entry_height(show: &str, shown: &ShownEntry, width: u64) -> u64 {
+fn entry_height(show: &str, shown: &ShownEntry<'_>, width: u64) -> u64 {
     let row = &shown.row;
-    let title = count(&row.title);
-    let summary = row.summary.as_deref().map_or(8, count);
+    let title = count(row.title());
+    let summary = row.summary().map_or(8, count);
     match show {
         "sheets" => {
             let inner = width.saturating_sub(20).max(40);
-            let period = row.period.as_ref().map_or(0, |period| lines(count(&period.text) + 8, inner) * LINE + 20);
+            let period = row.period().map_or(0, |period| lines(count(&period.text) + 8, inner) * LINE + 20);
             lines(title + 4, inner) * LINE + period + lines(summary, inner) * LINE + LINE + 26
         }
         "leaves" => {
             let inner = width.saturating_sub(50).max(40);
-            let line = row.line.as_deref().map_or(0, count);
+            let line = row.line().map_or(0, count);
             (lines(title, inner) * LINE + lines(line + 12, inner) * LINE + 10).max(56)
         }
         "text" => {
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
     use crate::model::Paper;
 
-    fn sheet(sections: usize, text: &str) -> SheetView {
+    fn sheet(sections: usize, text: &str) -> SheetView<'_> {
         let section = SectionView {
             title: Some(text.to_owned()),
             show: "figures",

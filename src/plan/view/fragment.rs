@@ -9,11 +9,11 @@ use super::{Row, ViewInput};
 const NEWEST: usize = 5;
 
 /// What every fragment has.
-#[derive(Debug, Clone, Serialize)]
-pub struct FragmentView {
+#[derive(Serialize)]
+pub struct FragmentView<'a> {
     pub page: FragmentFrame,
     /// The newest notices on the board.
-    pub newest: Vec<Row>,
+    pub newest: Vec<Row<'a>>,
 }
 
 /// What is known of the pages that a fragment stands on.
@@ -24,7 +24,7 @@ pub struct FragmentFrame {
 }
 
 /// The view of the fragments on pages from which `root` leads up.
-pub fn fragment(input: ViewInput<'_>, root: String) -> FragmentView {
+pub fn fragment(input: ViewInput<'_>, root: String) -> FragmentView<'_> {
     let notices = input.derived.current.get("notices").map_or(&[][..], Vec::as_slice);
     let newest = rows(input, &notices[..notices.len().min(NEWEST)]);
     FragmentView { page: FragmentFrame { root }, newest }

@@ -3,27 +3,27 @@
 use serde::Serialize;
 
 use super::finder::BuildingView;
-use super::{DateView, FrameInput, Leaf, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
+use super::{DateView, FrameInput, NavItem, PageFrame, Row, ViewInput, day_view, frame, row};
 use crate::base::SitePath;
 use crate::derive::Mending;
 use crate::model::EntryId;
 
 /// The board.
-#[derive(Debug, Clone, Serialize)]
-pub struct HomePage {
+#[derive(Serialize)]
+pub struct HomePage<'a> {
     pub page: PageFrame,
     /// Cancelled or moved: they lead.
-    pub changed: Vec<Row>,
+    pub changed: Vec<Row<'a>>,
     /// In their period.
-    pub running: Vec<Row>,
+    pub running: Vec<Row<'a>>,
     /// Posted, with a period still to begin.
-    pub upcoming: Vec<Row>,
+    pub upcoming: Vec<Row<'a>>,
     /// What will happen, with the leaf of the occurrence meant.
-    pub coming: Vec<Row>,
+    pub coming: Vec<Row<'a>>,
     /// Notices, then the other kinds.
-    pub newest: Vec<NewestView>,
+    pub newest: Vec<NewestView<'a>>,
     /// What was promised to be mended: overdue, then due soon.
-    pub mending: Vec<MendingRow>,
+    pub mending: Vec<MendingRow<'a>>,
     /// The newest evaluation, if its page is public.
     pub evaluation: Option<serde_json::Value>,
     /// The month of activities to turn to first.
@@ -33,31 +33,30 @@ pub struct HomePage {
 }
 
 /// One thing to be mended, with the entry that promises it.
-#[derive(Debug, Clone, Serialize)]
-pub struct MendingRow {
-    pub row: Row,
+#[derive(Serialize)]
+pub struct MendingRow<'a> {
+    pub row: Row<'a>,
     pub what: String,
     pub due: DateView,
     pub overdue: bool,
 }
 
 /// The newest of one kind.
-#[derive(Debug, Clone, Serialize)]
-pub struct NewestView {
+#[derive(Serialize)]
+pub struct NewestView<'a> {
     pub kind: &'static str,
     pub label: &'static str,
     pub address: String,
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<'a>>,
 }
 
 /// The view of the home page.
-pub fn home(input: ViewInput<'_>, path: &SitePath) -> HomePage {
+pub fn home<'a>(input: ViewInput<'a>, path: &SitePath) -> HomePage<'a> {
     let board = &input.derived.board;
     let title = input.site.settings.title.clone();
     let coming = board.coming.iter().filter_map(|coming| {
         let entry = input.site.entries.get(&coming.entry)?;
-        let all_day = entry.facts.event.as_ref()?.all_day;
-        Some(Row { leaf: Some(Leaf::of(coming.occurrence, all_day)), ..row(input, entry) })
+        Some(row(input, entry).at(coming.occurrence))
     });
     HomePage {
         page: frame(input, FrameInput { path, title, description: None, section: "home" }),
@@ -74,16 +73,16 @@ pub fn home(input: ViewInput<'_>, path: &SitePath) -> HomePage {
 }
 
 /// The rows of some entries, in their order.
-pub fn rows(input: ViewInput<'_>, ids: &[EntryId]) -> Vec<Row> {
+pub fn rows<'a>(input: ViewInput<'a>, ids: &[EntryId]) -> Vec<Row<'a>> {
     ids.iter().filter_map(|id| input.site.entries.get(id)).map(|entry| row(input, entry)).collect()
 }
 
-fn mending(input: ViewInput<'_>, found: &Mending) -> Option<MendingRow> {
+fn mending<'a>(input: ViewInput<'a>, found: &Mending) -> Option<MendingRow<'a>> {
     let row = row(input, input.site.entries.get(&found.entry)?);
     Some(MendingRow { row, what: found.what.clone(), due: day_view(found.due), overdue: found.late.is_some() })
 }
 
-fn newest(input: ViewInput<'_>) -> Vec<NewestView> {
+fn newest(input: ViewInput<'_>) -> Vec<NewestView<'_>> {
     let label = |key: &str| input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == key).map_or("", |def| def.label);
     input
         .derived

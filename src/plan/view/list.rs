@@ -8,13 +8,13 @@ use crate::base::SitePath;
 use crate::model::EntryId;
 
 /// One page of a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct ListPage {
+#[derive(Serialize)]
+pub struct ListPage<'a> {
     pub page: PageFrame,
     pub heading: String,
     /// How many entries the whole list has.
     pub total: usize,
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<'a>>,
     /// Which page of how many, both from 1.
     pub number: usize,
     pub pages: usize,
@@ -43,7 +43,7 @@ pub struct LaneView<'a> {
 }
 
 /// The view of one page of a list.
-pub fn list(input: ViewInput<'_>, lane: LaneView<'_>) -> ListPage {
+pub fn list<'a>(input: ViewInput<'a>, lane: LaneView<'_>) -> ListPage<'a> {
     let size = input.site.settings.page_size;
     let pages = lane.ids.len().div_ceil(size).max(1);
     let from = (lane.number - 1) * size;

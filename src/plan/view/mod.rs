@@ -13,6 +13,7 @@ mod finder;
 mod fit;
 mod fragment;
 mod home;
+mod late;
 mod list;
 mod posted;
 mod proof;

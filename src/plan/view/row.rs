@@ -1,52 +1,27 @@
 //! One entry as lists, feeds and the board show it.
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::ViewInput;
+use super::late::Late;
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::{self, Date, DateTime};
-use crate::model::{Audience, Entry, Event, EventStatus, Occurrence, Period, Standing, Unit};
+use crate::model::{Audience, Entry, EventStatus, Occurrence, Period, Standing, Unit};
 use crate::parse::reader::Choice;
 
-/// A row: an entry in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct Row {
-    /// Comments that stand before and after everything that shows this entry outside its own page,
-    /// so that a take-down can cut it out of a published file.
-    pub mark: [String; 2],
-    pub code: String,
-    pub id: String,
-    pub kind: &'static str,
-    pub kind_label: &'static str,
-    pub type_key: &'static str,
-    /// The seal word.
-    pub type_label: &'static str,
-    pub title: String,
-    /// Empty if it has no page.
-    pub address: String,
-    pub date: Option<DateView>,
-    pub summary: Option<String>,
-    pub number: Option<String>,
-    pub issuer: Option<String>,
-    pub line: Option<String>,
-    pub phone: Option<String>,
-    pub grid: Option<String>,
-    pub audience: Audience,
-    pub audience_label: &'static str,
-    pub pinned: bool,
-    /// Withdrawn or cancelled.
-    pub void: bool,
-    pub status: Option<EventStatus>,
-    pub status_label: Option<&'static str>,
-    pub standing: Option<Standing>,
-    pub standing_label: Option<&'static str>,
-    pub period: Option<PeriodView>,
-    pub deadline: Option<DateView>,
-    pub leaf: Option<Leaf>,
+/// A row: an entry in a list. What of it nobody looks at is not made.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    input: ViewInput<'a>,
+    entry: &'a Entry,
+    /// The day on which it stands like this; whether it has a page is asked today.
+    day: Date,
+    /// The occurrence that is meant; without one the next, and after the last one the last.
+    occurrence: Option<Occurrence>,
 }
 
 /// A day in the forms that pages need.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct DateView {
     /// `2026-11-21`
     pub iso: String,
@@ -64,7 +39,7 @@ pub struct DateView {
 }
 
 /// A period in words and as a strip of days.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct PeriodView {
     pub start: DateView,
     pub end: DateView,
@@ -84,7 +59,7 @@ pub struct PeriodView {
 }
 
 /// One day of a strip.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Strip {
     pub iso: String,
     /// Day of the month.
@@ -94,7 +69,7 @@ pub struct Strip {
 }
 
 /// A date leaf: when something happens next, or when it happened.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Leaf {
     pub date: DateView,
     /// The last day, if it is another.
@@ -172,52 +147,143 @@ impl Leaf {
 }
 
 /// The row of `entry`.
-pub fn row(input: ViewInput<'_>, entry: &Entry) -> Row {
+pub fn row<'a>(input: ViewInput<'a>, entry: &'a Entry) -> Row<'a> {
     row_on(input, entry, input.derived.as_of.0)
 }
 
-/// The row of `entry` as it stood on `day`; whether it has a page is asked today.
-pub fn row_on(input: ViewInput<'_>, entry: &Entry, day: Date) -> Row {
-    let facts = &entry.facts;
-    let def = input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == entry.id.kind);
-    let (standing, of_type) = (facts.standing(day), facts.type_on(day));
-    let status = facts.event.as_ref().map(|event| event.status);
-    let whole = input.whole(entry);
-    Row {
-        mark: marks(&entry.code),
-        code: entry.code.clone(),
-        id: entry.id.to_string(),
-        kind: entry.id.kind,
-        kind_label: def.map_or("", |def| def.label),
-        type_key: of_type.key,
-        type_label: of_type.label,
-        title: entry.common.title.clone(),
-        address: if input.derived.shown.contains(&entry.id) { format!("{}/", entry.address) } else { String::new() },
-        date: entry.common.date.map(DateView::of),
-        summary: entry.summary().filter(|_| whole).map(str::to_owned),
-        number: facts.number.as_ref().map(|number| number.value.clone()),
-        issuer: facts.issuer.clone(),
-        line: facts.line.clone().filter(|_| whole),
-        phone: facts.phone.clone(),
-        grid: entry.common.grid.as_ref().map(|grid| grid.value.clone()),
-        audience: entry.audience(),
-        audience_label: entry.audience().label(),
-        pinned: entry.common.pinned,
-        void: facts.void,
-        status,
-        status_label: status.filter(|status| *status != EventStatus::Planned).map(Choice::label),
-        standing,
-        standing_label: standing.map(Choice::label),
-        period: facts.period.map(|period| PeriodView::of(period, &input.site.calendar)),
-        deadline: facts.deadline.map(DateView::of),
-        leaf: facts.event.as_ref().and_then(|event| leaf(event, day)),
+/// The row of `entry` as it stood on `day`.
+pub fn row_on<'a>(input: ViewInput<'a>, entry: &'a Entry, day: Date) -> Row<'a> {
+    Row { input, entry, day, occurrence: None }
+}
+
+impl<'a> Row<'a> {
+    /// The same row, for this occurrence.
+    pub fn at(self, occurrence: Occurrence) -> Row<'a> {
+        Row { occurrence: Some(occurrence), ..self }
+    }
+
+    /// Comments that stand before and after everything that shows this entry outside its own page, so that a take-down can cut it
+    /// out of a published file.
+    pub fn mark(&self) -> [String; 2] {
+        marks(&self.entry.code)
+    }
+
+    /// The code of its entry.
+    pub fn code(&self) -> &'a str {
+        &self.entry.code
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &'a str {
+        &self.entry.common.title
+    }
+
+    /// Where its page is; empty if it has none.
+    pub fn address(&self) -> String {
+        let shown = self.input.derived.shown.contains(&self.entry.id);
+        if shown { format!("{}/", self.entry.address) } else { String::new() }
+    }
+
+    /// The first lines of its text, where it may be shown whole.
+    pub fn summary(&self) -> Option<&'a str> {
+        self.entry.summary().filter(|_| self.input.whole(self.entry))
+    }
+
+    /// One line beside the title, where it may be shown whole.
+    pub fn line(&self) -> Option<&'a str> {
+        self.entry.facts.line.as_deref().filter(|_| self.input.whole(self.entry))
+    }
+
+    /// Whom to call.
+    pub fn phone(&self) -> Option<&'a str> {
+        self.entry.facts.phone.as_deref()
+    }
+
+    /// Who signed it.
+    pub fn issuer(&self) -> Option<&'a str> {
+        self.entry.facts.issuer.as_deref()
+    }
+
+    /// Who may read it.
+    pub fn audience(&self) -> Audience {
+        self.entry.audience()
+    }
+
+    /// The seal word.
+    pub fn type_label(&self) -> &'static str {
+        self.entry.facts.type_on(self.day).label
+    }
+
+    /// What changed about an event, if something did.
+    pub fn status_label(&self) -> Option<&'static str> {
+        self.status().filter(|status| *status != EventStatus::Planned).map(Choice::label)
+    }
+
+    /// Its period.
+    pub fn period(&self) -> Option<PeriodView> {
+        self.entry.facts.period.map(|period| PeriodView::of(period, &self.input.site.calendar))
+    }
+
+    /// The last day to sign up or reply.
+    pub fn deadline(&self) -> Option<DateView> {
+        self.entry.facts.deadline.map(DateView::of)
+    }
+
+    /// When it happens next; after the last time, when it happened.
+    pub fn leaf(&self) -> Option<Leaf> {
+        let event = self.entry.facts.event.as_ref()?;
+        let occurrence = self.occurrence.as_ref().or_else(|| event.next(self.day)).or(event.occurrences.last())?;
+        Some(Leaf::of(*occurrence, event.all_day))
+    }
+
+    fn status(&self) -> Option<EventStatus> {
+        self.entry.facts.event.as_ref().map(|event| event.status)
+    }
+
+    fn standing(&self) -> Option<Standing> {
+        self.entry.facts.standing(self.day)
+    }
+
+    fn kind_label(&self) -> &'static str {
+        let def = self.input.site.kinds.iter().map(|kind| kind.def()).find(|def| def.key == self.entry.id.kind);
+        def.map_or("", |def| def.label)
     }
 }
 
-/// The next occurrence; after the last one, the last.
-fn leaf(event: &Event, day: Date) -> Option<Leaf> {
-    let occurrence = event.next(day).or(event.occurrences.last())?;
-    Some(Leaf::of(*occurrence, event.all_day))
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = self.entry;
+        let (common, facts) = (&entry.common, &entry.facts);
+        let mut row = serializer.serialize_struct("Row", 27)?;
+        row.serialize_field("mark", &Late(|| self.mark()))?;
+        row.serialize_field("code", self.code())?;
+        row.serialize_field("id", &Late(|| entry.id.to_string()))?;
+        row.serialize_field("kind", entry.id.kind)?;
+        row.serialize_field("kind_label", &Late(|| self.kind_label()))?;
+        row.serialize_field("type_key", &Late(|| facts.type_on(self.day).key))?;
+        row.serialize_field("type_label", &Late(|| self.type_label()))?;
+        row.serialize_field("title", self.title())?;
+        row.serialize_field("address", &Late(|| self.address()))?;
+        row.serialize_field("date", &Late(|| common.date.map(DateView::of)))?;
+        row.serialize_field("summary", &Late(|| self.summary()))?;
+        row.serialize_field("number", &facts.number.as_ref().map(|number| &number.value))?;
+        row.serialize_field("issuer", &self.issuer())?;
+        row.serialize_field("line", &Late(|| self.line()))?;
+        row.serialize_field("phone", &self.phone())?;
+        row.serialize_field("grid", &common.grid.as_ref().map(|grid| &grid.value))?;
+        row.serialize_field("audience", &self.audience())?;
+        row.serialize_field("audience_label", self.audience().label())?;
+        row.serialize_field("pinned", &common.pinned)?;
+        row.serialize_field("void", &facts.void)?;
+        row.serialize_field("status", &self.status())?;
+        row.serialize_field("status_label", &self.status_label())?;
+        row.serialize_field("standing", &Late(|| self.standing()))?;
+        row.serialize_field("standing_label", &Late(|| self.standing().map(Choice::label)))?;
+        row.serialize_field("period", &Late(|| self.period()))?;
+        row.serialize_field("deadline", &Late(|| self.deadline()))?;
+        row.serialize_field("leaf", &Late(|| self.leaf()))?;
+        row.end()
+    }
 }
 
 /// The comments around what belongs to this code, between which a take-down cuts.

@@ -31,46 +31,46 @@ pub struct ShareText {
 pub fn share(input: ViewInput<'_>, entry: &Entry) -> Option<ShareText> {
     let row = row(input, entry);
     let base = &input.site.settings.base_url;
-    if row.address.is_empty() {
+    if row.address().is_empty() {
         return None;
     }
     let url = (!base.is_empty()).then(|| format!("{base}{}", input.site.place(entry)));
-    let phone = row.phone.clone().or_else(|| input.site.settings.office.phone.clone());
-    let public = row.audience == Audience::Public;
-    let text = message((&row, input.derived.as_of.0.year()), (phone.as_deref(), url.as_deref()));
-    Some(ShareText { text, phone, url, public })
+    let phone = row.phone().or(input.site.settings.office.phone.as_deref());
+    let public = row.audience() == Audience::Public;
+    let text = message((&row, input.derived.as_of.0.year()), (phone, url.as_deref()));
+    Some(ShareText { text, phone: phone.map(str::to_owned), url, public })
 }
 
 /// The lines of the message in the year of the day: the title and the summary give way until all fits.
-fn message((row, year): (&Row, i16), (phone, url): (Option<&str>, Option<&str>)) -> String {
-    let public = row.audience == Audience::Public;
-    let status = row.status_label.map(|status| format!("（{status}）")).unwrap_or_default();
-    let head = |title: &str| format!("【{}】{title}{status}", row.type_label);
+fn message((row, year): (&Row<'_>, i16), (phone, url): (Option<&str>, Option<&str>)) -> String {
+    let public = row.audience() == Audience::Public;
+    let status = row.status_label().map(|status| format!("（{status}）")).unwrap_or_default();
+    let head = |title: &str| format!("【{}】{title}{status}", row.type_label());
     let last = tail(row, (phone, url));
     let room = |lines: &[String]| LIMIT.saturating_sub(lines.iter().map(|line| line.chars().count() + 1).sum());
     let fixed = room(&[head(""), last.join("\n")]);
-    let mut lines = vec![head(&shortened(&row.title, fixed).unwrap_or_default())];
+    let mut lines = vec![head(&shortened(row.title(), fixed).unwrap_or_default())];
     for line in when_and_where(row, year) {
         if line.chars().count() < room(&[lines.join("\n"), last.join("\n")]) {
             lines.push(line);
         }
     }
     let left = room(&[lines.join("\n"), last.join("\n")]).saturating_sub(1);
-    let summary = row.summary.as_deref().filter(|_| public).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let summary = row.summary().filter(|_| public).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.extend(summary.and_then(|summary| shortened(&summary, left)));
     lines.extend(last);
-    if let Some(issuer) = row.issuer.as_ref().filter(|issuer| issuer.chars().count() < room(&[lines.join("\n")])) {
-        lines.push(issuer.clone());
+    if let Some(issuer) = row.issuer().filter(|issuer| issuer.chars().count() < room(&[lines.join("\n")])) {
+        lines.push(issuer.to_owned());
     }
     lines.join("\n")
 }
 
 /// Whom to call, and where to read on.
-fn tail(row: &Row, (phone, url): (Option<&str>, Option<&str>)) -> Vec<String> {
-    let public = row.audience == Audience::Public;
+fn tail(row: &Row<'_>, (phone, url): (Option<&str>, Option<&str>)) -> Vec<String> {
+    let public = row.audience() == Audience::Public;
     let mut last = Vec::new();
     if let Some(phone) = phone {
-        let label = match (&row.phone, &row.period) {
+        let label = match (row.phone(), row.period()) {
             (None, _) => "值班电话",
             (_, Some(_)) => "反映电话",
             _ => "电话",
@@ -86,23 +86,23 @@ fn tail(row: &Row, (phone, url): (Option<&str>, Option<&str>)) -> Vec<String> {
     last
 }
 
-fn when_and_where(row: &Row, year: i16) -> Vec<String> {
+fn when_and_where(row: &Row<'_>, year: i16) -> Vec<String> {
     let mut lines = Vec::new();
     // A year is said where it is not this one.
     let of = |day: &DateView| if day.year == year { String::new() } else { format!("{}年", day.year) };
-    if let Some(period) = &row.period {
-        lines.push(format!("{}期：{}{}（{}）", row.type_label, of(&period.start), period.text, period.count));
+    if let Some(period) = row.period() {
+        lines.push(format!("{}期：{}{}（{}）", row.type_label(), of(&period.start), period.text, period.count));
     }
-    if let Some(leaf) = &row.leaf {
+    if let Some(leaf) = row.leaf() {
         let first = format!("{}{}", of(&leaf.date), leaf.date.short);
         let days = match &leaf.until {
             Some(until) => format!("{first}—{} ", until.short),
             None => format!("{first}（{}）", leaf.date.weekday),
         };
         lines.push(format!("时间：{days}{}", leaf.time));
-        lines.extend(row.line.as_ref().map(|place| format!("地点：{place}")));
+        lines.extend(row.line().map(|place| format!("地点：{place}")));
     }
-    lines.extend(row.deadline.as_ref().map(|day| format!("截止：{}（{}）", day.short, day.weekday)));
+    lines.extend(row.deadline().map(|day| format!("截止：{}（{}）", day.short, day.weekday)));
     lines
 }
 

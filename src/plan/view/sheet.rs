@@ -11,11 +11,11 @@ use crate::model::{Entry, PrintSettings};
 use crate::parse::table::TextTable;
 
 /// An entry on paper.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct SheetPage<'a> {
     pub site: SiteView,
     #[serde(flatten)]
-    pub entry: EntryPage,
+    pub entry: EntryPage<'a>,
     pub print: &'a PrintSettings,
     /// The day on which the sheet is taken off, if that is known: the one after its last.
     pub until: Option<DateView>,
@@ -37,7 +37,7 @@ pub struct Annex {
 }
 
 /// The view of `entry` on paper; `None` if it has no address.
-pub fn sheet<'a>(input: ViewInput<'a>, entry: &Entry) -> Option<SheetPage<'a>> {
+pub fn sheet<'a>(input: ViewInput<'a>, entry: &'a Entry) -> Option<SheetPage<'a>> {
     let path = SitePath::page(&entry.address)?;
     let settings = &input.site.settings;
     let page = on_paper(entry::entry(input, &path, entry), entry);
@@ -60,9 +60,9 @@ pub fn sheet<'a>(input: ViewInput<'a>, entry: &Entry) -> Option<SheetPage<'a>> {
 /// The page without what paper never says: which entries come before and after it, and on which day it was made.
 ///
 /// So a sheet is the same until something of its entry changes.
-pub fn on_paper(page: EntryPage, entry: &Entry) -> EntryPage {
+pub fn on_paper<'a>(page: EntryPage<'a>, entry: &Entry) -> EntryPage<'a> {
     let as_of = entry.updated().unwrap_or_else(|| entry.first()).to_string();
-    EntryPage { newer: None, older: None, page: PageFrame { as_of, ..page.page }, ..page }
+    EntryPage { newer: page.newer.emptied(), older: page.older.emptied(), page: PageFrame { as_of, ..page.page }, ..page }
 }
 
 /// An address as a person would type it.

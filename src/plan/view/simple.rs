@@ -46,7 +46,7 @@ pub fn redirect(input: ViewInput<'_>, path: &SitePath, entry: &Entry) -> Redirec
     let canonical = frame.canonical.as_ref().map(|_| format!("{}{}/", input.site.settings.base_url, entry.address));
     RedirectPage {
         page: PageFrame { noindex: true, canonical, ..frame },
-        mark: super::row(input, entry).mark,
+        mark: super::row(input, entry).mark(),
         title,
         to: format!("{}/", entry.address),
     }
