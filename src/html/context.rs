@@ -9,12 +9,18 @@ use serde::Serialize;
 use serde::ser::{Error as _, Impossible, SerializeMap, SerializeStruct, Serializer};
 use tera::{Context, Tera, TeraResult, Value};
 
+use super::rows::{self, Partial, ROW, ROWS, RowFields};
+
 /// What a template names that shows its whole context.
 const WHOLE: &str = "__tera_context";
 
 /// The fields that each template asks for.
 #[derive(Debug, Default)]
-pub struct Asked(HashMap<String, HashSet<String>>);
+pub struct Asked {
+    fields: HashMap<String, HashSet<String>>,
+    /// What any template asks for of a row; `None` if that may be everything.
+    rows: Option<RowFields>,
+}
 
 impl Asked {
     /// What the templates of `tera` with these texts ask for. Components, and whoever shows the whole context, may reach for more
@@ -27,12 +33,14 @@ impl Asked {
             let asked = tera.get_template_variables(name).ok()?;
             Some((name.to_owned(), asked.into_iter().map(str::to_owned).collect()))
         };
-        Asked(tera.get_template_names().filter_map(fields).collect())
+        let rows = rows::row_fields(templates.iter().map(|(_, text)| text.as_str()));
+        Asked { fields: tera.get_template_names().filter_map(fields).collect(), rows }
     }
 
     /// Of `view` what `template` asks for.
     pub fn context(&self, template: &str, view: &impl Serialize) -> TeraResult<Context> {
-        let filled = view.serialize(Fields { asked: self.0.get(template), context: Context::new(), key: String::new() });
+        let (asked, rows) = (self.fields.get(template), self.rows.as_ref());
+        let filled = view.serialize(Fields { asked, rows, context: Context::new(), key: String::new() });
         filled.map_err(|error| tera::Error::message(error.to_string()))
     }
 }
@@ -46,6 +54,7 @@ pub fn whole(view: &impl Serialize) -> TeraResult<Context> {
 struct Fields<'a> {
     /// `None` if everything is asked for.
     asked: Option<&'a HashSet<String>>,
+    rows: Option<&'a RowFields>,
     context: Context,
     /// Of a map the key whose value comes next.
     key: String,
@@ -57,7 +66,11 @@ impl Fields<'_> {
     fn put(&mut self, name: impl Into<std::borrow::Cow<'static, str>>, value: &(impl Serialize + ?Sized)) -> Result<(), Failed> {
         let name = name.into();
         if self.asked.is_none_or(|asked| asked.contains(name.as_ref())) {
-            self.context.insert_value(name, Value::try_from_serializable(value).map_err(Failed::custom)?);
+            let made = match (name.as_ref(), self.rows) {
+                (ROW | ROWS, Some(fields)) => Value::try_from_serializable(&Partial { of: value, fields }),
+                _ => Value::try_from_serializable(value),
+            };
+            self.context.insert_value(name, made.map_err(Failed::custom)?);
         }
         Ok(())
     }

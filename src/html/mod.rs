@@ -10,6 +10,7 @@ pub mod escape;
 mod filters;
 mod fragments;
 mod pages;
+mod rows;
 
 pub use pages::{PageInput, page};
 
