@@ -80,7 +80,10 @@ pub fn make_each<E: From<PipelineError> + Send>(
     let is_made = || {
         progress.made.fetch_add(1, Ordering::Relaxed);
     };
-    let (offered, others): (Vec<usize>, Vec<usize>) = (0..outputs.len()).partition(|at| outputs[*at].recipe.sheet().is_some());
+    let (offered, mut others): (Vec<usize>, Vec<usize>) =
+        (0..outputs.len()).partition(|at| outputs[*at].recipe.sheet().is_some());
+    // A feed looks at all entries, and no thread is to be left alone with it at the end.
+    others.sort_by_key(|at| !matches!(outputs[*at].recipe, Recipe::Feed(_)));
     others.par_iter().try_for_each(|at| {
         let made = make(loaded, outputs[*at])?;
         is_made();
