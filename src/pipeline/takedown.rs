@@ -15,10 +15,14 @@ use crate::store::TakeDown;
 
 /// How every shown entry that must go some day will go, and every list that goes before its entry.
 pub(super) fn take_downs(loaded: &Loaded) -> Vec<TakeDown> {
+    let shown = loaded.derived.shown.iter().filter_map(|id| loaded.site.entries.get(id));
+    let going: Vec<&Entry> = shown.filter(|entry| entry.take_down().is_some() || loses_list(loaded, entry)).collect();
+    if going.is_empty() {
+        return Vec::new();
+    }
     let outputs = Outputs::of(loaded);
-    let shown: Vec<&Entry> = loaded.derived.shown.iter().filter_map(|id| loaded.site.entries.get(id)).collect();
-    let mut take_downs: Vec<TakeDown> = shown.par_iter().filter_map(|entry| whole(loaded, entry, &outputs)).collect();
-    take_downs.extend(shown.iter().filter_map(|entry| list(loaded, entry, &outputs)));
+    let mut take_downs: Vec<TakeDown> = going.par_iter().filter_map(|entry| whole(loaded, entry, &outputs)).collect();
+    take_downs.extend(going.iter().filter_map(|entry| list(loaded, entry, &outputs)));
     take_downs
 }
 
