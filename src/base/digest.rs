@@ -8,6 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// So many bytes of small parts are digested at once.
 const PIECE: usize = 1 << 14;
+/// So many bytes most of them have together.
+const SMALL: usize = 1 << 11;
 
 /// A BLAKE3 digest, written as 64 hexadecimal digits where people read it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +23,7 @@ impl Digest {
 
     /// The digest of several parts, each with its length, so that no two lists of parts collide by joining.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
-        let mut pieces = Pieces::default();
+        let mut pieces = Pieces { hasher: None, piece: Vec::with_capacity(SMALL) };
         for part in parts {
             pieces.add(&(part.len() as u64).to_le_bytes());
             pieces.add(part);
@@ -29,14 +31,14 @@ impl Digest {
         pieces.digest()
     }
 
-    /// The digest of several digests.
+    /// The digest of several digests; all are of one length, which need not be said.
     pub fn of_all(parts: &[Digest]) -> Digest {
-        Digest::of_parts(parts.iter().map(|part| part.0.as_slice()))
+        Digest::of(parts.iter().map(|part| part.0).collect::<Vec<_>>().as_flattened())
     }
 
     /// The digest of what the parts are together.
     pub fn of_joined<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
-        let mut pieces = Pieces::default();
+        let mut pieces = Pieces { hasher: None, piece: Vec::with_capacity(SMALL) };
         parts.into_iter().for_each(|part| pieces.add(part));
         pieces.digest()
     }
@@ -84,28 +86,28 @@ impl Digest {
 }
 
 /// Parts on their way into a digest. What lies in one piece is digested several blocks at a time, and best of all as a whole.
-#[derive(Default)]
 struct Pieces {
-    hasher: blake3::Hasher,
+    /// Takes the pieces before this one, once there are any: to set it up takes as long as a small piece.
+    hasher: Option<blake3::Hasher>,
     piece: Vec<u8>,
 }
 
 impl Pieces {
     fn add(&mut self, part: &[u8]) {
         if self.piece.len() + part.len() > PIECE {
-            self.hasher.update(&self.piece);
+            self.hasher.get_or_insert_default().update(&self.piece);
             self.piece.clear();
         }
         match part.len() {
             0..PIECE => self.piece.extend_from_slice(part),
-            _ => drop(self.hasher.update(part)),
+            _ => drop(self.hasher.get_or_insert_default().update(part)),
         }
     }
 
     fn digest(mut self) -> Digest {
-        match self.hasher.count() {
-            0 => Digest::of(&self.piece),
-            _ => Digest(*self.hasher.update(&self.piece).finalize().as_bytes()),
+        match &mut self.hasher {
+            None => Digest::of(&self.piece),
+            Some(hasher) => Digest(*hasher.update(&self.piece).finalize().as_bytes()),
         }
     }
 }

@@ -6,9 +6,10 @@
 //!
 //! Invariant: two projects in which a file would differ give it different keys.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::seen::AllSeen;
 
@@ -90,15 +91,15 @@ impl<'a> Keys<'a> {
         let Loaded { site, tree, theme, table, as_of, reach: Reach { drafts, future }, .. } = self.loaded;
         let mut parts = vec![Digest::of(format!("{as_of} {drafts:?} {future:?} {table:?}").as_bytes()), self.due];
         parts.extend(theme.files.iter().map(|(name, bytes)| Digest::of_parts([name.as_bytes(), bytes.as_ref()])));
-        let own: HashMap<&ProjectPath, &Entry> = site.entries.values().map(|entry| (&entry.file, entry)).collect();
+        let own: FxHashMap<&ProjectPath, &Entry> = site.entries.values().map(|entry| (&entry.file, entry)).collect();
         let files: Vec<&ProjectPath> = tree.files.keys().filter(|path| !path.as_str().starts_with(RECORDS)).collect();
-        parts.par_extend(files.into_par_iter().map(|path| {
-            let told = match own.get(path) {
-                Some(entry) if !site.tables.has(path) => entry.outline,
-                _ => self.content(path),
-            };
-            Digest::of_parts([path.as_str().as_bytes(), told.as_bytes()])
-        }));
+        let told = |path: &&ProjectPath| match own.get(path) {
+            Some(entry) if !site.tables.has(path) => entry.outline,
+            _ => self.content(path),
+        };
+        let told: Vec<Digest> = files.par_iter().map(told).collect();
+        let told = files.iter().zip(&told).flat_map(|(path, told)| [path.as_str().as_bytes(), told.as_bytes()]);
+        parts.push(Digest::of_parts(told));
         Digest::of_all(&parts)
     }
 
