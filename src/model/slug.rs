@@ -6,25 +6,22 @@ use pinyin::ToPinyin;
 ///
 /// Empty for a name in which nothing can be spelled.
 pub fn slugify(name: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
+    let mut slug = String::with_capacity(name.len());
     let mut open = false;
     for c in name.chars() {
-        if let Some(pinyin) = c.to_pinyin() {
-            words.push(pinyin.plain().replace('ü', "v"));
-            open = false;
-        } else if c.is_ascii_alphanumeric() {
-            if !open {
-                words.push(String::new());
-            }
-            open = true;
-            if let Some(word) = words.last_mut() {
-                word.push(c.to_ascii_lowercase());
-            }
-        } else {
-            open = false;
+        let pinyin = c.to_pinyin();
+        let is_letter = pinyin.is_none() && c.is_ascii_alphanumeric();
+        if (pinyin.is_some() || (is_letter && !open)) && !slug.is_empty() {
+            slug.push('-');
         }
+        match pinyin {
+            Some(pinyin) => slug.extend(pinyin.plain().chars().map(|c| if c == 'ü' { 'v' } else { c })),
+            None if is_letter => slug.push(c.to_ascii_lowercase()),
+            None => {}
+        }
+        open = is_letter;
     }
-    words.join("-")
+    slug
 }
 
 /// Whether `text` may stand in an address as it is.
