@@ -3,8 +3,9 @@
 //! A view says more than most templates show, and turning it into values costs more than rendering them. Invariant: a template
 //! makes the same of this context as of the whole view.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use serde::ser::{Error as _, Impossible, SerializeMap, SerializeStruct, Serializer};
 use tera::{Context, Tera, TeraResult, Value};
@@ -17,7 +18,7 @@ const WHOLE: &str = "__tera_context";
 /// The fields that each template asks for.
 #[derive(Debug, Default)]
 pub struct Asked {
-    fields: HashMap<String, HashSet<String>>,
+    fields: HashMap<String, FxHashSet<String>>,
     /// What any template asks for of a row; `None` if that may be everything.
     rows: Option<RowFields>,
 }
@@ -53,7 +54,7 @@ pub fn whole(view: &impl Serialize) -> TeraResult<Context> {
 /// A context that is being filled, field by field.
 struct Fields<'a> {
     /// `None` if everything is asked for.
-    asked: Option<&'a HashSet<String>>,
+    asked: Option<&'a FxHashSet<String>>,
     rows: Option<&'a RowFields>,
     context: Context,
     /// Of a map the key whose value comes next.

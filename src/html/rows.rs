@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashSet;
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 /// Under these names a view has one row, and a list of them.
@@ -12,7 +13,7 @@ pub const ROW: &str = "row";
 pub const ROWS: &str = "rows";
 
 /// The fields of rows.
-pub type RowFields = HashSet<String>;
+pub type RowFields = FxHashSet<String>;
 
 /// The fields that `templates` name of a row; `None` if it cannot be told.
 pub fn row_fields<'a>(templates: impl Iterator<Item = &'a str> + Clone) -> Option<RowFields> {
@@ -24,7 +25,7 @@ pub fn row_fields<'a>(templates: impl Iterator<Item = &'a str> + Clone) -> Optio
             names.insert(*name);
         }
     }
-    let mut fields = RowFields::new();
+    let mut fields = RowFields::default();
     for tokens in &templates {
         for at in named(tokens, |token| names.contains(token)) {
             match tokens.get(at.checked_sub(1)?..at + 3)? {
@@ -272,7 +273,7 @@ mod tests {
         }
         let rows =
             [Row { title: "公示", date: Some(Day { iso: "2026-11-05" }), code: 1 }, Row { title: "", date: None, code: 2 }];
-        let fields = RowFields::from(["title".into(), "date".into()]);
+        let fields = ["title".to_owned(), "date".to_owned()].into_iter().collect::<RowFields>();
         let said = |value: serde_json::Result<serde_json::Value>| value.expect("serialises");
         let rows = rows.as_slice();
         let expected = json!([{"title": "公示", "date": {"iso": "2026-11-05"}}, {"title": "", "date": null}]);

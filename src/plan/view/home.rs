@@ -72,9 +72,9 @@ pub fn home<'a>(input: ViewInput<'a>, path: &SitePath) -> HomePage<'a> {
     }
 }
 
-/// The rows of some entries, in their order.
+/// The rows of some entries of a derived list, in their order.
 pub fn rows<'a>(input: ViewInput<'a>, ids: &[EntryId]) -> Vec<Row<'a>> {
-    ids.iter().filter_map(|id| input.site.entries.get(id)).map(|entry| row(input, entry)).collect()
+    ids.iter().filter_map(|id| input.site.entries.get(id)).map(|entry| row(input, entry).listed()).collect()
 }
 
 fn mending<'a>(input: ViewInput<'a>, found: &Mending) -> Option<MendingRow<'a>> {

@@ -18,6 +18,8 @@ pub struct Row<'a> {
     day: Date,
     /// The occurrence that is meant; without one the next, and after the last one the last.
     occurrence: Option<Occurrence>,
+    /// Whether it comes from a list of what is shown, so that nobody need ask.
+    listed: bool,
 }
 
 /// A day in the forms that pages need.
@@ -153,13 +155,18 @@ pub fn row<'a>(input: ViewInput<'a>, entry: &'a Entry) -> Row<'a> {
 
 /// The row of `entry` as it stood on `day`.
 pub fn row_on<'a>(input: ViewInput<'a>, entry: &'a Entry, day: Date) -> Row<'a> {
-    Row { input, entry, day, occurrence: None }
+    Row { input, entry, day, occurrence: None, listed: false }
 }
 
 impl<'a> Row<'a> {
     /// The same row, for this occurrence.
     pub fn at(self, occurrence: Occurrence) -> Row<'a> {
         Row { occurrence: Some(occurrence), ..self }
+    }
+
+    /// The same row in a list of entries that have pages.
+    pub fn listed(self) -> Row<'a> {
+        Row { listed: true, ..self }
     }
 
     /// Comments that stand before and after everything that shows this entry outside its own page, so that a take-down can cut it
@@ -180,7 +187,7 @@ impl<'a> Row<'a> {
 
     /// Where its page is; empty if it has none.
     pub fn address(&self) -> String {
-        let shown = self.input.derived.shown.contains(&self.entry.id);
+        let shown = self.listed || self.input.derived.shown.contains(&self.entry.id);
         if shown { format!("{}/", self.entry.address) } else { String::new() }
     }
 
@@ -254,29 +261,30 @@ impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let entry = self.entry;
         let (common, facts) = (&entry.common, &entry.facts);
+        // To look at a field is to fetch it: of most rows only a few are shown.
         let mut row = serializer.serialize_struct("Row", 27)?;
         row.serialize_field("mark", &Late(|| self.mark()))?;
-        row.serialize_field("code", self.code())?;
+        row.serialize_field("code", &Late(|| self.code()))?;
         row.serialize_field("id", &Late(|| entry.id.to_string()))?;
-        row.serialize_field("kind", entry.id.kind)?;
+        row.serialize_field("kind", &Late(|| entry.id.kind))?;
         row.serialize_field("kind_label", &Late(|| self.kind_label()))?;
         row.serialize_field("type_key", &Late(|| facts.type_on(self.day).key))?;
         row.serialize_field("type_label", &Late(|| self.type_label()))?;
-        row.serialize_field("title", self.title())?;
+        row.serialize_field("title", &Late(|| self.title()))?;
         row.serialize_field("address", &Late(|| self.address()))?;
         row.serialize_field("date", &Late(|| common.date.map(DateView::of)))?;
         row.serialize_field("summary", &Late(|| self.summary()))?;
-        row.serialize_field("number", &facts.number.as_ref().map(|number| &number.value))?;
-        row.serialize_field("issuer", &self.issuer())?;
+        row.serialize_field("number", &Late(|| facts.number.as_ref().map(|number| &number.value)))?;
+        row.serialize_field("issuer", &Late(|| self.issuer()))?;
         row.serialize_field("line", &Late(|| self.line()))?;
-        row.serialize_field("phone", &self.phone())?;
-        row.serialize_field("grid", &common.grid.as_ref().map(|grid| &grid.value))?;
-        row.serialize_field("audience", &self.audience())?;
-        row.serialize_field("audience_label", self.audience().label())?;
-        row.serialize_field("pinned", &common.pinned)?;
-        row.serialize_field("void", &facts.void)?;
-        row.serialize_field("status", &self.status())?;
-        row.serialize_field("status_label", &self.status_label())?;
+        row.serialize_field("phone", &Late(|| self.phone()))?;
+        row.serialize_field("grid", &Late(|| common.grid.as_ref().map(|grid| &grid.value)))?;
+        row.serialize_field("audience", &Late(|| self.audience()))?;
+        row.serialize_field("audience_label", &Late(|| self.audience().label()))?;
+        row.serialize_field("pinned", &Late(|| common.pinned))?;
+        row.serialize_field("void", &Late(|| facts.void))?;
+        row.serialize_field("status", &Late(|| self.status()))?;
+        row.serialize_field("status_label", &Late(|| self.status_label()))?;
         row.serialize_field("standing", &Late(|| self.standing()))?;
         row.serialize_field("standing_label", &Late(|| self.standing().map(Choice::label)))?;
         row.serialize_field("period", &Late(|| self.period()))?;
