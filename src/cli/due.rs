@@ -20,7 +20,7 @@ use crate::derive::{Obligation, Owed, stale};
 use crate::model::Audience;
 use crate::msg;
 use crate::pipeline::Loaded;
-use crate::plan::view::{self, MendingView, OwedView};
+use crate::plan::view::{self, DateView, MendingView, OwedView};
 
 /// Writes a line for each thing that is missing, the longest overdue first.
 pub fn run(options: &Options, args: &DueArgs, run: &mut Run) -> Result<Exit, Failure> {
@@ -68,7 +68,7 @@ struct Row<'a> {
     area: &'static str,
     audience: Audience,
     covers: Option<&'a str>,
-    due: Option<&'a str>,
+    due: Option<String>,
     standing: Owed,
     /// Working days.
     late: Option<usize>,
@@ -77,7 +77,7 @@ struct Row<'a> {
 /// Writes a line of JSON for each.
 pub(super) fn json(rows: &[OwedView]) {
     let line = |owed: &OwedView| {
-        let (covers, due) = (owed.covers.as_deref(), owed.due.as_ref().map(|due| due.iso.as_str()));
+        let (covers, due) = (owed.covers.as_deref(), owed.due.map(DateView::iso));
         let (key, item, area, audience) = (owed.key.as_str(), owed.item.as_str(), owed.area, owed.audience);
         output::json(&Row { kind: "due", key, item, area, audience, covers, due, standing: owed.standing, late: owed.late });
     };
@@ -99,7 +99,7 @@ struct MendingRow<'a> {
 pub(super) fn mending_json(rows: &[MendingView]) {
     let line = |one: &MendingView| {
         let (id, title, what) = (one.id.as_str(), one.title.as_str(), one.what.as_str());
-        output::json(&MendingRow { kind: "mending", id, title, what, due: &one.due.iso, late: one.late });
+        output::json(&MendingRow { kind: "mending", id, title, what, due: &one.due.iso(), late: one.late });
     };
     rows.iter().for_each(line);
 }
@@ -112,7 +112,7 @@ pub(super) fn mending_table(rows: &[MendingView], lang: Lang) -> Vec<String> {
             None => msg!("cli-due-running"),
         };
         let kind = say(lang, &msg!("cli-due-mending"));
-        [one.due.iso.clone(), say(lang, &standing), kind, printable(&one.what), printable(&one.title)]
+        [one.due.iso(), say(lang, &standing), kind, printable(&one.what), printable(&one.title)]
     };
     aligned(&rows.iter().map(cells).collect::<Vec<_>>())
 }
@@ -136,7 +136,7 @@ pub(super) fn table(rows: &[OwedView], lang: Lang) -> Vec<String> {
             (Owed::Open, _) => msg!("cli-due-open"),
             _ => msg!("cli-due-running"),
         };
-        let due = row.due.as_ref().map_or("-", |due| due.iso.as_str()).to_owned();
+        let due = row.due.map_or_else(|| "-".to_owned(), DateView::iso);
         [due, say(lang, &standing), row.area_label.to_owned(), printable(&row.item), row.covers_label.clone()]
     };
     aligned(&rows.iter().map(cells).collect::<Vec<_>>())

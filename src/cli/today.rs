@@ -66,7 +66,7 @@ struct Counts {
 struct Line<'a> {
     kind: &'static str,
     task: Task,
-    day: &'a str,
+    day: String,
     id: &'a str,
     r#type: &'static str,
     title: &'a str,
@@ -78,7 +78,7 @@ fn line(duty: &DutyView) -> Line<'_> {
     Line {
         kind: "duty",
         task: duty.task,
-        day: &duty.day.iso,
+        day: duty.day.iso(),
         id: &duty.id,
         r#type: duty.type_key,
         title: &duty.title,
@@ -90,7 +90,7 @@ fn line(duty: &DutyView) -> Line<'_> {
 #[derive(Serialize)]
 struct OutdatedLine<'a> {
     kind: &'static str,
-    printed: &'a str,
+    printed: String,
     version: &'a str,
     id: &'a str,
     r#type: &'static str,
@@ -101,7 +101,7 @@ struct OutdatedLine<'a> {
 fn outdated_line(sheet: &OutdatedView) -> OutdatedLine<'_> {
     OutdatedLine {
         kind: "outdated",
-        printed: &sheet.printed.iso,
+        printed: sheet.printed.iso(),
         version: &sheet.version,
         id: &sheet.id,
         r#type: sheet.type_key,
@@ -118,7 +118,7 @@ fn show(options: &Options, today: &TodayPage) {
         [with_weekday(&duty.day), duty.type_label.to_owned(), printable(&duty.title), printable(&duty.file), on]
     };
     let sheet_cells = |sheet: &OutdatedView| {
-        let printed = word(msg!("cli-today-printed", day = sheet.printed.short, version = sheet.version));
+        let printed = word(msg!("cli-today-printed", day = sheet.printed.short(), version = sheet.version));
         let changed = if sheet.changed.is_empty() {
             String::new()
         } else {
@@ -126,7 +126,7 @@ fn show(options: &Options, today: &TodayPage) {
         };
         [sheet.type_label.to_owned(), printable(&sheet.title), printed, changed]
     };
-    output::result(&format!("{}（{}）", today.day.long, today.day.weekday));
+    output::result(&format!("{}（{}）", today.day.long(), today.day.weekday()));
     for task in TASKS {
         let rows = today.duties.iter().filter(|duty| duty.task == task).map(duty_cells);
         part(&word(heading(task, today)), &aligned(&rows.collect::<Vec<_>>()));
@@ -148,7 +148,7 @@ fn part(heading: &str, lines: &[String]) {
 }
 
 fn with_weekday(day: &DateView) -> String {
-    format!("{}（{}）", day.short, day.weekday)
+    format!("{}（{}）", day.short(), day.weekday())
 }
 
 fn heading(task: Task, today: &TodayPage) -> Message {

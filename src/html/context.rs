@@ -3,14 +3,14 @@
 //! A view says more than most templates show, and turning it into values costs more than rendering them. Invariant: a template
 //! makes the same of this context as of the whole view.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use serde::ser::{Error as _, Impossible, SerializeMap, SerializeStruct, Serializer};
 use tera::{Context, Tera, TeraResult, Value};
 
-use super::rows::{self, Partial, ROW, ROWS, RowFields};
+use super::looked::{self, Looked, Partial};
 
 /// What a template names that shows its whole context.
 const WHOLE: &str = "__tera_context";
@@ -19,8 +19,8 @@ const WHOLE: &str = "__tera_context";
 #[derive(Debug, Default)]
 pub struct Asked {
     fields: HashMap<String, FxHashSet<String>>,
-    /// What any template asks for of a row; `None` if that may be everything.
-    rows: Option<RowFields>,
+    /// What all templates together look at of such a field; of one that is not here that may be everything.
+    looked: FxHashMap<String, Looked>,
 }
 
 impl Asked {
@@ -34,14 +34,16 @@ impl Asked {
             let asked = tera.get_template_variables(name).ok()?;
             Some((name.to_owned(), asked.into_iter().map(str::to_owned).collect()))
         };
-        let rows = rows::row_fields(templates.iter().map(|(_, text)| text.as_str()));
-        Asked { fields: tera.get_template_names().filter_map(fields).collect(), rows }
+        let fields: HashMap<String, FxHashSet<String>> = tera.get_template_names().filter_map(fields).collect();
+        let names: BTreeSet<&str> = fields.values().flatten().map(String::as_str).collect();
+        let looked = looked::looked(names.into_iter(), templates);
+        Asked { fields, looked }
     }
 
     /// Of `view` what `template` asks for.
     pub fn context(&self, template: &str, view: &impl Serialize) -> TeraResult<Context> {
-        let (asked, rows) = (self.fields.get(template), self.rows.as_ref());
-        let filled = view.serialize(Fields { asked, rows, context: Context::new(), key: String::new() });
+        let asked = self.fields.get(template);
+        let filled = view.serialize(Fields { asked, looked: &self.looked, context: Context::new(), key: String::new() });
         filled.map_err(|error| tera::Error::message(error.to_string()))
     }
 }
@@ -55,7 +57,7 @@ pub fn whole(view: &impl Serialize) -> TeraResult<Context> {
 struct Fields<'a> {
     /// `None` if everything is asked for.
     asked: Option<&'a FxHashSet<String>>,
-    rows: Option<&'a RowFields>,
+    looked: &'a FxHashMap<String, Looked>,
     context: Context,
     /// Of a map the key whose value comes next.
     key: String,
@@ -67,9 +69,9 @@ impl Fields<'_> {
     fn put(&mut self, name: impl Into<std::borrow::Cow<'static, str>>, value: &(impl Serialize + ?Sized)) -> Result<(), Failed> {
         let name = name.into();
         if self.asked.is_none_or(|asked| asked.contains(name.as_ref())) {
-            let made = match (name.as_ref(), self.rows) {
-                (ROW | ROWS, Some(fields)) => Value::try_from_serializable(&Partial { of: value, fields }),
-                _ => Value::try_from_serializable(value),
+            let made = match self.looked.get(name.as_ref()) {
+                Some(looked) => Value::try_from_serializable(&Partial { of: value, looked }),
+                None => Value::try_from_serializable(value),
             };
             self.context.insert_value(name, made.map_err(Failed::custom)?);
         }

@@ -9,8 +9,8 @@ mod context;
 pub mod escape;
 mod filters;
 mod fragments;
+mod looked;
 mod pages;
-mod rows;
 
 pub use pages::{PageInput, page};
 

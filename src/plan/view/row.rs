@@ -23,22 +23,8 @@ pub struct Row<'a> {
 }
 
 /// A day in the forms that pages need.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct DateView {
-    /// `2026-11-21`
-    pub iso: String,
-    /// `2026年11月21日`
-    pub long: String,
-    /// `11月21日`
-    pub short: String,
-    /// `11-21`
-    pub numeric: String,
-    /// `周六`
-    pub weekday: &'static str,
-    pub year: i16,
-    pub month: i8,
-    pub day: i8,
-}
+#[derive(Debug, Clone, Copy)]
+pub struct DateView(Date);
 
 /// A period in words and as a strip of days.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -86,16 +72,49 @@ pub struct Leaf {
 impl DateView {
     /// The forms of `day`.
     pub fn of(day: Date) -> DateView {
-        DateView {
-            iso: day.to_string(),
-            long: date::long(day),
-            short: date::short(day),
-            numeric: format!("{:02}-{:02}", day.month(), day.day()),
-            weekday: date::weekday(day),
-            year: day.year(),
-            month: day.month(),
-            day: day.day(),
-        }
+        DateView(day)
+    }
+
+    /// `2026-11-21`
+    pub fn iso(self) -> String {
+        self.0.to_string()
+    }
+
+    /// `2026年11月21日`
+    pub fn long(self) -> String {
+        date::long(self.0)
+    }
+
+    /// `11月21日`
+    pub fn short(self) -> String {
+        date::short(self.0)
+    }
+
+    /// `周六`
+    pub fn weekday(self) -> &'static str {
+        date::weekday(self.0)
+    }
+
+    /// Its year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+}
+
+impl Serialize for DateView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let day = self.0;
+        let mut view = serializer.serialize_struct("DateView", 8)?;
+        view.serialize_field("iso", &Late(|| self.iso()))?;
+        view.serialize_field("long", &Late(|| self.long()))?;
+        view.serialize_field("short", &Late(|| self.short()))?;
+        // `11-21`
+        view.serialize_field("numeric", &Late(|| format!("{:02}-{:02}", day.month(), day.day())))?;
+        view.serialize_field("weekday", self.weekday())?;
+        view.serialize_field("year", &day.year())?;
+        view.serialize_field("month", &day.month())?;
+        view.serialize_field("day", &day.day())?;
+        view.end()
     }
 }
 
@@ -331,7 +350,7 @@ mod tests {
         for (first_day, count, from) in [(true, "5个工作日", "2026-11-19"), (false, "4个工作日（首日不计）", "2026-11-20")]
         {
             let view = counted(date(2026, 11, 19), date(2026, 11, 25), (Unit::Workdays, first_day));
-            assert_eq!((view.count.as_str(), view.counted_from.iso.as_str()), (count, from));
+            assert_eq!((view.count.as_str(), view.counted_from.iso().as_str()), (count, from));
         }
     }
 

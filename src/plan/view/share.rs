@@ -89,20 +89,20 @@ fn tail(row: &Row<'_>, (phone, url): (Option<&str>, Option<&str>)) -> Vec<String
 fn when_and_where(row: &Row<'_>, year: i16) -> Vec<String> {
     let mut lines = Vec::new();
     // A year is said where it is not this one.
-    let of = |day: &DateView| if day.year == year { String::new() } else { format!("{}年", day.year) };
+    let of = |day: &DateView| if day.year() == year { String::new() } else { format!("{}年", day.year()) };
     if let Some(period) = row.period() {
         lines.push(format!("{}期：{}{}（{}）", row.type_label(), of(&period.start), period.text, period.count));
     }
     if let Some(leaf) = row.leaf() {
-        let first = format!("{}{}", of(&leaf.date), leaf.date.short);
+        let first = format!("{}{}", of(&leaf.date), leaf.date.short());
         let days = match &leaf.until {
-            Some(until) => format!("{first}—{} ", until.short),
-            None => format!("{first}（{}）", leaf.date.weekday),
+            Some(until) => format!("{first}—{} ", until.short()),
+            None => format!("{first}（{}）", leaf.date.weekday()),
         };
         lines.push(format!("时间：{days}{}", leaf.time));
         lines.extend(row.line().map(|place| format!("地点：{place}")));
     }
-    lines.extend(row.deadline().map(|day| format!("截止：{}（{}）", day.short, day.weekday)));
+    lines.extend(row.deadline().map(|day| format!("截止：{}（{}）", day.short(), day.weekday())));
     lines
 }
 
