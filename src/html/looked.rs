@@ -9,8 +9,8 @@ use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 /// What templates look at of a value, or of each value of a list.
 #[derive(Debug, Default, PartialEq)]
 pub struct Looked {
-    /// The fields, and what of them; `None` for all of one.
-    fields: FxHashMap<String, Option<Looked>>,
+    /// The fields, and what of them; `None` for all of one. They are few, and compared sooner than hashed.
+    fields: Vec<(String, Option<Looked>)>,
     /// Whether it is asked if there is anything, so that some field must be there.
     tested: bool,
 }
@@ -42,11 +42,21 @@ fn looked_at(name: &str, templates: &[Vec<&str>]) -> Option<Looked> {
 }
 
 impl Looked {
+    /// What is looked at of a field: nothing, if it was not there.
+    fn field(&mut self, name: &str) -> &mut Option<Looked> {
+        let at = self.fields.iter().position(|(field, _)| field == name);
+        let at = at.unwrap_or_else(|| {
+            self.fields.push((name.to_owned(), Some(Looked::default())));
+            self.fields.len() - 1
+        });
+        &mut self.fields[at].1
+    }
+
     /// Adds what is done with a field between these tokens.
     fn add(&mut self, field: &str, (before, rest): (&str, &[&str])) {
-        let known = self.fields.entry(field.to_owned()).or_insert_with(|| Some(Looked::default()));
+        let known = self.field(field);
         match (known.as_mut(), rest) {
-            (Some(known), [".", inner, ..]) if is_name(inner) => drop(known.fields.insert((*inner).to_owned(), None)),
+            (Some(known), [".", inner, ..]) if is_name(inner) => *known.field(inner) = None,
             (Some(known), rest) if is_test(before, rest) => known.tested = true,
             _ => *known = None,
         }
@@ -169,7 +179,7 @@ impl<S: SerializeStruct> SerializeStruct for Kept<'_, S> {
     type Error = S::Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), S::Error> {
-        match self.looked.fields.get(name) {
+        match self.looked.fields.iter().find(|(field, _)| field == name).map(|(_, looked)| looked) {
             Some(Some(looked)) => self.inner.serialize_field(name, &Partial { of: value, looked })?,
             Some(None) => self.inner.serialize_field(name, value)?,
             None if self.looked.tested && self.is_empty => self.inner.serialize_field(name, value)?,
@@ -271,7 +281,7 @@ mod tests {
     }
 
     fn said(looked: &Looked) -> String {
-        let field = |(name, inner): (&String, &Option<Looked>)| match inner {
+        let field = |(name, inner): &(String, Option<Looked>)| match inner {
             Some(inner) => format!("{name}({})", said(inner)),
             None => name.clone(),
         };

@@ -144,7 +144,7 @@ pub fn entry<'a>(input: ViewInput<'a>, path: &SitePath, entry: &'a Entry) -> Ent
 }
 
 /// What `make` says of an entry that may be shown whole, of another nothing.
-fn if_whole<'a, T: Default>(input: ViewInput<'a>, entry: &'a Entry, make: fn(ViewInput<'a>, &'a Entry) -> T) -> OfEntry<'a, T> {
+fn if_whole<'a, T: Default>(input: ViewInput<'a>, entry: &'a Entry, make: fn(ViewInput<'_>, &Entry) -> T) -> OfEntry<'a, T> {
     OfEntry::new(input, entry, if input.whole(entry) { make } else { |_, _| T::default() })
 }
 

@@ -9,12 +9,12 @@ use crate::model::Entry;
 pub struct OfEntry<'a, T> {
     input: ViewInput<'a>,
     entry: &'a Entry,
-    make: fn(ViewInput<'a>, &'a Entry) -> T,
+    make: fn(ViewInput<'_>, &Entry) -> T,
 }
 
 impl<'a, T> OfEntry<'a, T> {
     /// What `make` says of `entry`.
-    pub fn new(input: ViewInput<'a>, entry: &'a Entry, make: fn(ViewInput<'a>, &'a Entry) -> T) -> OfEntry<'a, T> {
+    pub fn new(input: ViewInput<'a>, entry: &'a Entry, make: fn(ViewInput<'_>, &Entry) -> T) -> OfEntry<'a, T> {
         OfEntry { input, entry, make }
     }
 
