@@ -7,6 +7,7 @@ pub mod derive;
 pub mod feed;
 pub mod html;
 pub mod kinds;
+pub mod markup;
 pub mod media;
 pub mod model;
 pub mod parse;

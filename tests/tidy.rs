@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, lowest first: a module uses only what stands before it.
-const LAYERS: [&str; 16] = [
-    "base", "source", "parse", "model", "kinds", "check", "derive", "theme", "plan", "media", "html", "feed", "print", "store",
-    "pipeline", "cli",
+const LAYERS: [&str; 17] = [
+    "base", "source", "parse", "markup", "model", "kinds", "check", "derive", "theme", "plan", "media", "html", "feed", "print",
+    "store", "pipeline", "cli",
 ];
 
 /// Layers that do not know each other, although one is listed before the other.

@@ -1,7 +1,7 @@
 //! What must hold for the body of any text: shared by the fuzz target and by the plain test over its seeds.
 
 use gongshi::base::ProjectPath;
-use gongshi::html::body::{Address, BodyContext, ELEMENTS, Picture, Resolve, Words, write};
+use gongshi::markup::{Address, BodyContext, ELEMENTS, Picture, Resolve, Stencil, Words};
 use gongshi::parse::body::{BodyInput, first_paragraph, parse, plain_text};
 
 /// Parses and writes `text`, and panics if what comes out is not well-formed or not on the list.
@@ -17,9 +17,7 @@ pub fn check(text: &str) {
     let _ = (plain_text(&reported.value), first_paragraph(&reported.value));
     let words = Words { table: "表格", footnotes: "脚注", back: "回到正文", done: "已完成", open: "未完成" };
     let context = BodyContext { root: "../", heading_shift: 1, sizes: "100vw", words, resolve: &Everything };
-    let mut html = String::new();
-    write(&reported.value, &context, &mut html);
-    balanced(&html);
+    balanced(&Stencil::of(&reported.value).fill(&context));
 }
 
 /// Panics unless every element of `html` is closed in its order, and on the list.

@@ -1,13 +1,13 @@
 //! The bodies of an entry as HTML: its text, and the Markdown in its fields.
 //!
-//! A body is parsed when its page is made and dropped with it. Its mistakes were reported when the site was
-//! assembled, so nothing is reported here again.
+//! A body whose stencil was made when the site was assembled is filled in; another is parsed when its page is made, and dropped with
+//! it. Its mistakes were reported before, so nothing is reported here again.
 
 use std::collections::BTreeMap;
 
 use super::PageInput;
-use super::body::{self, Address, BodyContext, Picture, Resolve, Words};
 use super::filters;
+use crate::markup::{Address, BodyContext, Picture, Resolve, Stencil, Words};
 use crate::model::Entry;
 use crate::parse::body::{BodyInput, parse};
 
@@ -30,26 +30,29 @@ pub struct Spot<'a> {
 
 /// The bodies of `entry` for one spot; the texts of fields stand below a heading of their own.
 pub fn bodies(input: PageInput<'_>, entry: &Entry, spot: Spot<'_>) -> Bodies {
-    let source = input.tree.text(entry.file.as_str());
-    let text = source.and_then(|text| text.get(entry.body.start..entry.body.end)).unwrap_or("");
     let below = Spot { top: spot.top + 1, ..spot };
-    let texts = entry.facts.texts.iter().map(|(field, text)| (*field, html(input, entry, (below, &text.value))));
+    let fields = entry.facts.texts.iter();
+    let texts = fields.map(|(field, text)| (*field, html(input, entry, (below, &stencil(entry, &text.value))))).collect();
     let spot = if entry.facts.texts.is_empty() { spot } else { below };
-    Bodies { body: html(input, entry, (spot, text)), texts: texts.collect() }
+    let ready = entry.ready.take().unwrap_or_else(|| {
+        let source = input.tree.text(entry.file.as_str());
+        stencil(entry, source.and_then(|text| text.get(entry.body.start..entry.body.end)).unwrap_or(""))
+    });
+    Bodies { body: html(input, entry, (spot, &ready)), texts }
 }
 
-fn html(input: PageInput<'_>, entry: &Entry, (spot, text): (Spot<'_>, &str)) -> String {
-    let body = parse(text, BodyInput { file: &entry.file, offset: 0 }).value;
+fn stencil(entry: &Entry, text: &str) -> Stencil {
+    Stencil::of(&parse(text, BodyInput { file: &entry.file, offset: 0 }).value)
+}
+
+fn html(input: PageInput<'_>, entry: &Entry, (spot, stencil): (Spot<'_>, &Stencil)) -> String {
     let words = Words {
         table: "表格，可左右滑动", footnotes: "注释", back: "回到正文", done: "已完成", open: "未完成"
     };
     let resolve = Site { input, entry };
     let sizes = "(min-width: 50rem) 42rem, 100vw";
-    let mut out = String::with_capacity(text.len() * 2);
-    let highest = body.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
-    let heading_shift = spot.top.saturating_sub_unsigned(highest);
-    body::write(&body, &BodyContext { root: spot.root, heading_shift, sizes, words, resolve: &resolve }, &mut out);
-    filters::keep_html(&out)
+    let heading_shift = spot.top.saturating_sub_unsigned(stencil.highest());
+    filters::keep_html(&stencil.fill(&BodyContext { root: spot.root, heading_shift, sizes, words, resolve: &resolve }))
 }
 
 /// Where names in one entry's body lead.

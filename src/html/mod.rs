@@ -4,9 +4,7 @@
 //! its place in the theme.
 
 mod bodies;
-pub mod body;
 mod context;
-pub mod escape;
 mod filters;
 mod fragments;
 mod looked;

@@ -21,12 +21,14 @@ use super::{
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
+use crate::markup::{Ready, Stencil};
 use crate::msg;
 use crate::parse::fields::{Field, Origin, Table};
 use crate::parse::front_matter::{self, Document};
 use crate::parse::reader::{Located, Reader, decimal_of};
-use crate::parse::{body, fields};
-use crate::source::{SourceFile, SourceTree};
+use crate::parse::body::{self, Body, BodyInput};
+use crate::parse::fields;
+use crate::source::{SourceFile, SourceTree, Text};
 
 /// What a site is assembled from.
 pub struct Assembly<'a> {
@@ -107,25 +109,29 @@ fn id(path: &ProjectPath, kind: &'static dyn Kind) -> EntryId {
 /// names none is parsed only when it is read, so that the syntax of few is in memory at once.
 enum Opened<'a> {
     Known(KnownEntry),
-    Kept(&'a [u8], Vec<NamedTable>),
+    Kept(&'a [u8], Vec<NamedTable>, Text),
     New(Box<Parsed>),
-    Closed,
+    Closed(Text),
+    Unreadable,
 }
 
-/// A file that was parsed anew.
+/// A file that was parsed.
 struct Parsed {
     syntax: Reported<Option<Syntax>>,
     tables: Vec<NamedTable>,
     kept: Option<Vec<u8>>,
+    /// Its body as HTML, if pages are made next.
+    ready: Option<Stencil>,
+    text: Text,
 }
 
 impl Opened<'_> {
     fn tables(&self) -> &[NamedTable] {
         match self {
             Opened::Known(known) => &known.tables,
-            Opened::Kept(_, tables) => tables,
+            Opened::Kept(_, tables, _) => tables,
             Opened::New(parsed) => &parsed.tables,
-            Opened::Closed => &[],
+            Opened::Closed(_) | Opened::Unreadable => &[],
         }
     }
 }
@@ -134,21 +140,21 @@ fn open<'a>(file: &EntryFile<'_>, known: &'a Known) -> Opened<'a> {
     if let Some(known) = known.entry(file) {
         return Opened::Known(known.clone());
     }
+    let SourceFile::Text { text, .. } = file.file else { return Opened::Unreadable };
     if let Some((tables, bytes)) = known.kept(file) {
-        return Opened::Kept(bytes, tables);
+        return Opened::Kept(bytes, tables, text.clone());
     }
-    match file.file {
-        SourceFile::Text { text, .. } if may_name_tables(text) => Opened::New(Box::new(parsed(file, known))),
-        _ => Opened::Closed,
-    }
+    let text = if known.makes_pages() { text.take() } else { text.clone() };
+    if may_name_tables(&text) { Opened::New(Box::new(parsed(file, text, known))) } else { Opened::Closed(text) }
 }
 
-fn parsed(file: &EntryFile<'_>, known: &Known) -> Parsed {
-    let syntax = syntax::parsed(file);
+fn parsed(file: &EntryFile<'_>, text: Text, known: &Known) -> Parsed {
+    let mut ready = None;
+    let syntax = syntax::parsed(file, &text, |body| ready = known.makes_pages().then(|| Stencil::of(body)));
     let tables = syntax.value.as_ref().map(|syntax| named_tables(&syntax.document.fields)).unwrap_or_default();
     let sound = syntax.value.as_ref().filter(|_| known.keeps() && syntax.diagnostics.is_empty());
     let kept = sound.and_then(|syntax| syntax::written(syntax, &tables));
-    Parsed { syntax, tables, kept }
+    Parsed { syntax, tables, kept, ready, text }
 }
 
 /// What every entry is read against.
@@ -163,33 +169,33 @@ struct Ground<'a> {
 }
 
 fn read_entry(file: &EntryFile<'_>, opened: Opened<'_>, ground: &Ground<'_>) -> KnownEntry {
-    let Parsed { syntax, tables, kept } = match opened {
+    let Parsed { syntax, tables, kept, ready, text } = match opened {
         Opened::Known(known) => return known,
-        Opened::Kept(bytes, tables) => match syntax::read(bytes, file.path) {
-            Some(syntax) => Parsed { syntax: Reported::clean(Some(syntax)), tables, kept: None },
-            None => parsed(file, ground.known),
+        Opened::Kept(bytes, tables, text) => match syntax::read(bytes, file.path) {
+            Some(syntax) => Parsed { syntax: Reported::clean(Some(syntax)), tables, kept: None, ready: None, text },
+            None => parsed(file, text, ground.known),
         },
         Opened::New(parsed) => *parsed,
-        Opened::Closed => parsed(file, ground.known),
+        Opened::Closed(text) => parsed(file, text, ground.known),
+        Opened::Unreadable => return KnownEntry::default(),
     };
     let look = Cell::new(Look::Own);
-    let Reported { mut value, diagnostics } = understood(file, syntax, (ground, &look));
+    let Reported { mut value, diagnostics } = understood(file, (syntax, &text), (ground, &look));
     let (state, look) = (file.file.text_digest(), look.get());
     if let Some(entry) = &mut value {
         entry.basis = ground.known.basis(state, look);
+        entry.ready = ready.into();
     }
     KnownEntry { file: state, tables, look, entry: value.map(Arc::new), diagnostics, kept }
 }
 
 fn understood(
-    &EntryFile { path, file, kind, ref code, .. }: &EntryFile<'_>,
-    syntax: Reported<Option<Syntax>>,
+    &EntryFile { path, kind, ref code, .. }: &EntryFile<'_>,
+    (syntax, text): (Reported<Option<Syntax>>, &Text),
     (ground, look): (&Ground<'_>, &Cell<Look>),
 ) -> Reported<Option<Entry>> {
     let mut diagnostics = Vec::new();
-    let (Some(syntax), SourceFile::Text { text, .. }) = (syntax.drain_into(&mut diagnostics), file) else {
-        return Reported { value: None, diagnostics };
-    };
+    let Some(syntax) = syntax.drain_into(&mut diagnostics) else { return Reported { value: None, diagnostics } };
     let Syntax { document: Document { fields, front, body }, body: body_facts, said, outline } = syntax;
     let damaged = diagnostics.iter().any(|found| matches!(found.code, code::FRONT_MATTER_SYNTAX | code::FRONT_MATTER_DEPTH));
     let mut reader = Reader::new(&fields, front, Origin::File(path.clone()), &mut diagnostics);
@@ -213,6 +219,7 @@ fn understood(
         item,
         body,
         body_facts,
+        ready: Ready::default(),
         outline,
         basis: None,
         address,
@@ -240,8 +247,7 @@ fn is_found(found: &Diagnostic) -> bool {
     !matches!(found.code, code::FIELD_MISSING | code::PERIOD_MISSING | code::FEEDBACK_MISSING)
 }
 
-pub(super) fn document(path: &ProjectPath, file: &SourceFile, def: &KindDef) -> Reported<Option<Document>> {
-    let SourceFile::Text { text, .. } = file else { return Reported::clean(None) };
+pub(super) fn document(path: &ProjectPath, text: &str, def: &KindDef) -> Reported<Option<Document>> {
     if def.extension == "md" {
         return front_matter::document(path, text);
     }
@@ -251,20 +257,19 @@ pub(super) fn document(path: &ProjectPath, file: &SourceFile, def: &KindDef) -> 
     front_matter::fields(path, text, whole).map(|fields| Some(Document { fields, front: whole, body: end }))
 }
 
-pub(super) fn body_facts(file: &ProjectPath, text: &str, offset: usize) -> Reported<BodyFacts> {
-    body::parse(text, body::BodyInput { file, offset }).map(|mut body| {
-        body.links.shrink_to_fit();
-        let mut anchors = Vec::with_capacity(2 * body.headings.len());
-        anchors.extend(std::mem::take(&mut body.headings).into_iter().flat_map(|heading| [heading.id, heading.text]));
-        BodyFacts {
-            summary: body::first_paragraph(&body).map(shortened),
-            length: body::plain_text(&body).chars().count(),
-            anchors,
-            links: body.links,
-            pictures: body.pictures,
-            figures: body.figures,
-        }
-    })
+/// What others ask of a body.
+pub(super) fn body_facts(mut body: Body) -> BodyFacts {
+    body.links.shrink_to_fit();
+    let mut anchors = Vec::with_capacity(2 * body.headings.len());
+    anchors.extend(std::mem::take(&mut body.headings).into_iter().flat_map(|heading| [heading.id, heading.text]));
+    BodyFacts {
+        summary: body::first_paragraph(&body).map(shortened),
+        length: body::plain_text(&body).chars().count(),
+        anchors,
+        links: body.links,
+        pictures: body.pictures,
+        figures: body.figures,
+    }
 }
 
 /// The beginning of a long text, cut after a sentence or a clause.
@@ -284,7 +289,7 @@ fn shortened(text: String) -> String {
 fn field_facts(file: &ProjectPath, text: &Located<String>, report: &mut Vec<Diagnostic>) -> BodyFacts {
     let at = text.place.as_ref().map_or(Span::default(), |place| place.span);
     let mut inner = Vec::new();
-    let mut facts = body_facts(file, &text.value, 0).drain_into(&mut inner);
+    let mut facts = body_facts(body::parse(&text.value, BodyInput { file, offset: 0 }).drain_into(&mut inner));
     report.extend(inner.into_iter().map(|found| Diagnostic { place: text.place.clone(), fix: None, ..found }));
     facts.links.iter_mut().for_each(|link| link.span = at);
     facts.pictures.iter_mut().for_each(|picture| picture.span = at);

@@ -17,6 +17,7 @@ use super::{
 use crate::base::calendar::WorkCalendar;
 use crate::base::date::plus_days;
 use crate::base::{Date, Digest, Place, ProjectPath, Span};
+use crate::markup::Ready;
 use crate::parse::body::tree::{FigureUse, LinkUse, PictureUse};
 use crate::parse::reader::Located;
 
@@ -54,6 +55,8 @@ pub struct Entry {
     /// The bytes of the body in `file`.
     pub body: Span,
     pub body_facts: BodyFacts,
+    /// Its body as HTML, if it was parsed for a run that makes the pages.
+    pub ready: Ready,
     /// The digest of its front matter and of what other pages may ask of its body, as they are written.
     pub outline: Digest,
     /// The digest of all that it is made from; `None` if that cannot be told.

@@ -120,9 +120,10 @@ pub struct Beyond<'a> {
 }
 
 /// How far an entry looked while it was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Look {
     /// No further than its own file.
+    #[default]
     Own,
     /// At which files there are, and at those that are no entries.
     Files,

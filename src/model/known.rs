@@ -31,10 +31,12 @@ pub struct Known {
     pub(super) same_codes: bool,
     // What an earlier run read; without it nothing is kept for a later one.
     syntaxes: Option<Syntaxes>,
+    // Whether each page is made next, and once.
+    makes_pages: bool,
 }
 
 /// One entry, with what was said of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct KnownEntry {
     /// The state of its file; `None` if that cannot be read.
     pub file: Option<Digest>,
@@ -54,7 +56,8 @@ impl Known {
         let ground = Some(Digest::of(format!("{ground:?}").as_bytes()));
         if self.ground != ground {
             let (codes, syntaxes) = (std::mem::take(&mut self.codes), self.syntaxes.take());
-            *self = Known { ground, codes, same_codes: self.same_codes, syntaxes, ..Known::default() };
+            let (same_codes, makes_pages) = (self.same_codes, self.makes_pages);
+            *self = Known { ground, codes, same_codes, syntaxes, makes_pages, ..Known::default() };
         }
         let files = files(tree, entries);
         self.same_files = files.is_some() && files == self.files;
@@ -80,6 +83,15 @@ impl Known {
     /// What an earlier run read of the files of entries, as bytes; from now on the same is kept for a later one.
     pub fn expect(&mut self, syntaxes: Syntaxes) {
         self.syntaxes = Some(syntaxes);
+    }
+
+    /// From now on each body that is parsed becomes HTML at once and its text is let go, for a run that makes each page once.
+    pub fn make_pages(&mut self) {
+        self.makes_pages = true;
+    }
+
+    pub(super) fn makes_pages(&self) -> bool {
+        self.makes_pages
     }
 
     /// What is kept of the file at `path` for a later run: the digest of its text, and its syntax as bytes.

@@ -15,9 +15,9 @@ use super::tables::NamedTable;
 use super::version;
 use crate::base::{Digest, ProjectPath, Reported, Span};
 use crate::parse::body::tree::{LinkTarget, LinkUse};
+use crate::parse::body::{self, Body, BodyInput};
 use crate::parse::fields::{Origin, Value};
 use crate::parse::front_matter::Document;
-use crate::source::SourceFile;
 
 /// The file of an entry as syntax.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -46,14 +46,15 @@ impl Syntaxes {
     }
 }
 
-/// The syntax of a file; `None` if it cannot be read as an entry at all.
-pub(super) fn parsed(file: &EntryFile<'_>) -> Reported<Option<Syntax>> {
-    let Reported { value, mut diagnostics } = document(file.path, file.file, file.kind.def());
-    let (Some(document), SourceFile::Text { text, .. }) = (value, file.file) else {
-        return Reported { value: None, diagnostics };
-    };
+/// The syntax of the file in which `text` stands, and the tree of its body for whoever needs more of it; `None` if it cannot be read as
+/// an entry at all.
+pub(super) fn parsed(file: &EntryFile<'_>, text: &str, see: impl FnOnce(&Body)) -> Reported<Option<Syntax>> {
+    let Reported { value, mut diagnostics } = document(file.path, text, file.kind.def());
+    let Some(document) = value else { return Reported { value: None, diagnostics } };
     let (start, end) = (document.body.start, document.body.end);
-    let mut body = body_facts(file.path, &text[start..end], start).drain_into(&mut diagnostics);
+    let body = body::parse(&text[start..end], BodyInput { file: file.path, offset: start }).drain_into(&mut diagnostics);
+    see(&body);
+    let mut body = body_facts(body);
     if matches!(document.fields.get("summary").map(|node| &node.value), Some(Value::Text(summary)) if !summary.trim().is_empty())
     {
         // Nobody asks for that of the body.
@@ -166,7 +167,7 @@ mod tests {
     fn syntax() -> Syntax {
         let document = front_matter::document(&path(), TEXT).value.expect("a document");
         let start = document.body.start;
-        let body = body_facts(&path(), &TEXT[start..], start).value;
+        let body = body_facts(body::parse(&TEXT[start..], BodyInput { file: &path(), offset: start }).value);
         assert_eq!((body.links.len(), body.pictures.len(), body.figures.len()), (5, 1, 1), "{body:?}");
         let said = version::of_file(TEXT, &document.fields, document.body);
         Syntax { document, said, outline: outline(&TEXT[..start], &body), body }

@@ -44,7 +44,7 @@ struct Kept {
     seal: Option<Digest>,
 }
 
-/// Whether what a run reads anew is kept for the next.
+/// Whether a run makes the site: what it reads anew is kept for the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
     Yes,
@@ -58,6 +58,9 @@ pub fn load_kept(options: &Options, mut memo: Memo, (now, keep): (SystemTime, Ke
     memo.files.expect(now, kept.sights);
     memo.entries.expect(kept.syntaxes);
     memo.findings.expect(kept.silent);
+    if keep == Keep::Yes {
+        memo.entries.make_pages();
+    }
     let loaded = load_with(options, &mut memo)?;
     if !loaded.tree.promises.are_kept() {
         return load_fresh(options, (now, keep));
@@ -73,6 +76,9 @@ pub fn load_fresh(options: &Options, (now, keep): (SystemTime, Keep)) -> Result<
     let mut memo = Memo::default();
     memo.files.expect(now, HashMap::new());
     memo.entries.expect(Syntaxes::default());
+    if keep == Keep::Yes {
+        memo.entries.make_pages();
+    }
     let loaded = load_with(options, &mut memo)?;
     if keep == Keep::Yes {
         write((options, &loaded), &memo, None);

@@ -120,7 +120,7 @@ impl Known {
     pub(super) fn text(&self, below: &str, file: &Listed, limits: Limits) -> Result<Reported<SourceFile>, SourceError> {
         match self.folders.get(below).filter(|folder| folder.read.value.limits == limits).and_then(|folder| folder.text(file)) {
             Some(known) => Ok(Reported::clean(known)),
-            None => self.promised(file, limits).map_or_else(|| take(file, limits), |known| Ok(Reported::clean(known))),
+            None => self.promised(file, limits).map_or_else(|| take(file, limits, &self.promises), |known| Ok(Reported::clean(known))),
         }
     }
 
@@ -193,7 +193,7 @@ impl Folder {
             return Ok(false);
         }
         let listed = Listed { path, full: full.to_owned(), len: metadata.len(), modified: metadata.modified().ok() };
-        let file = take(&listed, limits)?;
+        let file = take(&listed, limits, &self.read.value.promises)?;
         self.forget(&listed.path);
         let file = file.drain_into(&mut self.read.diagnostics);
         self.read.value.files.insert(listed.path.clone(), file);

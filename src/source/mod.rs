@@ -28,6 +28,7 @@ use crate::msg;
 
 pub use known::{Known, Sight};
 use listing::Named;
+use text::Promised;
 pub use text::{Promises, Text};
 
 /// The folder of lists that are not to be kept in any history.
@@ -296,7 +297,7 @@ fn found(root: &Path, Named { entry, metadata }: Named, diagnostics: &mut Vec<Di
     metadata.map(|metadata| Listed { path, len: metadata.len(), modified: metadata.modified().ok(), full: entry.into_path() })
 }
 
-fn take(listed: &Listed, limits: Limits) -> Result<Reported<SourceFile>, SourceError> {
+fn take(listed: &Listed, limits: Limits, promises: &Promises) -> Result<Reported<SourceFile>, SourceError> {
     let Listed { path, full, len, modified } = listed;
     let mut diagnostics = Vec::new();
     let value = if !names::is_text(path) {
@@ -306,7 +307,7 @@ fn take(listed: &Listed, limits: Limits) -> Result<Reported<SourceFile>, SourceE
         diagnostics.push(too_large(path, len / MEBIBYTE, limits.text / MEBIBYTE));
         SourceFile::Unreadable
     } else {
-        read_one(full, path, &mut diagnostics)?
+        read_one((full, path), promises, &mut diagnostics)?
     };
     Ok(Reported { value, diagnostics })
 }
@@ -316,19 +317,26 @@ fn too_large(path: &ProjectPath, mebibytes: u64, most: u64) -> Diagnostic {
     found.at(Place::whole(path)).help(msg!("file-too-large-help", most = most))
 }
 
-fn read_one(full: &Path, path: &ProjectPath, diagnostics: &mut Vec<Diagnostic>) -> Result<SourceFile, SourceError> {
+fn read_one(
+    (full, path): (&Path, &ProjectPath),
+    promises: &Promises,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<SourceFile, SourceError> {
     let bytes = fs::read(full).map_err(|source| SourceError::Read { path: full.to_owned(), source })?;
     let digest = Digest::of(&bytes);
     let text = match String::from_utf8(bytes) {
-        Ok(text) => Some(text),
+        Ok(text) => {
+            let promised = Promised { full: full.to_owned(), len: text.len(), digest, promises: promises.clone() };
+            Some(Text::found(text.into(), promised))
+        }
         Err(error) => {
             // Spreadsheets in China save CSV in the encoding of the system.
             let table = names::chinese(error.as_bytes()).filter(|_| path.extension() == "csv");
             diagnostics.extend(table.is_none().then(|| names::encoding(path, error.as_bytes())));
-            table
+            table.map(Text::from)
         }
     };
-    Ok(text.map_or(SourceFile::Unreadable, |text| SourceFile::Text { text: text.into(), digest }))
+    Ok(text.map_or(SourceFile::Unreadable, |text| SourceFile::Text { text, digest }))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::fs;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::base::Digest;
 
@@ -18,6 +18,8 @@ pub struct Text(Arc<Later>);
 
 #[derive(Debug)]
 struct Later {
+    // As it was found, until somebody takes it or asks for it.
+    found: Mutex<Option<Arc<str>>>,
     read: OnceLock<Arc<str>>,
     promised: Option<Promised>,
 }
@@ -55,7 +57,28 @@ impl Promises {
 
 impl Text {
     pub(super) fn promised(promised: Promised) -> Text {
-        Text(Arc::new(Later { read: OnceLock::new(), promised: Some(promised) }))
+        Text(Arc::new(Later { found: Mutex::default(), read: OnceLock::new(), promised: Some(promised) }))
+    }
+
+    /// A text that was read, and can be read again.
+    pub(super) fn found(text: Arc<str>, promised: Promised) -> Text {
+        Text(Arc::new(Later { found: Mutex::new(Some(text)), read: OnceLock::new(), promised: Some(promised) }))
+    }
+
+    /// The text for one who needs it no longer than anybody else: if it can be read again, it is not in memory here.
+    pub fn take(&self) -> Text {
+        self.0.take_found().map_or_else(|| self.clone(), Text::from)
+    }
+}
+
+impl Later {
+    fn take_found(&self) -> Option<Arc<str>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn read(&self) -> Arc<str> {
+        let promised = || self.promised.as_ref().map_or_else(|| "".into(), Promised::read);
+        self.take_found().unwrap_or_else(promised)
     }
 }
 
@@ -78,7 +101,7 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.0.read.get_or_init(|| self.0.promised.as_ref().map_or_else(|| "".into(), Promised::read))
+        self.0.read.get_or_init(|| self.0.read())
     }
 }
 
@@ -90,6 +113,6 @@ impl AsRef<str> for Text {
 
 impl<T: Into<Arc<str>>> From<T> for Text {
     fn from(text: T) -> Text {
-        Text(Arc::new(Later { read: OnceLock::from(text.into()), promised: None }))
+        Text(Arc::new(Later { found: Mutex::default(), read: OnceLock::from(text.into()), promised: None }))
     }
 }

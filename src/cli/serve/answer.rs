@@ -82,7 +82,7 @@ fn with_script(path: &SitePath, bytes: &[u8]) -> Vec<u8> {
 
 fn empty_page(message: &str) -> String {
     let mut text = String::new();
-    crate::html::escape::text(message, &mut text);
+    crate::markup::escape::text(message, &mut text);
     format!(
         "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>gongshi</title><script src=\"/__gongshi/live.js\" defer></script></head><body><p>{text}</p></body></html>"
     )

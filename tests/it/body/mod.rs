@@ -11,7 +11,7 @@ mod vectors;
 pub use seeds::check;
 
 use gongshi::base::{Diagnostic, ProjectPath};
-use gongshi::html::body::{Address, BodyContext, Picture, Resolve, Words, write};
+use gongshi::markup::{Address, BodyContext, Picture, Resolve, Stencil, Words};
 use gongshi::parse::body::{Body, BodyInput, parse};
 
 /// A site on which everything exists.
@@ -46,9 +46,7 @@ pub fn tree(text: &str) -> (Body, Vec<Diagnostic>) {
 pub fn html_of(body: &Body) -> String {
     let words = Words { table: "表格", footnotes: "脚注", back: "回到正文", done: "已完成", open: "未完成" };
     let context = BodyContext { root: "", heading_shift: 0, sizes: "100vw", words, resolve: &Everything };
-    let mut out = String::new();
-    write(body, &context, &mut out);
-    out
+    Stencil::of(body).fill(&context)
 }
 
 /// The HTML of `text`.

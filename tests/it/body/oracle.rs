@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use gongshi::html::body::ELEMENTS;
+use gongshi::markup::ELEMENTS;
 
 /// `html` as ammonia leaves it.
 pub fn cleaned(html: &str) -> String {

@@ -2,9 +2,10 @@
 
 use crate::parse::body::tree::{Align, Block, BlockKind, Cell, Column, Definition, Image, Inline, Item, Table};
 
-use super::Writer;
+use super::write::Writer;
+use super::{Standing, What, Word};
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.line();
@@ -23,7 +24,7 @@ impl Writer<'_, '_> {
             BlockKind::Rule => self.raw("<hr>"),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Definitions { items } => self.definitions(items),
-            BlockKind::Picture(image) => self.figure(image),
+            BlockKind::Picture(image) => self.picture(image, Standing::Alone),
             BlockKind::Details { open, summary, blocks } => {
                 self.raw(if *open { "<details open=\"\">\n" } else { "<details>\n" });
                 self.element("summary", summary);
@@ -32,6 +33,11 @@ impl Writer<'_, '_> {
             }
             BlockKind::Group { element, lang, blocks } => self.group(element.as_str(), lang.as_deref(), blocks),
         }
+    }
+
+    /// What becomes of a picture is the site's to say.
+    pub(super) fn picture(&mut self, image: &Image, standing: Standing) {
+        self.gap(What::Picture(Box::new((image.clone(), standing))));
     }
 
     fn element(&mut self, name: &str, inlines: &[Inline]) {
@@ -58,20 +64,14 @@ impl Writer<'_, '_> {
     }
 
     fn heading(&mut self, level: u8, id: &str, inlines: &[Inline]) {
-        let name = match level.saturating_add_signed(self.context.heading_shift) {
-            0 | 1 => "h1",
-            2 => "h2",
-            3 => "h3",
-            4 => "h4",
-            5 => "h5",
-            _ => "h6",
-        };
         self.raw("<");
-        self.raw(name);
+        self.gap(What::Heading(level));
         self.attribute("id", id);
         self.raw(">");
         self.inlines(inlines);
-        self.close(name);
+        self.raw("</");
+        self.gap(What::Heading(level));
+        self.raw(">");
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[Item]) {
@@ -97,12 +97,11 @@ impl Writer<'_, '_> {
     }
 
     fn task(&mut self, done: bool) {
-        let words = self.context.words;
         self.raw("<input type=\"checkbox\" disabled=\"\"");
         if done {
             self.raw(" checked=\"\"");
         }
-        self.attribute("aria-label", if done { words.done } else { words.open });
+        self.label(if done { Word::Done } else { Word::Open });
         self.raw("> ");
     }
 
@@ -137,9 +136,8 @@ impl Writer<'_, '_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let label = self.context.words.table;
         self.raw("<div class=\"table\" tabindex=\"0\" role=\"group\"");
-        self.attribute("aria-label", label);
+        self.label(Word::Table);
         self.raw(">\n<table>\n<thead>\n");
         self.row(&table.head, &table.columns, "th");
         self.raw("</thead>\n");
@@ -184,23 +182,6 @@ impl Writer<'_, '_> {
             }
         }
         self.raw("</dl>");
-    }
-
-    /// A picture with its caption; without the picture, its text alternative.
-    fn figure(&mut self, image: &Image) {
-        if self.context.resolve.picture(&image.src).is_none() {
-            self.raw("<p>");
-            self.text(&image.alt);
-            return self.raw("</p>");
-        }
-        self.raw("<figure>");
-        self.image(&image.src, &image.alt, None);
-        if let Some(caption) = &image.title {
-            self.raw("<figcaption>");
-            self.text(caption);
-            self.raw("</figcaption>");
-        }
-        self.raw("</figure>");
     }
 }
 

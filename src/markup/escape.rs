@@ -12,8 +12,13 @@ pub fn attribute(name: &str, value: &str, out: &mut String) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    escape(value, b"&<>\"\xc2", out);
+    self::value(value, out);
     out.push('"');
+}
+
+/// Appends the value of an attribute, without the quotes around it.
+pub fn value(value: &str, out: &mut String) {
+    escape(value, b"&<>\"\xc2", out);
 }
 
 /// Appends `text` with entities for what begins with a `special` byte; what lies between is taken over whole.

@@ -2,9 +2,10 @@
 
 use crate::parse::body::tree::{Inline, InlineElement, InlineKind, LinkTarget};
 
-use super::Writer;
+use super::write::{Link, Writer};
+use super::{Lead, Standing, What, escape};
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(&inline.kind);
@@ -23,14 +24,11 @@ impl Writer<'_, '_> {
                 self.raw("</code>");
             }
             InlineKind::Link { target, title, inlines } => self.link(target, title.as_deref(), inlines),
-            InlineKind::Image(image) => self.image(&image.src, &image.alt, image.title.as_deref()),
+            InlineKind::Image(image) => self.picture(image, Standing::Inline),
             InlineKind::SoftBreak => self.raw("\n"),
             InlineKind::HardBreak => self.raw("<br>\n"),
             InlineKind::FootnoteRef { number, nth } => self.footnote_ref(*number, *nth),
-            InlineKind::Figure { key } => {
-                let figure = self.context.resolve.figure(key);
-                self.text(figure.as_deref().unwrap_or(key));
-            }
+            InlineKind::Figure { key } => self.gap(What::Figure(key.as_str().into())),
             InlineKind::Element { element, lang, title, inlines } => {
                 self.inline_element(*element, (lang.as_deref(), title.as_deref()), inlines);
             }
@@ -60,33 +58,32 @@ impl Writer<'_, '_> {
     }
 
     fn link(&mut self, target: &LinkTarget, title: Option<&str>, inlines: &[Inline]) {
-        let Some(href) = self.href(target).filter(|_| !self.in_link) else { return self.inlines(inlines) };
-        self.raw("<a");
-        self.attribute("href", &href);
-        self.optional("title", title);
-        self.raw(">");
-        self.in_link = true;
-        self.inlines(inlines);
-        self.in_link = false;
-        self.raw("</a>");
-    }
-
-    /// A picture with its size, so that the text does not jump; without the picture, its text alternative.
-    pub(super) fn image(&mut self, src: &str, alt: &str, title: Option<&str>) {
-        let Some(picture) = self.context.resolve.picture(src) else { return self.text(alt) };
-        let src = self.relative(&picture.src);
-        self.raw("<img");
-        self.attribute("src", &src);
-        if !picture.srcset.is_empty() {
-            let candidate = |(path, width): &(String, u32)| format!("{} {width}w", self.relative(path).replace(',', "%2C"));
-            let srcset: Vec<String> = picture.srcset.iter().map(candidate).collect();
-            self.attribute("srcset", &srcset.join(", "));
-            self.attribute("sizes", self.context.sizes);
+        let outer = self.link;
+        match self.lead(target).filter(|_| outer != Link::Open) {
+            None => self.inlines(inlines),
+            Some(Lead::Known(href)) if outer == Link::None => {
+                link_start(&href, title, &mut self.html);
+                self.link = Link::Open;
+                self.inlines(inlines);
+                self.raw("</a>");
+            }
+            Some(lead) => {
+                self.gap(What::Link(Box::new((lead, title.map(str::to_owned)))));
+                self.link = Link::Perhaps;
+                self.inlines(inlines);
+                self.gap(What::LinkEnd);
+            }
         }
-        self.attribute("alt", alt);
-        self.optional("title", title);
-        self.attribute("width", &picture.width.to_string());
-        self.attribute("height", &picture.height.to_string());
-        self.raw(" loading=\"lazy\">");
+        self.link = outer;
     }
+}
+
+/// The tag that begins a link.
+pub(super) fn link_start(href: &str, title: Option<&str>, out: &mut String) {
+    out.push_str("<a");
+    escape::attribute("href", href, out);
+    if let Some(title) = title {
+        escape::attribute("title", title, out);
+    }
+    out.push('>');
 }

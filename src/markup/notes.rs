@@ -4,18 +4,19 @@
 
 use crate::parse::body::tree::Footnote;
 
-use super::Writer;
+use super::write::{Link, Writer};
+use super::{What, Word};
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     pub(super) fn footnote_ref(&mut self, number: usize, nth: usize) {
         let id = reference_id(number, nth);
         self.raw("<sup");
         self.attribute("id", &id);
         self.raw(">");
-        if self.in_link {
-            self.text(&format!("[{number}]"));
-        } else {
-            self.raw(&format!("<a href=\"#fn:{number}\">[{number}]</a>"));
+        match self.link {
+            Link::None => reference(number, &mut self.html),
+            Link::Perhaps => self.gap(What::Reference(number)),
+            Link::Open => self.raw(&format!("[{number}]")),
         }
         self.raw("</sup>");
     }
@@ -24,10 +25,9 @@ impl Writer<'_, '_> {
         if self.body.footnotes.is_empty() {
             return;
         }
-        let label = self.context.words.footnotes;
         self.line();
         self.raw("<section class=\"footnotes\"");
-        self.attribute("aria-label", label);
+        self.label(Word::Footnotes);
         self.raw(">\n<ol>\n");
         let body = self.body;
         for (at, footnote) in body.footnotes.iter().enumerate() {
@@ -43,10 +43,9 @@ impl Writer<'_, '_> {
             self.raw("<p>");
         }
         for nth in 1..=footnote.references {
-            let back = self.context.words.back;
             self.raw("<a");
             self.attribute("href", &format!("#{}", reference_id(number, nth)));
-            self.attribute("aria-label", &format!("{back} {number}"));
+            self.label(Word::Back(number));
             self.raw(">↩</a>");
         }
         if footnote.references > 0 {
@@ -54,6 +53,11 @@ impl Writer<'_, '_> {
         }
         self.raw("</li>\n");
     }
+}
+
+/// The way to a footnote.
+pub(super) fn reference(number: usize, out: &mut String) {
+    out.push_str(&format!("<a href=\"#fn:{number}\">[{number}]</a>"));
 }
 
 fn reference_id(number: usize, nth: usize) -> String {
