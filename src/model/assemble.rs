@@ -10,18 +10,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::ahead::{self, Parsed};
 use super::entry::{BodyFacts, Entries, Figure, Profile, id_of};
 use super::kind::{Beyond, Look};
 use super::known::{Known, KnownEntry};
 use super::syntax::{self, Syntax};
-use super::tables::{self, NamedTable, may_name_tables, named_tables};
+use super::tables::{self, NamedTable, may_name_tables};
 use super::{
     Entry, EntryId, Kind, KindDef, ReadContext, Registry, Schemes, Series, Settings, Site, Tables, calendar, catalogue, common,
     is_slug, record, scheme, slugify, version,
 };
 use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
-use crate::markup::{Ready, Stencil};
+use crate::markup::Ready;
 use crate::msg;
 use crate::parse::fields::{Field, Origin, Table};
 use crate::parse::front_matter::{self, Document};
@@ -70,7 +71,7 @@ pub fn assemble(assembly: Assembly<'_>) -> Reported<Site> {
 }
 
 /// The parts of `content/kind/name.ext` for a file that is an entry.
-fn kind_of(path: &ProjectPath, kinds: &Registry) -> Option<&'static dyn Kind> {
+pub(super) fn kind_of(path: &ProjectPath, kinds: &Registry) -> Option<&'static dyn Kind> {
     let (folder, name) = path.as_str().strip_prefix("content/")?.split_once('/')?;
     let kind = kinds.get(folder)?;
     let is_written_so = name.rsplit_once('.').is_some_and(|(_, written)| written.eq_ignore_ascii_case(kind.def().extension));
@@ -109,29 +110,18 @@ fn id(path: &ProjectPath, kind: &'static dyn Kind) -> EntryId {
 /// names none is parsed only when it is read, so that the syntax of few is in memory at once.
 enum Opened<'a> {
     Known(KnownEntry),
-    Kept(&'a [u8], Vec<NamedTable>, Text),
+    Kept(&'a [u8], Vec<NamedTable>),
     New(Box<Parsed>),
-    Closed(Text),
-    Unreadable,
-}
-
-/// A file that was parsed.
-struct Parsed {
-    syntax: Reported<Option<Syntax>>,
-    tables: Vec<NamedTable>,
-    kept: Option<Vec<u8>>,
-    /// Its body as HTML, if pages are made next.
-    ready: Option<Stencil>,
-    text: Text,
+    Closed,
 }
 
 impl Opened<'_> {
     fn tables(&self) -> &[NamedTable] {
         match self {
             Opened::Known(known) => &known.tables,
-            Opened::Kept(_, tables, _) => tables,
+            Opened::Kept(_, tables) => tables,
             Opened::New(parsed) => &parsed.tables,
-            Opened::Closed(_) | Opened::Unreadable => &[],
+            Opened::Closed => &[],
         }
     }
 }
@@ -140,21 +130,15 @@ fn open<'a>(file: &EntryFile<'_>, known: &'a Known) -> Opened<'a> {
     if let Some(known) = known.entry(file) {
         return Opened::Known(known.clone());
     }
-    let SourceFile::Text { text, .. } = file.file else { return Opened::Unreadable };
+    let SourceFile::Text { text, .. } = file.file else { return Opened::Closed };
     if let Some((tables, bytes)) = known.kept(file) {
-        return Opened::Kept(bytes, tables, text.clone());
+        return Opened::Kept(bytes, tables);
     }
-    let text = if known.makes_pages() { text.take() } else { text.clone() };
-    if may_name_tables(&text) { Opened::New(Box::new(parsed(file, text, known))) } else { Opened::Closed(text) }
-}
-
-fn parsed(file: &EntryFile<'_>, text: Text, known: &Known) -> Parsed {
-    let mut ready = None;
-    let syntax = syntax::parsed(file, &text, |body| ready = known.makes_pages().then(|| Stencil::of(body)));
-    let tables = syntax.value.as_ref().map(|syntax| named_tables(&syntax.document.fields)).unwrap_or_default();
-    let sound = syntax.value.as_ref().filter(|_| known.keeps() && syntax.diagnostics.is_empty());
-    let kept = sound.and_then(|syntax| syntax::written(syntax, &tables));
-    Parsed { syntax, tables, kept, ready, text }
+    match known.ahead(file) {
+        Some(parsed) => Opened::New(parsed),
+        None if may_name_tables(text) => Opened::New(Box::new(ahead::parse((file.path, file.kind), text, known.wanted()))),
+        None => Opened::Closed,
+    }
 }
 
 /// What every entry is read against.
@@ -169,16 +153,19 @@ struct Ground<'a> {
 }
 
 fn read_entry(file: &EntryFile<'_>, opened: Opened<'_>, ground: &Ground<'_>) -> KnownEntry {
-    let Parsed { syntax, tables, kept, ready, text } = match opened {
+    let SourceFile::Text { text, .. } = file.file else { return KnownEntry::default() };
+    let parse = || ahead::parse((file.path, file.kind), text, ground.known.wanted());
+    let mut parsed = match opened {
         Opened::Known(known) => return known,
-        Opened::Kept(bytes, tables, text) => match syntax::read(bytes, file.path) {
-            Some(syntax) => Parsed { syntax: Reported::clean(Some(syntax)), tables, kept: None, ready: None, text },
-            None => parsed(file, text, ground.known),
-        },
+        Opened::Kept(bytes, tables) => syntax::read(bytes, file.path).map_or_else(parse, |syntax| Parsed::before(syntax, tables)),
         Opened::New(parsed) => *parsed,
-        Opened::Closed(text) => parsed(file, text, ground.known),
-        Opened::Unreadable => return KnownEntry::default(),
+        Opened::Closed => parse(),
     };
+    let syntax = parsed.syntax(file.path).unwrap_or_else(|| {
+        parsed = parse();
+        parsed.syntax(file.path).unwrap_or_else(|| Reported::clean(None))
+    });
+    let Parsed { tables, kept, ready, .. } = parsed;
     let look = Cell::new(Look::Own);
     let Reported { mut value, diagnostics } = understood(file, (syntax, &text), (ground, &look));
     let (state, look) = (file.file.text_digest(), look.get());

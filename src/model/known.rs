@@ -6,13 +6,14 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::Entry;
-use super::assemble::EntryFile;
+use super::ahead::{self, Ahead, Parsed, Wanted};
+use super::assemble::{EntryFile, kind_of};
 use super::kind::Look;
 use super::syntax::{self, Syntaxes};
 use super::tables::{NamedTable, Tables};
+use super::{Entry, Registry};
 use crate::base::{Diagnostic, Digest, ProjectPath};
-use crate::source::SourceTree;
+use crate::source::{SourceTree, Text};
 
 /// What was assembled last.
 #[derive(Debug, Default)]
@@ -31,8 +32,8 @@ pub struct Known {
     pub(super) same_codes: bool,
     // What an earlier run read; without it nothing is kept for a later one.
     syntaxes: Option<Syntaxes>,
-    // Whether each page is made next, and once.
-    makes_pages: bool,
+    // If each page is made next, and once: what was parsed already.
+    ahead: Option<Ahead>,
 }
 
 /// One entry, with what was said of it.
@@ -56,8 +57,8 @@ impl Known {
         let ground = Some(Digest::of(format!("{ground:?}").as_bytes()));
         if self.ground != ground {
             let (codes, syntaxes) = (std::mem::take(&mut self.codes), self.syntaxes.take());
-            let (same_codes, makes_pages) = (self.same_codes, self.makes_pages);
-            *self = Known { ground, codes, same_codes, syntaxes, makes_pages, ..Known::default() };
+            let (same_codes, ahead) = (self.same_codes, self.ahead.take());
+            *self = Known { ground, codes, same_codes, syntaxes, ahead, ..Known::default() };
         }
         let files = files(tree, entries);
         self.same_files = files.is_some() && files == self.files;
@@ -85,13 +86,28 @@ impl Known {
         self.syntaxes = Some(syntaxes);
     }
 
-    /// From now on each body that is parsed becomes HTML at once and its text is let go, for a run that makes each page once.
+    /// From now on entries are parsed as they are read and their bodies become HTML, for a run that makes each page once.
     pub fn make_pages(&mut self) {
-        self.makes_pages = true;
+        self.ahead = Some(Ahead::default());
     }
 
-    pub(super) fn makes_pages(&self) -> bool {
-        self.makes_pages
+    /// Parses a text that was just read and lets it go, if pages are made next and it is an entry's that no earlier run has parsed.
+    pub fn see(&self, kinds: &Registry, (path, text, digest): (&ProjectPath, &Text, Digest)) {
+        let Some(ahead) = &self.ahead else { return };
+        let is_kept = || self.syntaxes.as_ref().is_some_and(|syntaxes| syntaxes.get(path, digest).is_some());
+        let Some(kind) = kind_of(path, kinds).filter(|_| !is_kept()) else { return };
+        if let Some(text) = text.take() {
+            ahead.put(path.clone(), digest, ahead::parse((path, kind), &text, self.wanted()));
+        }
+    }
+
+    /// What was parsed of a file when it was read.
+    pub(super) fn ahead(&self, file: &EntryFile<'_>) -> Option<Box<Parsed>> {
+        self.ahead.as_ref()?.take(file.path, file.file.text_digest()?)
+    }
+
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted { kept: self.syntaxes.is_some(), ready: self.ahead.is_some() }
     }
 
     /// What is kept of the file at `path` for a later run: the digest of its text, and its syntax as bytes.
@@ -112,10 +128,6 @@ impl Known {
         Some(Digest::of_all(&[file?, self.ground?, beyond?]))
     }
 
-    pub(super) fn keeps(&self) -> bool {
-        self.syntaxes.is_some()
-    }
-
     /// What an earlier run read of a file: the tables that it names, and the bytes of its syntax.
     pub(super) fn kept(&self, file: &EntryFile<'_>) -> Option<(Vec<NamedTable>, &[u8])> {
         syntax::tables(self.syntaxes.as_ref()?.get(file.path, file.file.text_digest()?)?)
@@ -129,6 +141,7 @@ impl Known {
     /// Remembers this assembly for the next.
     pub(super) fn keep(&mut self, files: &[EntryFile<'_>], read: Vec<KnownEntry>, tables: Tables) {
         self.tables = tables;
+        self.ahead = self.ahead.take().map(|_| Ahead::default());
         if self.same_codes && self.entries.len() == read.len() {
             self.entries.iter_mut().zip(read).for_each(|((_, known), read)| *known = read);
         } else {

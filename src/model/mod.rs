@@ -3,6 +3,7 @@
 //! Kinds implement [`Kind`] and [`Item`]; everything else in the program knows an entry by its [`Common`]
 //! fields and its [`Facts`].
 
+mod ahead;
 mod allowed;
 mod archive;
 mod assemble;

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::assemble::{EntryFile, body_facts, document};
+use super::KindDef;
+use super::assemble::{body_facts, document};
 use super::entry::BodyFacts;
 use super::tables::NamedTable;
 use super::version;
@@ -48,11 +49,15 @@ impl Syntaxes {
 
 /// The syntax of the file in which `text` stands, and the tree of its body for whoever needs more of it; `None` if it cannot be read as
 /// an entry at all.
-pub(super) fn parsed(file: &EntryFile<'_>, text: &str, see: impl FnOnce(&Body)) -> Reported<Option<Syntax>> {
-    let Reported { value, mut diagnostics } = document(file.path, text, file.kind.def());
+pub(super) fn parsed(
+    (path, def): (&ProjectPath, &KindDef),
+    text: &str,
+    see: impl FnOnce(&Body),
+) -> Reported<Option<Syntax>> {
+    let Reported { value, mut diagnostics } = document(path, text, def);
     let Some(document) = value else { return Reported { value: None, diagnostics } };
     let (start, end) = (document.body.start, document.body.end);
-    let body = body::parse(&text[start..end], BodyInput { file: file.path, offset: start }).drain_into(&mut diagnostics);
+    let body = body::parse(&text[start..end], BodyInput { file: path, offset: start }).drain_into(&mut diagnostics);
     see(&body);
     let mut body = body_facts(body);
     if matches!(document.fields.get("summary").map(|node| &node.value), Some(Value::Text(summary)) if !summary.trim().is_empty())
@@ -68,7 +73,9 @@ pub(super) fn parsed(file: &EntryFile<'_>, text: &str, see: impl FnOnce(&Body)) 
 /// The bytes of a syntax: the tables that it names stand before all else, since they are wanted first.
 pub(super) fn written(syntax: &Syntax, tables: &[NamedTable]) -> Option<Vec<u8>> {
     let bytes = postcard::to_extend(tables, Vec::with_capacity(512)).ok()?;
-    postcard::to_extend(syntax, bytes).ok()
+    let mut bytes = postcard::to_extend(syntax, bytes).ok()?;
+    bytes.shrink_to_fit();
+    Some(bytes)
 }
 
 /// The tables that a syntax names, and the bytes of all else.

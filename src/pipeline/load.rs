@@ -19,7 +19,7 @@ use crate::parse::fields::{Field, Node, Origin, Table, Value};
 use crate::parse::{front_matter, toml_text};
 use crate::plan::view::{Medium, ViewInput};
 use crate::plan::{self, Plan, PlanInput, files};
-use crate::source::{self, SourceError, SourceFile, SourceTree};
+use crate::source::{self, Reading, SourceError, SourceFile, SourceTree, Text};
 use crate::theme::{self, Theme};
 use crate::{check, derive, html, kinds, media};
 
@@ -118,10 +118,12 @@ fn plan_anew(
 
 /// Every file that is read, and the name of the theme.
 fn tree(options: &Options, memo: &mut Memo) -> Result<Reported<(SourceTree, String)>, SourceError> {
-    let (root, known) = (&options.root, &mut memo.files);
+    let (root, known, entries) = (&options.root, &mut memo.files, &memo.entries);
     let mut diagnostics = Vec::new();
     let limits = settings_alone(root, &options.overrides).limits;
-    let mut tree = source::read_again(root, "content", limits, known)?.drain_into(&mut diagnostics);
+    let kinds = kinds::registry();
+    let see = |path: &ProjectPath, text: &Text, digest| entries.see(&kinds, (path, text, digest));
+    let mut tree = source::read_seen(root, "content", Reading { limits, see: &see }, known)?.drain_into(&mut diagnostics);
     let name = theme_name(&tree, &options.overrides);
     let themes = source::read_again(root, &format!("themes/{name}"), limits, known)?.drain_into(&mut diagnostics);
     tree.files.extend(themes.files);

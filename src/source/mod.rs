@@ -142,13 +142,36 @@ pub fn read_within(root: &Path, below: &str, limits: Limits) -> Result<Reported<
 
 /// The same, without opening the texts that are known.
 pub fn read_again(root: &Path, below: &str, limits: Limits, known: &mut Known) -> Result<Reported<SourceTree>, SourceError> {
-    match known.renewed(root, below, limits)? {
+    read_seen(root, below, Reading { limits, see: &|_, _, _| () }, known)
+}
+
+/// How a folder is read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    pub limits: Limits,
+    /// Is shown each text when it was read, by the thread that read it.
+    pub see: &'a (dyn Fn(&ProjectPath, &Text, Digest) + Sync),
+}
+
+/// The same, with somebody who sees the texts.
+pub fn read_seen(
+    root: &Path,
+    below: &str,
+    reading: Reading<'_>,
+    known: &mut Known,
+) -> Result<Reported<SourceTree>, SourceError> {
+    match known.renewed(root, below, reading.limits)? {
         Some(read) => Ok(read),
-        None => walk(root, below, limits, known),
+        None => walk(root, below, reading, known),
     }
 }
 
-fn walk(root: &Path, below: &str, limits: Limits, known: &mut Known) -> Result<Reported<SourceTree>, SourceError> {
+fn walk(
+    root: &Path,
+    below: &str,
+    Reading { limits, see }: Reading<'_>,
+    known: &mut Known,
+) -> Result<Reported<SourceTree>, SourceError> {
     let mut tree =
         SourceTree { root: root.to_owned(), limits, read_at: known.now(), promises: known.promises(), ..SourceTree::default() };
     let mut diagnostics = Vec::new();
@@ -167,7 +190,14 @@ fn walk(root: &Path, below: &str, limits: Limits, known: &mut Known) -> Result<R
         files.extend(found(root, named, &mut diagnostics));
     }
     let is_plain = diagnostics.is_empty();
-    let read: Result<Vec<_>, SourceError> = files.par_iter().map(|file| known.text(below, file, limits)).collect();
+    let read = |file: &Listed| {
+        let read = known.text(below, file, limits)?;
+        if let SourceFile::Text { text, digest } = &read.value {
+            see(&file.path, text, *digest);
+        }
+        Ok(read)
+    };
+    let read: Result<Vec<_>, SourceError> = files.par_iter().map(read).collect();
     for (file, read) in files.iter().zip(read?) {
         tree.files.insert(file.path.clone(), read.drain_into(&mut diagnostics));
     }

@@ -65,9 +65,9 @@ impl Text {
         Text(Arc::new(Later { found: Mutex::new(Some(text)), read: OnceLock::new(), promised: Some(promised) }))
     }
 
-    /// The text for one who needs it no longer than anybody else: if it can be read again, it is not in memory here.
-    pub fn take(&self) -> Text {
-        self.0.take_found().map_or_else(|| self.clone(), Text::from)
+    /// The text, if it was found and nobody has asked for it: whoever asks next reads it again.
+    pub fn take(&self) -> Option<Arc<str>> {
+        self.0.take_found()
     }
 }
 
