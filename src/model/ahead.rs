@@ -21,11 +21,11 @@ pub(super) struct Ahead(Mutex<HashMap<ProjectPath, (Digest, Box<Parsed>)>>);
 #[derive(Debug)]
 pub(super) struct Parsed {
     // `None` if it is to be read from `kept`.
-    syntax: Option<Reported<Option<Syntax>>>,
+    syntax: Option<Box<Reported<Option<Syntax>>>>,
     /// The tables that it names.
     pub tables: Vec<NamedTable>,
     /// The bytes of its syntax, if they are asked for and nothing is wrong with it.
-    pub kept: Option<Vec<u8>>,
+    pub kept: Option<Box<[u8]>>,
     /// Its body as HTML, if that is asked for.
     pub ready: Option<Stencil>,
 }
@@ -55,12 +55,12 @@ impl Ahead {
 impl Parsed {
     /// The same syntax that was parsed before.
     pub fn before(syntax: Syntax, tables: Vec<NamedTable>) -> Parsed {
-        Parsed { syntax: Some(Reported::clean(Some(syntax))), tables, kept: None, ready: None }
+        Parsed { syntax: Some(Box::new(Reported::clean(Some(syntax)))), tables, kept: None, ready: None }
     }
 
     /// The syntax, with what is wrong with it; `None` if it is not here any more.
     pub fn syntax(&mut self, path: &ProjectPath) -> Option<Reported<Option<Syntax>>> {
-        self.syntax.take().or_else(|| {
+        self.syntax.take().map(|syntax| *syntax).or_else(|| {
             let (_, bytes) = syntax::tables(self.kept.as_deref()?)?;
             syntax::read(bytes, path).map(|syntax| Reported::clean(Some(syntax)))
         })
@@ -74,5 +74,5 @@ pub(super) fn parse((path, kind): (&ProjectPath, &'static dyn Kind), text: &str,
     let tables = syntax.value.as_ref().map(|syntax| named_tables(&syntax.document.fields)).unwrap_or_default();
     let sound = syntax.value.as_ref().filter(|_| wanted.kept && syntax.diagnostics.is_empty());
     let kept = sound.and_then(|syntax| syntax::written(syntax, &tables));
-    Parsed { syntax: Some(syntax), tables, kept, ready }
+    Parsed { syntax: Some(Box::new(syntax)), tables, kept, ready }
 }

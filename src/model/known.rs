@@ -47,7 +47,7 @@ pub(super) struct KnownEntry {
     pub entry: Option<Arc<Entry>>,
     pub diagnostics: Vec<Diagnostic>,
     /// Its syntax as bytes, if that is asked for and was read anew.
-    pub kept: Option<Vec<u8>>,
+    pub kept: Option<Box<[u8]>>,
 }
 
 impl Known {

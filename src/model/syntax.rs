@@ -71,11 +71,10 @@ pub(super) fn parsed(
 }
 
 /// The bytes of a syntax: the tables that it names stand before all else, since they are wanted first.
-pub(super) fn written(syntax: &Syntax, tables: &[NamedTable]) -> Option<Vec<u8>> {
-    let bytes = postcard::to_extend(tables, Vec::with_capacity(512)).ok()?;
-    let mut bytes = postcard::to_extend(syntax, bytes).ok()?;
-    bytes.shrink_to_fit();
-    Some(bytes)
+pub(super) fn written(syntax: &Syntax, tables: &[NamedTable]) -> Option<Box<[u8]>> {
+    let bytes = postcard::to_extend(tables, Vec::with_capacity(1024)).ok()?;
+    // A copy, since an allocator may leave what shrinks where it has room.
+    Some(postcard::to_extend(syntax, bytes).ok()?.as_slice().into())
 }
 
 /// The tables that a syntax names, and the bytes of all else.
