@@ -29,7 +29,7 @@ pub fn outdated(site: &Site, as_of: AsOf, log: &PrintLog) -> Vec<Outdated> {
 fn one(site: &Site, entry: &Entry, sheet: &PrintedSheet) -> Option<Outdated> {
     let shown = sheet.shows.iter().filter_map(|(id, version)| Some((site.entry_at(id)?, version)));
     let changed: Vec<EntryId> =
-        shown.filter(|(shown, version)| shown.version != **version).map(|(shown, _)| shown.id.clone()).collect();
-    let stale = sheet.version != entry.version || !changed.is_empty();
+        shown.filter(|(shown, version)| *shown.version != ***version).map(|(shown, _)| shown.id.clone()).collect();
+    let stale = *sheet.version != *entry.version || !changed.is_empty();
     stale.then(|| Outdated { entry: entry.id.clone(), printed: sheet.on, version: sheet.version.clone(), changed })
 }

@@ -171,3 +171,84 @@ fn is_plain(href: &str) -> bool {
     let first = href.split(['/', '?', '#']).next().unwrap_or_default();
     !href.is_empty() && !href.starts_with('/') && !first.contains(':')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Span;
+    use crate::markup::{Resolve, Words};
+    use crate::parse::body::Body;
+    use crate::parse::body::tree::{Block, BlockKind, Inline, InlineKind, Item, LinkTarget};
+
+    /// A site that knows nothing but one entry.
+    struct Knows(&'static str);
+
+    impl Resolve for Knows {
+        fn entry(&self, path: &str, _: Option<&str>) -> Option<Address> {
+            (path == self.0).then(|| Address { path: path.to_owned(), fragment: None })
+        }
+
+        fn file(&self, _: &str) -> Option<Address> {
+            None
+        }
+
+        fn picture(&self, _: &str) -> Option<Picture> {
+            None
+        }
+
+        fn figure(&self, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    fn inline(kind: InlineKind) -> Inline {
+        Inline { kind, span: Span::default() }
+    }
+
+    fn text(text: &str) -> Inline {
+        inline(InlineKind::Text { text: text.to_owned() })
+    }
+
+    fn link(target: LinkTarget, inlines: Vec<Inline>) -> Inline {
+        inline(InlineKind::Link { target, title: None, inlines })
+    }
+
+    fn entry(path: &str) -> LinkTarget {
+        LinkTarget::Entry { path: path.to_owned(), anchor: None }
+    }
+
+    fn html(kind: BlockKind, knows: &'static str) -> String {
+        let body = Body { blocks: vec![Block { kind, span: Span::default() }], ..Body::default() };
+        let words = Words { table: "", footnotes: "", back: "", done: "", open: "" };
+        let context = BodyContext { root: "", heading_shift: 0, sizes: "", words, resolve: &Knows(knows) };
+        Stencil::of(&body).fill(&context)
+    }
+
+    #[test]
+    fn links_hold_no_links_whichever_of_them_leads_somewhere() {
+        let url = || LinkTarget::Url { url: "tel:1".to_owned() };
+        let note = || inline(InlineKind::FootnoteRef { number: 1, nth: 1 });
+        let inner = || vec![link(url(), vec![text("c")]), link(entry("b"), vec![text("d"), note()])];
+        let inlines = || vec![link(entry("a"), inner())];
+        for (knows, expected) in [
+            ("a", "<a href=\"a\">cd<sup id=\"fnref:1\">[1]</sup></a>"),
+            ("b", "<a href=\"tel:1\">c</a><a href=\"b\">d<sup id=\"fnref:1\">[1]</sup></a>"),
+            ("", "<a href=\"tel:1\">c</a>d<sup id=\"fnref:1\"><a href=\"#fn:1\">[1]</a></sup>"),
+        ] {
+            assert_eq!(html(BlockKind::Paragraph { inlines: inlines() }, knows), format!("<p>{expected}</p>\n"), "{knows}");
+        }
+        let within = vec![link(url(), vec![link(entry("a"), vec![text("x"), note()])])];
+        let expected = "<p><a href=\"tel:1\">x<sup id=\"fnref:1\">[1]</sup></a></p>\n";
+        assert_eq!(html(BlockKind::Paragraph { inlines: within }, "a"), expected);
+    }
+
+    #[test]
+    fn a_line_begins_once_whatever_ends_before_it() {
+        let paragraph = |inlines| Block { kind: BlockKind::Paragraph { inlines }, span: Span::default() };
+        let blocks = || vec![paragraph(vec![link(entry("a"), vec![text("x\n")])]), paragraph(vec![text("y")])];
+        let item = || Item { task: None, blocks: blocks(), span: Span::default() };
+        let list = || BlockKind::List { start: None, tight: true, items: vec![item()] };
+        assert_eq!(html(list(), "a"), "<ul>\n<li><a href=\"a\">x\n</a>\ny</li>\n</ul>\n");
+        assert_eq!(html(list(), ""), "<ul>\n<li>x\ny</li>\n</ul>\n");
+    }
+}

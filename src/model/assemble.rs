@@ -209,7 +209,7 @@ fn understood(
         ready: Ready::default(),
         outline,
         basis: None,
-        address,
+        address: address.into(),
         code: code.clone(),
         version: Default::default(),
         published: Default::default(),
@@ -246,16 +246,14 @@ pub(super) fn document(path: &ProjectPath, text: &str, def: &KindDef) -> Reporte
 
 /// What others ask of a body.
 pub(super) fn body_facts(mut body: Body) -> BodyFacts {
-    body.links.shrink_to_fit();
-    let mut anchors = Vec::with_capacity(2 * body.headings.len());
-    anchors.extend(std::mem::take(&mut body.headings).into_iter().flat_map(|heading| [heading.id, heading.text]));
+    let headings = std::mem::take(&mut body.headings);
     BodyFacts {
         summary: body::first_paragraph(&body).map(shortened),
         length: body::plain_text(&body).chars().count(),
-        anchors,
-        links: body.links,
-        pictures: body.pictures,
-        figures: body.figures,
+        anchors: headings.into_iter().flat_map(|heading| [heading.id, heading.text]).collect(),
+        links: body.links.into(),
+        pictures: body.pictures.into(),
+        figures: body.figures.into(),
     }
 }
 
@@ -285,12 +283,17 @@ fn field_facts(file: &ProjectPath, text: &Located<String>, report: &mut Vec<Diag
 }
 
 /// Both together; the summary and the length are those of the body.
-fn joined(mut body: BodyFacts, field: BodyFacts) -> BodyFacts {
-    body.links.extend(field.links);
-    body.pictures.extend(field.pictures);
-    body.figures.extend(field.figures);
-    body.anchors.extend(field.anchors);
-    body
+fn joined(body: BodyFacts, field: BodyFacts) -> BodyFacts {
+    fn both<T>(body: Box<[T]>, field: Box<[T]>) -> Box<[T]> {
+        body.into_iter().chain(field).collect()
+    }
+    BodyFacts {
+        links: both(body.links, field.links),
+        pictures: both(body.pictures, field.pictures),
+        figures: both(body.figures, field.figures),
+        anchors: both(body.anchors, field.anchors),
+        ..body
+    }
 }
 
 fn address(path: &ProjectPath, common: &super::Common, def: &KindDef, report: &mut Vec<Diagnostic>) -> String {

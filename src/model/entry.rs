@@ -62,11 +62,11 @@ pub struct Entry {
     /// The digest of all that it is made from; `None` if that cannot be told.
     pub basis: Option<Digest>,
     /// Where its page is, without a slash at either end: `notices/2026-09-16-water`.
-    pub address: String,
+    pub address: Box<str>,
     /// Its short address: five unambiguous characters of the id's digest, more if two would be alike.
     pub code: String,
     /// Six letters that change when anything published of it does.
-    pub version: String,
+    pub version: Box<str>,
     /// The SHA-256 by which the records of posting know what was published of it.
     pub published: Arc<str>,
     /// The same without the files of its list, for when that is down; shared where there is none.
@@ -79,11 +79,11 @@ pub struct BodyFacts {
     /// The first paragraph as plain text.
     pub summary: Option<String>,
     #[serde(with = "super::syntax::links")]
-    pub links: Vec<LinkUse>,
-    pub pictures: Vec<PictureUse>,
-    pub figures: Vec<FigureUse>,
+    pub links: Box<[LinkUse]>,
+    pub pictures: Box<[PictureUse]>,
+    pub figures: Box<[FigureUse]>,
     /// Of each heading its id and then its words, for links to it.
-    pub anchors: Vec<String>,
+    pub anchors: Box<[String]>,
     /// How many characters the text has.
     pub length: usize,
 }

@@ -32,8 +32,17 @@ pub struct Known {
     pub(super) same_codes: bool,
     // What an earlier run read; without it nothing is kept for a later one.
     syntaxes: Option<Syntaxes>,
-    // If each page is made next, and once: what was parsed already.
-    ahead: Option<Ahead>,
+    // If each page is made next, and once: what was parsed already, and what becomes of its texts.
+    ahead: Option<(Ahead, Texts)>,
+}
+
+/// What becomes of the texts of entries that are parsed as they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// They are in memory no longer than that; whoever asks for one reads it again.
+    Go,
+    /// They stay, since most of them are asked for.
+    Stay,
 }
 
 /// One entry, with what was said of it.
@@ -87,23 +96,26 @@ impl Known {
     }
 
     /// From now on entries are parsed as they are read and their bodies become HTML, for a run that makes each page once.
-    pub fn make_pages(&mut self) {
-        self.ahead = Some(Ahead::default());
+    pub fn make_pages(&mut self, texts: Texts) {
+        self.ahead = Some((Ahead::default(), texts));
     }
 
-    /// Parses a text that was just read and lets it go, if pages are made next and it is an entry's that no earlier run has parsed.
+    /// Parses a text that was just read, if pages are made next and it is an entry's that no earlier run has parsed.
     pub fn see(&self, kinds: &Registry, (path, text, digest): (&ProjectPath, &Text, Digest)) {
-        let Some(ahead) = &self.ahead else { return };
+        let Some((ahead, texts)) = &self.ahead else { return };
         let is_kept = || self.syntaxes.as_ref().is_some_and(|syntaxes| syntaxes.get(path, digest).is_some());
         let Some(kind) = kind_of(path, kinds).filter(|_| !is_kept()) else { return };
-        if let Some(text) = text.take() {
-            ahead.put(path.clone(), digest, ahead::parse((path, kind), &text, self.wanted()));
+        if let Some(found) = text.found() {
+            if *texts == Texts::Go {
+                text.let_go();
+            }
+            ahead.put(path.clone(), digest, ahead::parse((path, kind), &found, self.wanted()));
         }
     }
 
     /// What was parsed of a file when it was read.
     pub(super) fn ahead(&self, file: &EntryFile<'_>) -> Option<Box<Parsed>> {
-        self.ahead.as_ref()?.take(file.path, file.file.text_digest()?)
+        self.ahead.as_ref()?.0.take(file.path, file.file.text_digest()?)
     }
 
     pub(super) fn wanted(&self) -> Wanted {
@@ -141,7 +153,7 @@ impl Known {
     /// Remembers this assembly for the next.
     pub(super) fn keep(&mut self, files: &[EntryFile<'_>], read: Vec<KnownEntry>, tables: Tables) {
         self.tables = tables;
-        self.ahead = self.ahead.take().map(|_| Ahead::default());
+        self.ahead = self.ahead.take().map(|(_, texts)| (Ahead::default(), texts));
         if self.same_codes && self.entries.len() == read.len() {
             self.entries.iter_mut().zip(read).for_each(|((_, known), read)| *known = read);
         } else {

@@ -52,7 +52,7 @@ pub use facts::{Balance, EntryType, Event, EventStatus, Facts, Objects, Occurren
 pub use files::{PRIVATE, alias_path, candidates, is_picture, resolve_beside, resolve_file};
 pub use full_name::names_in_full;
 pub use kind::{Beyond, FieldDoc, Item, Kind, KindDef, Look, ReadContext, Registry, ViewContext, Word};
-pub use known::Known;
+pub use known::{Known, Texts};
 pub use objection::{Answer, Objection, read as read_objections};
 pub use outputs::{OutputKind, Outputs};
 pub use paper::{Orientation, Paper, PaperSize};

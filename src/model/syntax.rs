@@ -147,10 +147,10 @@ pub(super) mod links {
     }
 
     /// Reads links.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<LinkUse>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<[LinkUse]>, D::Error> {
         let links: Vec<(Parts, Span)> = Vec::deserialize(deserializer)?;
         let link = |(parts, span)| Some(LinkUse { target: target(parts)?, span });
-        let links: Option<Vec<LinkUse>> = links.into_iter().map(link).collect();
+        let links: Option<Box<[LinkUse]>> = links.into_iter().map(link).collect();
         links.ok_or_else(|| serde::de::Error::custom("no such target"))
     }
 }

@@ -41,7 +41,7 @@ pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
 
 /// Gives an entry whose own file has `digest` its letters, and the digests for the records of posting.
 pub fn stamp(entry: &mut Entry, digest: &Digest, files: Beyond<'_>) {
-    entry.version = letters(entry, digest, files);
+    entry.version = letters(entry, digest, files).into();
     entry.published = published(entry, digest, files);
     entry.published_without_list = published_without_list(entry, digest, files);
 }

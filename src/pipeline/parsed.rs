@@ -13,10 +13,10 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use super::sealed::{self, Opened};
-use super::{Loaded, Memo, Options, PipelineError, load_with};
+use super::{Gate, Loaded, Memo, Options, PipelineError, load_with};
 use crate::base::{Digest, ProjectPath};
 use crate::derive::{Life, Reach, life};
-use crate::model::{Entry, Syntaxes};
+use crate::model::{Entry, Syntaxes, Texts};
 use crate::source::Sight;
 
 /// Where it lies in the project.
@@ -59,7 +59,7 @@ pub fn load_kept(options: &Options, mut memo: Memo, (now, keep): (SystemTime, Ke
     memo.entries.expect(kept.syntaxes);
     memo.findings.expect(kept.silent);
     if keep == Keep::Yes {
-        memo.entries.make_pages();
+        memo.entries.make_pages(texts(options));
     }
     let loaded = load_with(options, &mut memo)?;
     if !loaded.tree.promises.are_kept() {
@@ -77,13 +77,18 @@ pub fn load_fresh(options: &Options, (now, keep): (SystemTime, Keep)) -> Result<
     memo.files.expect(now, HashMap::new());
     memo.entries.expect(Syntaxes::default());
     if keep == Keep::Yes {
-        memo.entries.make_pages();
+        memo.entries.make_pages(texts(options));
     }
     let loaded = load_with(options, &mut memo)?;
     if keep == Keep::Yes {
         write((options, &loaded), &memo, None);
     }
     Ok(loaded)
+}
+
+/// Rules look through the texts.
+fn texts(options: &Options) -> Texts {
+    if options.gate == Gate::On { Texts::Stay } else { Texts::Go }
 }
 
 fn kept(root: &Path) -> Kept {

@@ -61,7 +61,7 @@ fn leads_nowhere(site: &Site, path: &str, outputs: &BTreeMap<SitePath, Output>) 
     let (section, rest) = inside.split_once('/').unwrap_or((inside, ""));
     let of_kind = site.kinds.iter().any(|kind| kind.def().key == section);
     let address = inside.trim_end_matches('/');
-    let later = site.entries.values().any(|entry| entry.address == address);
+    let later = site.entries.values().any(|entry| *entry.address == *address);
     let list = rest.is_empty() || rest.starts_with("page/");
     let may_come = later || is_section(site, section) || (of_kind && list);
     Some(if may_come { Severity::Warning } else { Severity::Error })

@@ -357,7 +357,7 @@ fn read_one(
     let text = match String::from_utf8(bytes) {
         Ok(text) => {
             let promised = Promised { full: full.to_owned(), len: text.len(), digest, promises: promises.clone() };
-            Some(Text::found(text.into(), promised))
+            Some(Text::readable(text.into(), promised))
         }
         Err(error) => {
             // Spreadsheets in China save CSV in the encoding of the system.

@@ -18,7 +18,7 @@ pub struct Text(Arc<Later>);
 
 #[derive(Debug)]
 struct Later {
-    // As it was found, until somebody takes it or asks for it.
+    // As it was found, until it is let go or somebody asks for it.
     found: Mutex<Option<Arc<str>>>,
     read: OnceLock<Arc<str>>,
     promised: Option<Promised>,
@@ -61,13 +61,18 @@ impl Text {
     }
 
     /// A text that was read, and can be read again.
-    pub(super) fn found(text: Arc<str>, promised: Promised) -> Text {
+    pub(super) fn readable(text: Arc<str>, promised: Promised) -> Text {
         Text(Arc::new(Later { found: Mutex::new(Some(text)), read: OnceLock::new(), promised: Some(promised) }))
     }
 
-    /// The text, if it was found and nobody has asked for it: whoever asks next reads it again.
-    pub fn take(&self) -> Option<Arc<str>> {
-        self.0.take_found()
+    /// The text, if it was just read and nobody has asked for it.
+    pub fn found(&self) -> Option<Arc<str>> {
+        self.0.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Gives the memory of such a text back: whoever asks for it reads it again.
+    pub fn let_go(&self) {
+        self.0.take_found();
     }
 }
 
@@ -114,5 +119,32 @@ impl AsRef<str> for Text {
 impl<T: Into<Arc<str>>> From<T> for Text {
     fn from(text: T) -> Text {
         Text(Arc::new(Later { found: Mutex::default(), read: OnceLock::from(text.into()), promised: None }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_let_go_is_read_again_and_must_be_the_same() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let full = folder.path().join("a.md");
+        fs::write(&full, "正文").expect("written");
+        let promises = Promises::default();
+        let found = || {
+            let promised = Promised { full: full.clone(), len: 6, digest: Digest::of("正文".as_bytes()), promises: promises.clone() };
+            Text::readable("正文".into(), promised)
+        };
+        let (asked, gone, lost) = (found(), found(), found());
+        assert_eq!((&*asked, asked.found()), ("正文", None));
+        asked.let_go();
+        assert_eq!(&*asked, "正文");
+        assert_eq!((gone.found().as_deref(), promises.opened()), (Some("正文"), 0));
+        gone.let_go();
+        assert_eq!((gone.found(), &*gone, promises.opened(), promises.are_kept()), (None, "正文", 1, true));
+        lost.let_go();
+        fs::write(&full, "别的").expect("written");
+        assert_eq!((&*lost, promises.are_kept()), ("      ", false));
     }
 }

@@ -56,7 +56,7 @@ fn seen(loaded: &Loaded, medium: Medium) -> serde_json::Value {
 }
 
 fn version(root: &Path) -> String {
-    load(root, "2026-10-20").site.of_kind("notices").next().expect("a notice").version.clone()
+    load(root, "2026-10-20").site.of_kind("notices").next().expect("a notice").version.to_string()
 }
 
 /// Every published file as text.

@@ -83,7 +83,7 @@ fn card(input: ViewInput<'_>, entry: &Entry, grid: &Grid) -> CardView {
         officer: grid.officer.clone(),
         phone: grid.phone.clone(),
         covers: covers(input, entry),
-        version: entry.version.clone(),
+        version: entry.version.to_string(),
         place: url.as_deref().map(|url| without_scheme(url).to_owned()),
         url,
     }

@@ -135,7 +135,7 @@ pub fn entry<'a>(input: ViewInput<'a>, path: &SitePath, entry: &'a Entry) -> Ent
         tables: OfEntry::new(input, entry, own_tables),
         newer: OfEntry::new(input, entry, newer),
         older: OfEntry::new(input, entry, older),
-        version: entry.version.clone(),
+        version: entry.version.to_string(),
         short: input.site.short(entry),
         pdf: files::pdf(input.site, entry).map(|path| path.as_str().to_owned()),
         calendar: calendar(input, entry).filter(|_| whole),
