@@ -167,7 +167,7 @@ fn read_entry(file: &EntryFile<'_>, opened: Opened<'_>, ground: &Ground<'_>) -> 
     });
     let Parsed { tables, kept, ready, .. } = parsed;
     let look = Cell::new(Look::Own);
-    let Reported { mut value, diagnostics } = understood(file, (syntax, &text), (ground, &look));
+    let Reported { mut value, diagnostics } = understood(file, (syntax, text), (ground, &look));
     let (state, look) = (file.file.text_digest(), look.get());
     if let Some(entry) = &mut value {
         entry.basis = ground.known.basis(state, look);
