@@ -66,13 +66,13 @@ pub struct Facts {
     /// Tables that they name and that are published with the entry.
     pub tables: Vec<TableName>,
     /// What it promises to mend.
-    pub promises: Vec<Promise>,
+    pub promises: Box<[Promise]>,
     /// What it repeats at another time: the same thing judged in the same way.
     pub series: Option<Box<Series>>,
     /// What it says that was counted from other files.
     pub counted: Option<String>,
     /// Markdown in the kind's own fields, by field name.
-    pub texts: Vec<(&'static str, Located<String>)>,
+    pub texts: Box<[(&'static str, Located<String>)]>,
 }
 
 /// The list of what an entry is about.
