@@ -13,7 +13,7 @@ pub fn logged(loaded: &Loaded, printed: &[Printed]) -> PrintLog {
     let hangs = |sheet: &&Printed| matches!(sheet.job.wish.form, Form::Formal | Form::Wall | Form::Bulletin);
     for Printed { job, .. } in printed.iter().filter(hangs) {
         if let Some(entry) = loaded.site.entries.get(&job.id) {
-            let sheet = PrintedSheet { on: job.wish.day, version: entry.version.clone(), shows: shows(loaded, &job.id) };
+            let sheet = PrintedSheet { on: job.wish.day, version: entry.version.to_string(), shows: shows(loaded, &job.id) };
             log.sheets.insert(job.id.to_string(), sheet);
         }
     }
@@ -24,5 +24,5 @@ pub fn logged(loaded: &Loaded, printed: &[Printed]) -> PrintLog {
 fn shows(loaded: &Loaded, id: &EntryId) -> BTreeMap<String, String> {
     let codes = shown_on(loaded.view(), id);
     let shown = loaded.site.entries.values().filter(|entry| codes.contains(&entry.code));
-    shown.map(|entry| (entry.id.to_string(), entry.version.clone())).collect()
+    shown.map(|entry| (entry.id.to_string(), entry.version.to_string())).collect()
 }
