@@ -24,11 +24,11 @@ use crate::base::calendar::WorkCalendar;
 use crate::base::{Diagnostic, Digest, Place, ProjectPath, Reported, SitePath, Span, code, text};
 use crate::markup::Ready;
 use crate::msg;
+use crate::parse::body::{self, Body, BodyInput};
+use crate::parse::fields;
 use crate::parse::fields::{Field, Origin, Table};
 use crate::parse::front_matter::{self, Document};
 use crate::parse::reader::{Located, Reader, decimal_of};
-use crate::parse::body::{self, Body, BodyInput};
-use crate::parse::fields;
 use crate::source::{SourceFile, SourceTree, Text};
 
 /// What a site is assembled from.

@@ -49,11 +49,7 @@ impl Syntaxes {
 
 /// The syntax of the file in which `text` stands, and the tree of its body for whoever needs more of it; `None` if it cannot be read as
 /// an entry at all.
-pub(super) fn parsed(
-    (path, def): (&ProjectPath, &KindDef),
-    text: &str,
-    see: impl FnOnce(&Body),
-) -> Reported<Option<Syntax>> {
+pub(super) fn parsed((path, def): (&ProjectPath, &KindDef), text: &str, see: impl FnOnce(&Body)) -> Reported<Option<Syntax>> {
     let Reported { value, mut diagnostics } = document(path, text, def);
     let Some(document) = value else { return Reported { value: None, diagnostics } };
     let (start, end) = (document.body.start, document.body.end);

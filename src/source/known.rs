@@ -120,7 +120,9 @@ impl Known {
     pub(super) fn text(&self, below: &str, file: &Listed, limits: Limits) -> Result<Reported<SourceFile>, SourceError> {
         match self.folders.get(below).filter(|folder| folder.read.value.limits == limits).and_then(|folder| folder.text(file)) {
             Some(known) => Ok(Reported::clean(known)),
-            None => self.promised(file, limits).map_or_else(|| take(file, limits, &self.promises), |known| Ok(Reported::clean(known))),
+            None => {
+                self.promised(file, limits).map_or_else(|| take(file, limits, &self.promises), |known| Ok(Reported::clean(known)))
+            }
         }
     }
 

@@ -154,12 +154,7 @@ pub struct Reading<'a> {
 }
 
 /// The same, with somebody who sees the texts.
-pub fn read_seen(
-    root: &Path,
-    below: &str,
-    reading: Reading<'_>,
-    known: &mut Known,
-) -> Result<Reported<SourceTree>, SourceError> {
+pub fn read_seen(root: &Path, below: &str, reading: Reading<'_>, known: &mut Known) -> Result<Reported<SourceTree>, SourceError> {
     match known.renewed(root, below, reading.limits)? {
         Some(read) => Ok(read),
         None => walk(root, below, reading, known),

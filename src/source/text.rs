@@ -133,7 +133,8 @@ mod tests {
         fs::write(&full, "正文").expect("written");
         let promises = Promises::default();
         let found = || {
-            let promised = Promised { full: full.clone(), len: 6, digest: Digest::of("正文".as_bytes()), promises: promises.clone() };
+            let promised =
+                Promised { full: full.clone(), len: 6, digest: Digest::of("正文".as_bytes()), promises: promises.clone() };
             Text::readable("正文".into(), promised)
         };
         let (asked, gone, lost) = (found(), found(), found());
