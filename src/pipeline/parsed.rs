@@ -71,13 +71,13 @@ pub fn load_kept(options: &Options, mut memo: Memo, (now, keep): (SystemTime, Ke
     Ok(loaded)
 }
 
-/// The same with every file opened: one has changed although it does not look so, or is changing now.
+/// The same with every file opened, once: one has changed although it does not look so, or is changing now.
 pub fn load_fresh(options: &Options, (now, keep): (SystemTime, Keep)) -> Result<Loaded, PipelineError> {
     let mut memo = Memo::default();
     memo.files.expect(now, HashMap::new());
     memo.entries.expect(Syntaxes::default());
     if keep == Keep::Yes {
-        memo.entries.make_pages(texts(options));
+        memo.entries.make_pages(Texts::Stay);
     }
     let loaded = load_with(options, &mut memo)?;
     if keep == Keep::Yes {
@@ -86,7 +86,7 @@ pub fn load_fresh(options: &Options, (now, keep): (SystemTime, Keep)) -> Result<
     Ok(loaded)
 }
 
-/// Rules look through the texts.
+/// What becomes of the texts that are read: rules look through them.
 fn texts(options: &Options) -> Texts {
     if options.gate == Gate::On { Texts::Stay } else { Texts::Go }
 }

@@ -1,4 +1,5 @@
-//! A text that is read when somebody asks for it: one that is known to be what it was need not be opened to know so.
+//! A text that is read when somebody asks for it: one that is known to be what it was need not be opened to know so, and one that was
+//! read need not stay in memory.
 //!
 //! Input: the path, length and digest of a file that was read before. Invariant: what is handed out is the text of that digest. If
 //! that cannot be had any more, blanks of the same length are handed out instead, so that no place in it is lost, and whoever asks
