@@ -23,7 +23,7 @@ pub use load::{load, load_with, settings_alone, zone};
 pub use make::{Made, Progress, Rendered, make, make_all, make_each, render};
 pub use memo::{Memo, Renewal};
 pub use parsed::{Keep, load_fresh, load_kept};
-pub use publish::{BuildTarget, Built, build};
+pub use publish::{Before, BuildTarget, Built, build};
 pub use standing::{Question, Stood, remember, stood};
 
 use std::path::PathBuf;

@@ -92,6 +92,13 @@ struct Pieces {
     piece: Vec<u8>,
 }
 
+impl Default for Pieces {
+    /// With room for a few digests, which is what most are made of.
+    fn default() -> Pieces {
+        Pieces { hasher: None, piece: Vec::with_capacity(256) }
+    }
+}
+
 impl Pieces {
     fn add(&mut self, part: &[u8]) {
         if self.piece.len() + part.len() > PIECE {

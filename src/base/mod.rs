@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a notice is, and nothing here reads a disk or a clock.
 
+pub mod by_path;
 pub mod calendar;
 pub mod cell;
 pub mod code;
@@ -25,6 +26,7 @@ pub mod text;
 pub mod unbroken;
 mod word;
 
+pub use by_path::ByPath;
 pub use cell::CellName;
 pub use code::Code;
 pub use date::{AsOf, Date};

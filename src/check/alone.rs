@@ -4,13 +4,13 @@
 //! it names, the settings, the calendar and the day, and nothing else; an entry that is shared with the last run was read from the same
 //! file with the same settings and calendar.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{Input, names, personal, tables, text};
-use crate::base::{AsOf, Diagnostic, Digest, ProjectPath};
+use crate::base::{AsOf, ByPath, Diagnostic, Digest, ProjectPath};
 use crate::model::{Entry, Site};
 use crate::source::SourceTree;
 
@@ -22,7 +22,7 @@ pub struct Known {
     // By entry.
     said: Vec<Said>,
     // By file what the rules saw when they had nothing to say of an entry in an earlier run.
-    silent: HashMap<ProjectPath, Digest>,
+    silent: ByPath<Digest>,
 }
 
 #[derive(Debug)]
@@ -74,9 +74,10 @@ pub fn check(input: Input<'_>, ground: Option<Digest>, known: &mut Known) -> Vec
     let around = Digest::of(format!("{as_of} {office:?}").as_bytes());
     known.said = entries
         .into_par_iter()
-        .map(|(entry, last)| match last.filter(|last| (same_ground && !last.sees_entries()) || last.is_still(tree)) {
+        .enumerate()
+        .map(|(at, (entry, last))| match last.filter(|last| (same_ground && !last.sees_entries()) || last.is_still(tree)) {
             Some(last) => last,
-            None => said(entry, (alone, around), &silent),
+            None => said((at, entry), (alone, around), &silent),
         })
         .collect();
     known.silent = silent;
@@ -92,15 +93,15 @@ pub fn each(Input { site, tree, as_of }: Input<'_>, (_, rule): AloneRule) -> Vec
 
 impl Known {
     /// Takes over of which files an earlier run had nothing to say, with the digest of what it saw.
-    pub fn expect(&mut self, silent: HashMap<ProjectPath, Digest>) {
+    pub fn expect(&mut self, silent: ByPath<Digest>) {
         self.silent = silent;
     }
 
-    /// The digest of what was seen when there was nothing to say of `entry`, for a later run.
-    pub fn silent(&self, entry: &Entry) -> Option<Digest> {
+    /// The digest of what was seen when there was nothing to say of `entry`, the one of about this number, for a later run.
+    pub fn silent(&self, entry: &Entry, near: usize) -> Option<Digest> {
         match self.said.binary_search_by(|said| said.entry.id.cmp(&entry.id)) {
             Ok(at) => self.said[at].seen.filter(|_| self.said[at].found.is_empty()),
-            Err(_) => self.silent.get(&entry.file).copied(),
+            Err(_) => self.silent.get(&entry.file, near).copied(),
         }
     }
 }
@@ -118,10 +119,10 @@ impl Said {
     }
 }
 
-fn said(entry: &Arc<Entry>, (alone, around): (Alone<'_>, Digest), silent: &HashMap<ProjectPath, Digest>) -> Said {
+fn said((at, entry): (usize, &Arc<Entry>), (alone, around): (Alone<'_>, Digest), silent: &ByPath<Digest>) -> Said {
     let files = personal::states(entry, alone.tree);
     let seen = seen(entry, &files, around);
-    let is_silent = seen.is_some() && silent.get(&entry.file) == seen.as_ref();
+    let is_silent = seen.is_some() && silent.get(&entry.file, at) == seen.as_ref();
     let found = if is_silent { Vec::new() } else { RULES.iter().flat_map(|(_, rule)| rule(entry, alone)).collect() };
     Said { entry: Arc::clone(entry), files, seen, found }
 }

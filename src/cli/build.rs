@@ -16,7 +16,7 @@ use super::{check, progress, site, variables};
 use crate::derive::{Let, Reach};
 use crate::msg;
 use crate::parse::fields::{Origin, Table};
-use crate::pipeline::{self, BuildTarget, Built, Gate, Keep, Loaded, Memo, PipelineError, Question};
+use crate::pipeline::{self, Before, BuildTarget, Built, Gate, Keep, Loaded, Memo, PipelineError, Question};
 use crate::source::{self, SourceTree};
 use crate::store::{self, Adopt, PublishError};
 
@@ -40,24 +40,27 @@ pub fn run(options: &Options, args: &BuildArgs, run: &mut Run) -> Result<Exit, F
         return conclude((options, args), (&stood.built, &stood.tree), &output, run);
     }
     let waiting = progress::start(options, &msg!("cli-build-progress"));
-    let mut loaded = pipeline::load_kept(&site, Memo::from(seen), (now, Keep::Yes)).map_err(failure::pipeline)?;
+    // What the last build left is decoded on one core, and so are some of the steps from the files to a plan.
+    let (loaded, before) =
+        rayon::join(|| pipeline::load_kept(&site, Memo::from(seen), (now, Keep::Yes)), || Before::read(&root, &output));
+    let mut loaded = loaded.map_err(failure::pipeline)?;
     let adopt = if args.force { Adopt::Beside } else { Adopt::Refuse };
     let progress = Arc::clone(&waiting.progress);
     let by_itself = loaded.site.settings.record_on_build && real(&output) == real(&root.join(OUTPUT));
     let recorded = !args.no_record && !is_no_posting(options, args) && (args.record || by_itself);
     let recorded_at = options.moment().filter(|_| recorded);
     let target = BuildTarget { output: output.clone(), adopt, wait: Duration::ZERO, recorded_at, now, progress };
-    let mut built = publish(options, &loaded, &target);
+    let mut built = publish(options, (&loaded, &before), &target);
     if matches!(built, Err(PipelineError::Changed)) {
         loaded = pipeline::load_fresh(&site, (now, Keep::Yes)).map_err(failure::pipeline)?;
-        built = publish(options, &loaded, &target);
+        built = publish(options, (&loaded, &before), &target);
     }
     drop(waiting);
     let built = built.map_err(failure::pipeline)?;
     pipeline::remember(&question, &built);
     let exit = conclude((options, args), (&built, &loaded.tree), &output, run);
     // The process ends now; giving back a large site piece by piece would only take time.
-    std::mem::forget(loaded);
+    std::mem::forget((loaded, before));
     exit
 }
 
@@ -97,11 +100,15 @@ fn is_trial(options: &Options, args: &BuildArgs) -> bool {
 }
 
 /// Publishes; if another build is at it, says so and waits.
-fn publish(options: &Options, loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineError> {
-    let first = pipeline::build(loaded, target);
+fn publish(
+    options: &Options,
+    (loaded, before): (&Loaded, &Before),
+    target: &BuildTarget,
+) -> Result<Built, PipelineError> {
+    let first = pipeline::build((loaded, before), target);
     let Err(PipelineError::Publish(PublishError::Locked { .. })) = &first else { return first };
     output::note(options, &msg!("cli-build-waiting", path = site::shown(options, &target.output)));
-    pipeline::build(loaded, &BuildTarget { wait: WAIT, ..target.clone() })
+    pipeline::build((loaded, before), &BuildTarget { wait: WAIT, ..target.clone() })
 }
 
 /// The list for uploading by hand, and the archive that was asked for.

@@ -95,7 +95,7 @@ fn entry_files<'a>(tree: &'a SourceTree, kinds: &Registry, known: &mut Known) ->
     let files: Vec<(&ProjectPath, &SourceFile, &'static dyn Kind)> = files.collect();
     known.same_codes = known.codes.iter().map(|(path, _)| path).eq(files.iter().map(|(path, ..)| *path));
     if !known.same_codes {
-        let codes = codes(files.iter().map(|(path, _, kind)| id(path, *kind)));
+        let codes = codes(files.par_iter().map(|(path, _, kind)| id(path, *kind)));
         known.codes = files.iter().map(|(path, ..)| (*path).clone()).zip(codes).collect();
     }
     let coded = files.into_iter().zip(&known.codes).enumerate();
@@ -368,12 +368,12 @@ fn named_by(entries: &Entries, kinds: &[&'static dyn Kind]) -> BTreeMap<EntryId,
 
 /// Five characters each; where two would be alike, both get longer. A file that cannot be read for the moment has its code too,
 /// so that no other code changes meanwhile.
-fn codes(ids: impl Iterator<Item = EntryId>) -> Vec<String> {
+fn codes(ids: impl IndexedParallelIterator<Item = EntryId>) -> Vec<String> {
     let digests: Vec<Digest> = ids.map(|id| Digest::of(id.to_string().as_bytes())).collect();
-    let mut codes: Vec<String> = digests.iter().map(|digest| digest.code(5)).collect();
+    let mut codes: Vec<String> = digests.par_iter().map(|digest| digest.code(5)).collect();
     loop {
         let mut order: Vec<usize> = (0..codes.len()).collect();
-        order.sort_unstable_by(|a, b| codes[*a].cmp(&codes[*b]));
+        order.par_sort_unstable_by(|a, b| codes[*a].cmp(&codes[*b]));
         let same = order.chunk_by(|a, b| codes[*a] == codes[*b]).filter(|same| same.len() > 1);
         let clashes: Vec<usize> = same.flatten().copied().collect();
         if clashes.is_empty() {

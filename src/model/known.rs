@@ -6,6 +6,8 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::ahead::{self, Ahead, Parsed, Wanted};
 use super::assemble::{EntryFile, kind_of};
 use super::kind::Look;
@@ -103,7 +105,7 @@ impl Known {
     /// Parses a text that was just read, if pages are made next and it is an entry's that no earlier run has parsed.
     pub fn see(&self, kinds: &Registry, (path, text, digest): (&ProjectPath, &Text, Digest)) {
         let Some((ahead, texts)) = &self.ahead else { return };
-        let is_kept = || self.syntaxes.as_ref().is_some_and(|syntaxes| syntaxes.get(path, digest).is_some());
+        let is_kept = || self.syntaxes.as_ref().is_some_and(|syntaxes| syntaxes.get((path, 0), digest).is_some());
         let Some(kind) = kind_of(path, kinds).filter(|_| !is_kept()) else { return };
         if let Some(found) = text.found() {
             if *texts == Texts::Go {
@@ -122,12 +124,12 @@ impl Known {
         Wanted { kept: self.syntaxes.is_some(), ready: self.ahead.is_some() }
     }
 
-    /// What is kept of the file at `path` for a later run: the digest of its text, and its syntax as bytes.
-    pub fn syntax(&self, path: &ProjectPath) -> Option<(Digest, &[u8])> {
-        let (at, syntaxes) = (self.entries.binary_search_by(|(known, _)| known.cmp(path)).ok()?, self.syntaxes.as_ref()?);
-        let (_, known) = &self.entries[at];
-        let digest = known.file?;
-        Some((digest, known.kept.as_deref().or_else(|| syntaxes.get(path, digest))?))
+    /// What is kept of entries for a later run: of each the number of its file, the digest of its text, and its syntax as bytes.
+    pub fn syntaxes(&self) -> impl ParallelIterator<Item = (usize, &Entry, Digest, &[u8])> {
+        self.entries.par_iter().enumerate().filter_map(|(at, (path, known))| {
+            let (entry, digest, syntaxes) = (known.entry.as_deref()?, known.file?, self.syntaxes.as_ref()?);
+            Some((at, entry, digest, known.kept.as_deref().or_else(|| syntaxes.get((path, at), digest))?))
+        })
     }
 
     /// The digest of all that an entry is made from whose file is in this state and that looked so far; `None` if that cannot be told.
@@ -142,7 +144,7 @@ impl Known {
 
     /// What an earlier run read of a file: the tables that it names, and the bytes of its syntax.
     pub(super) fn kept(&self, file: &EntryFile<'_>) -> Option<(Vec<NamedTable>, &[u8])> {
-        syntax::tables(self.syntaxes.as_ref()?.get(file.path, file.file.text_digest()?)?)
+        syntax::tables(self.syntaxes.as_ref()?.get((file.path, file.at), file.file.text_digest()?)?)
     }
 
     /// The tables of the last assembly.

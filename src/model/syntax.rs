@@ -4,7 +4,6 @@
 //! which something is wrong no bytes are kept, so that what was said of it is said again. Invariant: bytes that are read back give what
 //! they were made from, or nothing.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -14,7 +13,7 @@ use super::assemble::{body_facts, document};
 use super::entry::BodyFacts;
 use super::tables::NamedTable;
 use super::version;
-use crate::base::{Digest, ProjectPath, Reported, Span};
+use crate::base::{ByPath, Digest, ProjectPath, Reported, Span};
 use crate::parse::body::tree::{LinkTarget, LinkUse};
 use crate::parse::body::{self, Body, BodyInput};
 use crate::parse::fields::{Origin, Value};
@@ -31,19 +30,19 @@ pub(super) struct Syntax {
     pub outline: Digest,
 }
 
-/// The syntax of many files as bytes.
+/// The syntax of many files as bytes, in groups.
 #[derive(Debug, Default)]
 pub struct Syntaxes {
-    pub bytes: Vec<u8>,
-    /// By file the digest of its text, and where its syntax stands.
-    pub places: HashMap<ProjectPath, (Digest, Range<usize>)>,
+    pub groups: Vec<Vec<u8>>,
+    /// By file the digest of its text, and in which group and where in it its syntax stands.
+    pub places: ByPath<(Digest, usize, Range<usize>)>,
 }
 
 impl Syntaxes {
-    /// The bytes of the file at `path`, if they were made from a text of this digest.
-    pub fn get(&self, path: &ProjectPath, digest: Digest) -> Option<&[u8]> {
-        let (_, place) = self.places.get(path).filter(|(made, _)| *made == digest)?;
-        self.bytes.get(place.clone())
+    /// The bytes of the file at `path`, the one of about this number, if they were made from a text of this digest.
+    pub fn get(&self, (path, near): (&ProjectPath, usize), digest: Digest) -> Option<&[u8]> {
+        let (_, group, place) = self.places.get(path, near).filter(|(made, ..)| *made == digest)?;
+        self.groups.get(*group)?.get(place.clone())
     }
 }
 

@@ -41,21 +41,19 @@ pub fn of_file(text: &str, fields: &Table, body: Span) -> Digest {
 
 /// Gives an entry whose own file has `digest` its letters, and the digests for the records of posting.
 pub fn stamp(entry: &mut Entry, digest: &Digest, files: Beyond<'_>) {
-    entry.version = letters(entry, digest, files).into();
-    entry.published = published(entry, digest, files);
+    let parts = parts(entry, digest, |name| Some(told(entry, name, files)));
+    entry.version = Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH).into();
+    entry.published = published(entry, (digest, parts), files);
     entry.published_without_list = published_without_list(entry, digest, files);
 }
 
-/// The letters for an entry whose own file has `digest`: the files that it shows and hands out count too.
-fn letters(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> String {
-    let parts = parts(entry, digest, |name| Some(told(entry, name, files)));
-    Digest::of_parts(parts.iter().map(String::as_bytes)).letters(LENGTH)
-}
-
-/// The same as SHA-256 for the records of posting, which are kept for ever: of a list in `private/` it knows only how many
-/// lines there are, since a name could be found from a digest by trying.
-fn published(entry: &Entry, digest: &Digest, files: Beyond<'_>) -> Arc<str> {
-    sha256_of(&parts(entry, digest, |name| Some(recorded(entry, name, files))))
+/// The same as the letters, as SHA-256 for the records of posting, which are kept for ever: of a list in `private/` it knows only how
+/// many lines there are, since a name could be found from a digest by trying.
+fn published(entry: &Entry, (digest, told): (&Digest, Vec<String>), files: Beyond<'_>) -> Arc<str> {
+    match files_of(entry).any(|name| name.starts_with(PRIVATE)) {
+        true => sha256_of(&parts(entry, digest, |name| Some(recorded(entry, name, files)))),
+        false => sha256_of(&told),
+    }
 }
 
 /// The same once the list is down: its files no longer count, so that they can be deleted.
@@ -71,13 +69,18 @@ fn sha256_of(parts: &[String]) -> Arc<str> {
     sha256::of(parts.join("\n").as_bytes()).into()
 }
 
-/// What is published of an entry: its own file, the files that it shows and hands out, its period, and what was counted from others.
-fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String>) -> Vec<String> {
+/// The files that an entry shows and hands out, by the names that it gives them.
+fn files_of(entry: &Entry) -> impl Iterator<Item = &str> {
     let named = entry.common.attachments.iter().map(Attachment::file);
     let photos = entry.common.photos.iter().map(|photo| photo.file.value.as_str());
     let own = entry.own_files().map(|file| file.value.as_str());
     let shown = entry.body_facts.pictures.iter().map(|picture| picture.src.as_str());
-    let files = named.chain(photos).chain(own).chain(shown).filter_map(of_file);
+    named.chain(photos).chain(own).chain(shown)
+}
+
+/// What is published of an entry: its own file, those that it shows and hands out, its period, and what was counted from others.
+fn parts(entry: &Entry, digest: &Digest, of_file: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let files = files_of(entry).filter_map(of_file);
     // Both ends and the count are computed: another calendar may say another last day.
     let period = entry.facts.period.map(|period| format!("{} {} {}", period.start(), period.end(), period.count().say()));
     std::iter::once(digest.to_string()).chain(files).chain(period).chain(entry.facts.counted.clone()).collect()

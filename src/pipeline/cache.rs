@@ -65,7 +65,7 @@ impl Cache {
     }
 
     /// Keeps `files`, sorted by path, instead of what was kept before.
-    pub fn keep(self, root: &Path, (kept, seen): (Vec<(SitePath, Kept)>, AllSeen)) {
+    pub fn keep(&self, root: &Path, (kept, seen): (Vec<(SitePath, Kept)>, AllSeen)) {
         let seen = seen.into_iter().collect();
         sealed::seal(&root.join(FILE), (&Saved { kept, seen }, &[]), self.seal);
     }

@@ -1,26 +1,34 @@
 //! What the files of entries say, kept on disk, so that a file that did not change is neither opened nor parsed by the next run.
 //!
-//! Input: the file `.gongshi/parsed.bin` of the project, sealed: a table of the files of entries, and the syntax of each.
-//! It may be deleted at any time; one that is damaged, or another program's, counts for nothing. Two runs at once each write a whole
-//! one, and the later stands: whatever it says of a file holds for the digest that it names. Invariants: nothing of an entry that is a
+//! Input: the folder `.gongshi/parsed` of the project. The files of entries are in groups, by the digests of their paths, and each group is a
+//! file of its own, sealed: a table of the files of entries, and the syntax of each; one in which nothing changed is not written again.
+//! Any of it may be deleted at any time; what is damaged, or another program's, counts for nothing. Two runs at once each write whole
+//! groups, and the later stands: whatever one says of a file holds for the digest that it names. Invariants: nothing of an entry that is a
 //! draft, is taken down, has lost its list or was deleted is in it after the run that sees this, and nothing of `private/` ever; what is
 //! loaded with it is what is loaded without.
 
-use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::sealed::{self, Opened};
 use super::{Gate, Loaded, Memo, Options, PipelineError, load_with};
-use crate::base::{Digest, ProjectPath};
+use crate::base::{ByPath, Digest, ProjectPath};
 use crate::derive::{Life, Reach, life};
 use crate::model::{Entry, Syntaxes, Texts};
 use crate::source::Sight;
+use crate::store::edit;
 
 /// Where it lies in the project.
-const FILE: &str = ".gongshi/parsed.bin";
+const FOLDER: &str = ".gongshi/parsed";
+/// The names of its groups; after the edit of one entry one of them is written.
+const GROUPS: [&str; 16] = [
+    "0.bin", "1.bin", "2.bin", "3.bin", "4.bin", "5.bin", "6.bin", "7.bin", "8.bin", "9.bin", "a.bin", "b.bin", "c.bin", "d.bin",
+    "e.bin", "f.bin",
+];
 
 /// One file, and how many bytes its syntax takes.
 #[derive(Serialize, Deserialize)]
@@ -37,11 +45,11 @@ struct Slot {
 /// What is kept, as it is used.
 #[derive(Default)]
 struct Kept {
-    sights: HashMap<ProjectPath, Sight>,
+    sights: ByPath<Sight>,
     syntaxes: Syntaxes,
-    silent: HashMap<ProjectPath, Digest>,
-    /// The seal of the file, to tell whether another is to be written.
-    seal: Option<Digest>,
+    silent: ByPath<Digest>,
+    /// The seals of the groups, to tell which are to be written.
+    seals: [Option<Digest>; GROUPS.len()],
 }
 
 /// Whether a run makes the site: what it reads anew is kept for the next.
@@ -66,7 +74,7 @@ pub fn load_kept(options: &Options, mut memo: Memo, (now, keep): (SystemTime, Ke
         return load_fresh(options, (now, keep));
     }
     if keep == Keep::Yes {
-        write((options, &loaded), &memo, kept.seal);
+        write((options, &loaded), &memo, kept.seals);
     }
     Ok(loaded)
 }
@@ -74,14 +82,14 @@ pub fn load_kept(options: &Options, mut memo: Memo, (now, keep): (SystemTime, Ke
 /// The same with every file opened, once: one has changed although it does not look so, or is changing now.
 pub fn load_fresh(options: &Options, (now, keep): (SystemTime, Keep)) -> Result<Loaded, PipelineError> {
     let mut memo = Memo::default();
-    memo.files.expect(now, HashMap::new());
+    memo.files.expect(now, ByPath::default());
     memo.entries.expect(Syntaxes::default());
     if keep == Keep::Yes {
         memo.entries.make_pages(Texts::Stay);
     }
     let loaded = load_with(options, &mut memo)?;
     if keep == Keep::Yes {
-        write((options, &loaded), &memo, None);
+        write((options, &loaded), &memo, Default::default());
     }
     Ok(loaded)
 }
@@ -92,40 +100,77 @@ fn texts(options: &Options) -> Texts {
 }
 
 fn kept(root: &Path) -> Kept {
-    sealed::open(&root.join(FILE)).and_then(placed).unwrap_or_default()
+    let group = |(at, name): (usize, &&str)| placed(at, sealed::open(&root.join(FOLDER).join(name))?);
+    let groups: Vec<Option<Group>> = GROUPS.par_iter().enumerate().map(group).collect();
+    let mut kept = Kept { seals: std::array::from_fn(|at| Some(groups[at].as_ref()?.seal)), ..Kept::default() };
+    let mut lines = Vec::new();
+    for group in groups {
+        let (bytes, of_group) = group.map(|group| (group.bytes, group.lines)).unwrap_or_default();
+        kept.syntaxes.groups.push(bytes);
+        lines.extend(of_group);
+    }
+    lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+    kept.sights = lines.iter().filter_map(|(path, line)| Some((path.clone(), line.sight.clone()?))).collect();
+    kept.silent = lines.iter().filter_map(|(path, line)| Some((path.clone(), line.silent?))).collect();
+    kept.syntaxes.places = lines.into_iter().map(|(path, line)| (path, line.place)).collect();
+    kept
 }
 
-fn placed(Opened { head, bytes, rest, seal }: Opened<Vec<Slot>>) -> Option<Kept> {
+/// A group as it was written.
+struct Group {
+    seal: Digest,
+    bytes: Vec<u8>,
+    lines: Vec<(ProjectPath, Line)>,
+}
+
+/// What is kept of one file: how it looked, where its syntax stands, and what the rules saw who had nothing to say.
+struct Line {
+    sight: Option<Sight>,
+    place: (Digest, usize, Range<usize>),
+    silent: Option<Digest>,
+}
+
+fn placed(group: usize, Opened { head, bytes, rest, seal }: Opened<Vec<Slot>>) -> Option<Group> {
     let mut at = rest;
-    let count = head.len();
-    let (mut sights, mut places) = (HashMap::with_capacity(count), HashMap::with_capacity(count));
-    let mut silent = HashMap::with_capacity(count);
-    for Slot { path, digest, seen, length, silent: saw } in head {
+    let mut lines = Vec::with_capacity(head.len());
+    for Slot { path, digest, seen, length, silent } in head {
         let end = at.checked_add(length).filter(|end| *end <= bytes.len())?;
-        if let Some((len, modified)) = seen {
-            sights.insert(path.clone(), Sight { len, modified, digest });
-        }
-        if let Some(saw) = saw {
-            silent.insert(path.clone(), saw);
-        }
-        places.insert(path, (digest, at..end));
+        let sight = seen.map(|(len, modified)| Sight { len, modified, digest });
+        lines.push((path, Line { sight, place: (digest, group, at..end), silent }));
         at = end;
     }
-    (at == bytes.len()).then_some(Kept { sights, syntaxes: Syntaxes { bytes, places }, silent, seal: Some(seal) })
+    (at == bytes.len()).then_some(Group { seal, bytes, lines })
 }
 
 /// Writes what a run has read.
-fn write((options, loaded): (&Options, &Loaded), memo: &Memo, before: Option<Digest>) {
-    let slot = |entry: &Entry| {
-        let (path, silent) = (entry.file.clone(), memo.findings.silent(entry));
-        let (digest, syntax) = memo.entries.syntax(&path)?;
-        let sight = memo.files.sight(&path).filter(|sight| sight.digest == digest);
+fn write((options, loaded): (&Options, &Loaded), memo: &Memo, before: [Option<Digest>; GROUPS.len()]) {
+    let slot = |(near, entry, digest, syntax): (usize, &Entry, Digest, _)| {
+        let (path, silent) = (entry.file.clone(), memo.findings.silent(entry, near));
+        let sight = memo.files.sight(&path, near).filter(|sight| sight.digest == digest);
         let seen = sight.map(|sight| (sight.len, sight.modified));
-        Some((Slot { path, digest, seen, length: syntax.len(), silent }, syntax))
+        (group_of(&path), Slot { path, digest, seen, length: <[u8]>::len(syntax), silent }, syntax)
     };
-    let entries = loaded.site.entries.values().filter(|entry| stays(entry, loaded));
-    let (slots, syntaxes): (Vec<Slot>, Vec<&[u8]>) = entries.filter_map(slot).unzip();
-    sealed::seal(&options.root.join(FILE), (&slots, &syntaxes), before);
+    let slots = memo.entries.syntaxes().filter(|(_, entry, ..)| stays(entry, loaded)).map(slot);
+    let mut groups: [(Vec<Slot>, Vec<&[u8]>); GROUPS.len()] = Default::default();
+    for (group, slot, syntax) in slots.collect::<Vec<_>>() {
+        groups[group].0.push(slot);
+        groups[group].1.push(syntax);
+    }
+    let folder = options.root.join(FOLDER);
+    let filled = (0..GROUPS.len()).filter(|group| !groups[*group].0.is_empty());
+    let filled: Vec<usize> = filled.collect();
+    filled.par_iter().for_each(|group| {
+        let (slots, syntaxes) = &groups[*group];
+        sealed::seal(&folder.join(GROUPS[*group]), (slots, syntaxes), before[*group]);
+    });
+    let names: Vec<&str> = filled.into_iter().map(|group| GROUPS[group]).collect();
+    // Whatever else is there, an empty group or one that was written only in part, may have something in it that is to be forgotten.
+    drop(edit::clear_others(&folder, &names));
+}
+
+/// The group that a file belongs to, whatever other files there are.
+fn group_of(path: &ProjectPath) -> usize {
+    usize::from(Digest::of(path.as_str().as_bytes()).as_bytes()[0]) % GROUPS.len()
 }
 
 /// Whether what is written in an entry may be kept beside it: all of it is still to be read by somebody.

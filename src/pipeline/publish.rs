@@ -4,13 +4,14 @@
 //! it, only the take-downs that are due are published.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aho_corasick::AhoCorasick;
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use super::cache::{self, Cache, Kept, Recall};
 use super::make::{Made, Progress, make_each};
@@ -20,7 +21,7 @@ use crate::model::{Posting, Records};
 use crate::msg;
 use crate::plan::{Feed, Output, Page, Recipe};
 use crate::store::{
-    self, Adopt, Carries, Content, Gone, Note, Order, Planned, Receipt, Remembered, Stage, Stopped, TakeDown, Taker, Target, Work,
+    self, Adopt, Carries, Content, Foreseen, Gone, Note, Order, Planned, Receipt, Remembered, Stage, Stopped, TakeDown, Taker, Target, Work,
 };
 
 /// By its place in the stage what each file that was made became; `None` if something was said about it.
@@ -54,8 +55,21 @@ pub struct BuildTarget {
     pub progress: Arc<Progress>,
 }
 
+/// What the last build left.
+pub struct Before {
+    cache: Cache,
+    published: Option<Foreseen>,
+}
+
+impl Before {
+    /// What is remembered of the project at `root`, and what was published into `output`: for whoever reads the project meanwhile.
+    pub fn read(root: &Path, output: &Path) -> Before {
+        Before { cache: Cache::load(root), published: store::foresee(output) }
+    }
+}
+
 /// Makes and publishes; with errors only the take-downs that are due.
-pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineError> {
+pub fn build((loaded, before): (&Loaded, &Before), target: &BuildTarget) -> Result<Built, PipelineError> {
     let to = Target { output: target.output.clone(), adopt: target.adopt, as_of: loaded.as_of, wait: target.wait };
     let mut recorded = 0;
     if diag::has_errors(&loaded.diagnostics) {
@@ -66,8 +80,7 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     }
     let outputs: Vec<&Output> = loaded.plan.outputs.values().collect();
     let due = takedown::take_downs(loaded);
-    let cache = Cache::load(&loaded.tree.root);
-    let Recall { keys, views, known, seen } = cache::recall((loaded, target.now), &outputs, &due, &cache)?;
+    let Recall { keys, views, known, seen } = cache::recall((loaded, target.now), &outputs, &due, &before.cache)?;
     let planned = |(output, known): (&&Output, _)| Planned { path: output.path.clone(), order: order(output), known };
     let files = outputs.iter().zip(known).map(planned).collect();
     let stage = Stage { files, due };
@@ -80,12 +93,13 @@ pub fn build(loaded: &Loaded, target: &BuildTarget) -> Result<Built, PipelineErr
     };
     let workshop = Workshop::new((loaded, &outputs), &stage.due, &target.progress);
     let make = |wanted: &[usize], take: &Taker<'_>| workshop.make(wanted, take);
-    let receipt = store::publish(Work { stage: &stage, make: &make }, &to, &mut |gone| {
+    let work = Work { stage: &stage, make: &make, foreseen: before.published.as_ref() };
+    let receipt = store::publish(work, &to, &mut |gone| {
         scribe((loaded, target.recorded_at), &mut recorded, |records| postings(records, gone))
     })?;
     let (found, made) = workshop.close()?;
     if !receipt.held_back {
-        cache.keep(&loaded.tree.root, (kept(&stage, (&keys, &views), made), seen));
+        before.cache.keep(&loaded.tree.root, (kept(&stage, (&keys, &views), made), seen));
     }
     Ok(done(loaded, (receipt, recorded), found))
 }
@@ -103,7 +117,7 @@ fn kept(stage: &Stage, (keys, views): (&[Digest], &[Option<Digest>]), made: Beco
         let carries = now.carries.iter().filter_map(name).collect();
         Some((file.path.clone(), Kept { key: keys[number], view: views[number], digest: now.digest, carries }))
     };
-    stage.files.iter().enumerate().filter_map(of).collect()
+    stage.files.par_iter().enumerate().filter_map(of).collect()
 }
 
 fn done(loaded: &Loaded, (receipt, recorded): (Receipt, usize), found: Vec<Diagnostic>) -> Built {

@@ -14,7 +14,7 @@ use super::listing::Listing;
 use super::survey::Survey;
 use super::text::{Promised, Promises, Text};
 use super::{Listed, SourceError, SourceFile, SourceTree, is_settled, names, relative, take};
-use crate::base::{Digest, Limits, ProjectPath, Reported};
+use crate::base::{ByPath, Digest, Limits, ProjectPath, Reported};
 
 /// The folders of a project as they were read last.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Known {
     /// Folders that were listed for the next reading.
     listings: BTreeMap<&'static str, Listing>,
     /// The moment of this run and the texts that an earlier one read.
-    expected: Option<(SystemTime, HashMap<ProjectPath, Sight>)>,
+    expected: Option<(SystemTime, ByPath<Sight>)>,
     /// The other texts of this run, for a later one.
     sights: HashMap<ProjectPath, Sight>,
     promises: Promises,
@@ -68,23 +68,25 @@ impl Known {
     }
 
     /// Texts that are not opened before somebody asks for them, unless their files look otherwise at the moment `now`.
-    pub fn expect(&mut self, now: SystemTime, sights: HashMap<ProjectPath, Sight>) {
+    pub fn expect(&mut self, now: SystemTime, sights: ByPath<Sight>) {
         self.expected = Some((now, sights));
     }
 
-    /// How a text was seen, for a later run that expects it.
-    pub fn sight(&self, path: &ProjectPath) -> Option<&Sight> {
-        self.sights.get(path).or_else(|| self.expected.as_ref()?.1.get(path))
+    /// How a text was seen, for a later run that expects it; it is the one of about this number.
+    pub fn sight(&self, path: &ProjectPath, near: usize) -> Option<&Sight> {
+        let anew = if self.sights.is_empty() { None } else { self.sights.get(path) };
+        anew.or_else(|| self.expected.as_ref()?.1.get(path, near))
     }
 
     /// Takes down how the texts of a walk look, as far as that says something that was not known.
-    pub(super) fn see(&mut self, tree: &SourceTree, listed: &[Listed]) {
+    pub(super) fn see(&mut self, listed: &[Listed], read: &[(ProjectPath, SourceFile)]) {
         let Some((now, expected)) = &self.expected else { return };
-        self.sights.extend(listed.iter().filter_map(|file| {
+        let seen = listed.iter().zip(read).enumerate();
+        self.sights.extend(seen.filter_map(|(at, (file, (path, read)))| {
             let modified = file.modified.filter(|modified| is_settled(*modified, *now))?;
-            let Some(&SourceFile::Text { digest, .. }) = tree.files.get(&file.path) else { return None };
-            let sight = Sight { len: file.len, modified, digest };
-            (expected.get(&file.path) != Some(&sight)).then(|| (file.path.clone(), sight))
+            let SourceFile::Text { digest, .. } = read else { return None };
+            let sight = Sight { len: file.len, modified, digest: *digest };
+            (expected.get(path, at) != Some(&sight)).then(|| (path.clone(), sight))
         }));
     }
 
@@ -116,19 +118,25 @@ impl Known {
         self.folders.insert(below.to_owned(), Folder { read: read.clone(), listed, round: self.round, is_plain });
     }
 
-    /// A file of a walk: the text that is known, if its size and time are the same.
-    pub(super) fn text(&self, below: &str, file: &Listed, limits: Limits) -> Result<Reported<SourceFile>, SourceError> {
+    /// The file of this number in a walk: the text that is known, if its size and time are the same.
+    pub(super) fn text(
+        &self,
+        below: &str,
+        (at, file): (usize, &Listed),
+        limits: Limits,
+    ) -> Result<Reported<SourceFile>, SourceError> {
         match self.folders.get(below).filter(|folder| folder.read.value.limits == limits).and_then(|folder| folder.text(file)) {
             Some(known) => Ok(Reported::clean(known)),
             None => {
-                self.promised(file, limits).map_or_else(|| take(file, limits, &self.promises), |known| Ok(Reported::clean(known)))
+                let take = || take(file, limits, &self.promises);
+                self.promised((at, file), limits).map_or_else(take, |known| Ok(Reported::clean(known)))
             }
         }
     }
 
-    fn promised(&self, file: &Listed, limits: Limits) -> Option<SourceFile> {
+    fn promised(&self, (at, file): (usize, &Listed), limits: Limits) -> Option<SourceFile> {
         let (_, expected) = self.expected.as_ref()?;
-        let sight = expected.get(&file.path).filter(|_| file.len <= limits.text)?;
+        let sight = expected.get(&file.path, at).filter(|_| file.len <= limits.text)?;
         let same = sight.len == file.len && Some(sight.modified) == file.modified;
         let len = usize::try_from(file.len).ok().filter(|_| same)?;
         let (digest, promises) = (sight.digest, self.promises());

@@ -180,29 +180,27 @@ fn walk(
         None => listing::list(&top).map_err(|error| read_error(&top, error))?,
     };
     let mut open: BTreeSet<ProjectPath> = listing.locked.iter().filter_map(|file| relative(root, file)).collect();
-    let mut files = Vec::with_capacity(listing.named.len());
-    for named in listing.named {
-        files.extend(found(root, named, &mut diagnostics));
-    }
+    let found: Vec<Reported<Option<Listed>>> = listing.named.into_par_iter().map(|named| found(root, named)).collect();
+    let files: Vec<Listed> = found.into_iter().filter_map(|found| found.drain_into(&mut diagnostics)).collect();
     let is_plain = diagnostics.is_empty();
-    let read = |file: &Listed| {
-        let read = known.text(below, file, limits)?;
+    let read = |(at, file): (usize, &Listed)| {
+        let read = known.text(below, (at, file), limits)?;
         if let SourceFile::Text { text, digest } = &read.value {
             see(&file.path, text, *digest);
         }
         Ok(read)
     };
-    let read: Result<Vec<_>, SourceError> = files.par_iter().map(read).collect();
-    for (file, read) in files.iter().zip(read?) {
-        tree.files.insert(file.path.clone(), read.drain_into(&mut diagnostics));
-    }
+    let read = files.par_iter().enumerate().map(read).collect::<Result<Vec<_>, SourceError>>()?.into_iter();
+    let read = files.iter().zip(read).map(|(file, read)| (file.path.clone(), read.drain_into(&mut diagnostics)));
+    let read: Vec<(ProjectPath, SourceFile)> = read.collect();
+    known.see(&files, &read);
+    tree.files = read.into_iter().collect();
     // Of a file that was named alone the neighbours were not seen.
     let name = top.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if top.is_file() && names::locks(name).iter().any(|lock| top.with_file_name(lock).exists()) {
         open.extend(relative(root, &top));
     }
     let read = Reported { value: SourceTree { open, ..tree }, diagnostics };
-    known.see(&read.value, &files);
     known.remember(below, &read, is_plain.then_some(files));
     Ok(read)
 }
@@ -308,18 +306,21 @@ fn read_error(top: &Path, error: walkdir::Error) -> SourceError {
     SourceError::Read { path, source: error.into() }
 }
 
-fn found(root: &Path, Named { entry, metadata }: Named, diagnostics: &mut Vec<Diagnostic>) -> Option<Listed> {
+/// A plain file, or what is wrong with a name.
+fn found(root: &Path, Named { entry, metadata }: Named) -> Reported<Option<Listed>> {
     let shown = || entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+    let refused = |found: Diagnostic| Reported { value: None, diagnostics: vec![found] };
     let Some(path) = relative(root, entry.path()) else {
-        diagnostics.push(Diagnostic::new(code::FILE_NAME, msg!("file-name", name = shown())));
-        return None;
+        return refused(Diagnostic::new(code::FILE_NAME, msg!("file-name", name = shown())));
     };
     if entry.path_is_symlink() {
         let found = Diagnostic::new(code::FILE_SYMLINK, msg!("file-symlink", name = shown()));
-        diagnostics.push(found.at(Place::whole(&path)).help(msg!("file-symlink-help")));
-        return None;
+        return refused(found.at(Place::whole(&path)).help(msg!("file-symlink-help")));
     }
-    metadata.map(|metadata| Listed { path, len: metadata.len(), modified: metadata.modified().ok(), full: entry.into_path() })
+    let full = |metadata: std::fs::Metadata| {
+        Listed { path, len: metadata.len(), modified: metadata.modified().ok(), full: entry.into_path() }
+    };
+    Reported::clean(metadata.map(full))
 }
 
 fn take(listed: &Listed, limits: Limits, promises: &Promises) -> Result<Reported<SourceFile>, SourceError> {

@@ -1,7 +1,6 @@
 //! What lies on disk, without reading it: enough to tell that nothing has changed.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -38,7 +37,7 @@ pub fn survey(root: &Path, now: SystemTime) -> Survey {
                 told = told.and_then(|told| Some([told, vec![tell(&listing, now)?]].concat()));
                 survey.listings.insert(below, listing);
             }
-            Err(error) if is_absent(&error) && error.depth() == 0 => {}
+            Err(error) if is_absent(&error) && error.path() == Some(&root.join(below)) => {}
             Err(_) => told = None,
         }
     }
@@ -56,18 +55,22 @@ pub fn is_settled(modified: SystemTime, read_at: SystemTime) -> bool {
 
 /// The digest of what a listing says, if all of it can be believed.
 fn tell(listing: &Listing, now: SystemTime) -> Option<Digest> {
+    // Only plain files have a size and a time; what else there is, is told by its kind.
     let one = |Named { entry, metadata }: &Named| {
-        let mut told = format!("{}\0{:?}", entry.path().display(), entry.file_type());
+        let kind = entry.file_type();
+        let (mut len, mut since) = (0, Duration::ZERO);
         if let Some(metadata) = metadata {
             let modified = metadata.modified().ok().filter(|modified| is_settled(*modified, now))?;
-            write!(told, "{}\0{modified:?}", metadata.len()).ok()?;
+            (len, since) = (metadata.len(), modified.duration_since(SystemTime::UNIX_EPOCH).ok()?);
         }
-        Some(Digest::of(told.as_bytes()))
+        let kinds = [kind.is_file(), kind.is_dir(), kind.is_symlink()].map(u8::from);
+        let told = [&kinds, &len.to_le_bytes()[..], &since.as_nanos().to_le_bytes()].concat();
+        Some([entry.path().as_os_str().as_encoded_bytes(), &told].concat())
     };
-    let mut told: Vec<Digest> = listing.named.par_iter().map(one).collect::<Option<_>>()?;
-    told.extend(listing.locked.iter().map(|locked| Digest::of(locked.as_os_str().as_encoded_bytes())));
-    told.push(Digest::of(&listing.locked.len().to_le_bytes()));
-    Some(Digest::of_all(&told))
+    let told: Vec<Vec<u8>> = listing.named.par_iter().map(one).collect::<Option<_>>()?;
+    let locked = listing.locked.iter().map(|locked| locked.as_os_str().as_encoded_bytes());
+    let count = listing.locked.len().to_le_bytes();
+    Some(Digest::of_parts(told.iter().map(Vec::as_slice).chain(locked).chain([&count[..]])))
 }
 
 fn is_absent(error: &walkdir::Error) -> bool {

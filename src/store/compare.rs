@@ -6,7 +6,8 @@
 //! its digest decides. Whatever the manifest does not name is foreign, and stays.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -25,30 +26,31 @@ use crate::base::{Digest, SitePath};
 pub(super) fn compare(work: Work<'_>, before: Option<&Manifest>, room: &Staging<'_>) -> Result<Option<Change>, PublishError> {
     let (stage, nothing) = (work.stage, Manifest::default());
     let view = View::new(before.unwrap_or(&nothing), room.output);
-    let staged: BTreeSet<&str> = stage.files.iter().map(|file| file.path.as_str()).collect();
-    let folders = Folders { wanted: folders_of(staged.iter().copied()), ours: folders_of(view.published()) };
-    let Some(mut judged) = view.judge_all(work, room)? else { return Ok(None) };
+    let staged = stage.files.iter().map(|file| file.path.as_str());
+    let folders = Folders { wanted: folders_of(staged), ours: folders_of(view.published()) };
+    let Some(judged) = view.judge_all(work, room)? else { return Ok(None) };
     // Making takes long, so the folders are looked at last: what is found must still hold when files are moved into them.
     let mut clearing = Vec::new();
     let found = view.walk_folders(&folders, &mut clearing)?;
-    judged.sort_unstable_by_key(|judged| (stage.files[judged.number].order, &stage.files[judged.number].path));
 
     let due = manifest::due(stage, judged.iter().map(|judged| (judged.number, judged.carries.as_slice())));
-    let mut after = Manifest { found, due, ..Manifest::default() };
-    let mut puts = Vec::new();
-    for Judged { number, verdict, .. } in judged {
+    let files = judged.iter().map(|judged| (stage.files[judged.number].path.clone(), judged.verdict.known)).collect();
+    let after = Manifest { files, found, due, ..Manifest::default() };
+    let mut new: Vec<Judged> = judged.into_iter().filter(|judged| judged.verdict.over.is_some()).collect();
+    new.sort_unstable_by_key(|judged| (stage.files[judged.number].order, &stage.files[judged.number].path));
+    let mut puts = Vec::with_capacity(new.len());
+    for Judged { number, verdict: Verdict { known, over, clearing: first }, .. } in new {
         let path = stage.files[number].path.clone();
-        if let Some(over) = verdict.over {
-            clearing.extend(verdict.clearing);
-            puts.push(Step::Put { path: path.clone(), number, digest: verdict.known.digest, over });
-        }
-        after.files.insert(path, verdict.known);
+        clearing.extend(first);
+        puts.extend(over.map(|over| Step::Put { path, number, digest: known.digest, over }));
     }
     let unchanged = after.files.len() - puts.len();
     let removals = view.removals(&after, &folders, &clearing)?;
     let receipt = Receipt { unchanged, ..Receipt::default() };
     let steps = [clearing, puts, removals].concat();
-    Ok(Some(Change { steps, manifest_differs: before != Some(&after), manifest: after, note: None, receipt }))
+    // With something to be done nobody asks.
+    let manifest_differs = !steps.is_empty() || before != Some(&after);
+    Ok(Some(Change { steps, manifest_differs, manifest: after, note: None, receipt }))
 }
 
 /// One file of the stage, by its place there, and what is to be done about it.
@@ -189,7 +191,7 @@ impl<'a> View<'a> {
     fn walk_folders(&self, folders: &Folders<'_>, clearing: &mut Vec<Step>) -> Result<BTreeSet<SitePath>, PublishError> {
         let Folders { wanted, ours } = folders;
         let all: Vec<&str> = ours.union(wanted).copied().collect();
-        let seen = all.par_iter().map(|folder| look(&self.output.join(folder))).collect::<Result<Vec<Seen>, _>>()?;
+        let seen = self.look_at(&all)?;
         let mut found = BTreeSet::new();
         for (folder, seen) in all.into_iter().zip(seen) {
             let is_foreign = || self.before.found.contains(folder) || !ours.contains(folder);
@@ -205,10 +207,33 @@ impl<'a> View<'a> {
         Ok(found)
     }
 
+    /// What stands at each of these paths. Most are folders, and a listing of what they lie in says so of all of them at once; what it
+    /// does not name so is asked for, since a disk may know it by another name.
+    fn look_at(&self, paths: &[&str]) -> Result<Vec<Seen>, PublishError> {
+        let mut around = folders_of(paths.iter().copied());
+        around.insert("");
+        let listed: HashMap<&str, HashSet<OsString>> =
+            around.into_par_iter().map(|folder| (folder, os::folders_in(&self.output.join(folder)))).collect();
+        let seen = |path: &&str| {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            match listed.get(folder).is_some_and(|names| names.contains(OsStr::new(name))) {
+                true => Ok(Seen::Folder),
+                false => look(&self.output.join(path)),
+            }
+        };
+        paths.par_iter().map(seen).collect()
+    }
+
     /// Steps that remove what is ours and will not be there, then the folders this empties.
     fn removals(&self, after: &Manifest, folders: &Folders<'_>, clearing: &[Step]) -> Result<Vec<Step>, PublishError> {
         let cleared: BTreeSet<&SitePath> = clearing.iter().map(Step::path).collect();
-        let gone: Vec<&SitePath> = self.before.files.keys().filter(|path| !after.files.contains_key(*path)).collect();
+        // Both stand in order.
+        let mut stays = after.files.keys().peekable();
+        let is_gone = |path: &&SitePath| {
+            while stays.next_if(|stays| *stays < *path).is_some() {}
+            stays.next_if_eq(path).is_none()
+        };
+        let gone: Vec<&SitePath> = self.before.files.keys().filter(is_gone).collect();
         if gone.is_empty() {
             return Ok(Vec::new());
         }
@@ -241,13 +266,17 @@ impl<'a> View<'a> {
 
 /// Every folder above one of `paths`, parents before what is in them.
 pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    let mut folders: Vec<&str> = Vec::new();
+    let mut last = "";
     for path in paths {
         for (end, _) in path.rmatch_indices('/') {
-            if !folders.insert(&path[..end]) {
+            // Paths come folder by folder, so most folders were met with the path before.
+            if last.get(..=end) == Some(&path[..=end]) {
                 break;
             }
+            folders.push(&path[..end]);
         }
+        last = path;
     }
-    folders
+    folders.into_iter().collect()
 }

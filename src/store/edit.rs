@@ -108,6 +108,18 @@ pub fn put_parts<'a>(path: &Path, parts: impl IntoIterator<Item = &'a [u8]>) -> 
     Ok(done?)
 }
 
+/// Removes every file of a folder of our own but those of these names.
+pub fn clear_others(folder: &Path, names: &[&str]) -> Result<(), EditError> {
+    let failed = |source| EditError::Disk { path: folder.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if !names.iter().any(|name| entry.file_name() == *name) {
+            Disk(&Live).remove_file(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// The bytes of the file, if they are still those that were read.
 fn unchanged(path: &Path, was: Digest) -> Result<Vec<u8>, EditError> {
     let failed = |source| EditError::Disk { path: path.to_owned(), source };

@@ -3,10 +3,11 @@
 //! `.gongshi/manifest.json` of the output folder; nothing else says which files are ours. It holds digests,
 //! not text: the only prose in it is that of stubs, which name nothing of what they stand for.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -81,9 +82,40 @@ impl Manifest {
     }
 }
 
+/// The manifest of an output folder as somebody read it who could not be sure that nobody else is publishing there.
+#[derive(Debug)]
+pub struct Foreseen {
+    /// The digest of its bytes.
+    digest: Digest,
+    manifest: Manifest,
+}
+
+/// What was published last, to be read before the lock is held: decoding it takes long, and whether it still stands is soon seen.
+pub fn foresee(output: &Path) -> Option<Foreseen> {
+    let digest = os::digest(&path(output)).ok()?;
+    let manifest = load(output).ok()??;
+    // It may have become another in between, and would then be believed for what it was.
+    (os::digest(&path(output)).ok()? == digest).then_some(Foreseen { digest, manifest })
+}
+
+/// The same as [`load`]; what was foreseen is not decoded again if it stands.
+pub(super) fn load_foreseen<'a>(
+    output: &Path,
+    foreseen: Option<&'a Foreseen>,
+) -> Result<Option<Cow<'a, Manifest>>, PublishError> {
+    match foreseen.filter(|foreseen| os::digest(&path(output)).is_ok_and(|digest| digest == foreseen.digest)) {
+        Some(foreseen) => Ok(Some(Cow::Borrowed(&foreseen.manifest))),
+        None => Ok(load(output)?.map(Cow::Owned)),
+    }
+}
+
+fn path(output: &Path) -> PathBuf {
+    output.join(FOLDER).join("manifest.json")
+}
+
 /// The manifest of an output folder; `None` if it has none.
 pub(super) fn load(output: &Path) -> Result<Option<Manifest>, PublishError> {
-    let manifest: Option<Manifest> = read(&output.join(FOLDER).join("manifest.json"))?;
+    let manifest: Option<Manifest> = read(&path(output))?;
     if let Some(Manifest { files, found, due, .. }) = &manifest {
         let due = due.iter().flat_map(|due| due.files.iter().chain(&due.rows).chain(&due.page));
         refuse_strange_paths(output, files.par_iter().map(|(path, _)| path))?;

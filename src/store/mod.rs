@@ -41,6 +41,7 @@ mod tests;
 mod upload;
 
 pub use error::{Obstacle, PublishError};
+pub use manifest::{Foreseen, foresee};
 pub use note::{Gone, Note, Scribe, keep, unnoted};
 pub use published::{PublishedFile, Standing, published, sealed, standing};
 pub use stage::{Carries, Content, Made, Maker, Order, Planned, Remembered, Stage, Stopped, Taker, Work};
@@ -196,12 +197,12 @@ fn in_place(
     place: &Place,
     scribe: &mut Scribe<'_>,
 ) -> Result<Receipt, PublishError> {
-    let before = match manifest::load(&place.output) {
+    let before = match manifest::load_foreseen(&place.output, work.foreseen) {
         Err(PublishError::Manifest { .. }) if target.adopt == Adopt::Beside => None,
         loaded => loaded?,
     };
     let published = Staging::of(*disk, &place.output).carry_out(|staging| {
-        let change = compare::compare(work, before.as_ref(), staging)?;
+        let change = compare::compare(work, before.as_deref(), staging)?;
         Ok(change.map(|change| Change { note: scribe(&[]), ..change }))
     })?;
     match published {

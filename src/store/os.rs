@@ -3,6 +3,8 @@
 //! Invariant: nothing else in `store` writes, moves or removes a file. So a [`Probe`] that refuses at one
 //! step shows exactly what a full disk, or the death of the process, leaves behind at that step.
 
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -274,6 +276,12 @@ pub(super) fn look(path: &Path) -> io::Result<Seen> {
         kind if kind.is_file() => Seen::File(Stat::of(&data)?),
         _ => Seen::Other,
     })
+}
+
+/// The names of the folders in a folder; none if it cannot be listed.
+pub(super) fn folders_in(path: &Path) -> HashSet<OsString> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.file_name()).collect()
 }
 
 /// The digest of the file at `path`.

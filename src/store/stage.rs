@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::manifest::{self, FOLDER};
-use super::{PublishError, TakeDown};
+use super::{Foreseen, PublishError, TakeDown};
 use crate::base::{Digest, SitePath};
 
 /// A whole site, planned: what is not in it, and is ours, is removed.
@@ -105,6 +105,8 @@ pub struct Work<'a> {
     pub stage: &'a Stage,
     /// Who makes it.
     pub make: &'a Maker<'a>,
+    /// What was published last, if it was read already.
+    pub foreseen: Option<&'a Foreseen>,
 }
 
 impl Work<'_> {

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use gongshi::base::date::{Date, plus_days};
 use gongshi::base::{AsOf, Digest, code};
 use gongshi::derive::Reach;
-use gongshi::pipeline::{self, BuildTarget, Built, Gate, Keep, Loaded, Memo, Options, PipelineError, Progress, Question};
+use gongshi::pipeline::{self, Before, BuildTarget, Built, Gate, Keep, Loaded, Memo, Options, PipelineError, Progress, Question};
 use gongshi::source::{self, Survey};
 use gongshi::store::Adopt;
 use proptest::prelude::*;
@@ -18,8 +18,8 @@ use tempfile::TempDir;
 
 const DAY: &str = "2026-11-22";
 const CACHE: &str = ".gongshi/cache.bin";
-/// What parsing yielded.
-const PARSED: &str = ".gongshi/parsed.bin";
+/// What parsing yielded, in groups.
+const PARSED: &str = ".gongshi/parsed";
 /// How many bytes of each are a digest of all others.
 const SEAL: usize = 32;
 const ENTRIES: usize = 5;
@@ -116,7 +116,7 @@ fn publish(loaded: &Loaded, options: &Options, now: SystemTime) -> Result<Built,
         now,
         progress: Progress::default().into(),
     };
-    pipeline::build(loaded, &target)
+    pipeline::build((loaded, &Before::read(&options.root, &target.output)), &target)
 }
 
 /// Builds a project that was seen at a moment.
@@ -285,6 +285,8 @@ fn what_must_not_be_read_any_more_is_forgotten() {
     project.build();
     let remembered = |project: &Project| [1, 2, 3].map(|number| project.remembers(PARSED, &format!("第{number}7号停水通知")));
     assert_eq!(remembered(&project), [true; 3]);
+    // A writing that was killed in the middle leaves this.
+    project.write(&format!("{PARSED}/.0.bin.gongshi-part"), "第27号停水通知");
     fs::remove_file(project.root().join(path(2))).expect("it was there");
     project.write(&path(3), &Notice { title: 7, ..notice }.text(3).replace("+++\ntitle", "+++\ndraft = true\ntitle"));
     project.build();
@@ -293,6 +295,19 @@ fn what_must_not_be_read_any_more_is_forgotten() {
     project.build();
     assert_eq!(remembered(&project), [false; 3]);
     assert_eq!(project.published(), project.clean());
+}
+
+#[test]
+fn of_what_was_parsed_only_what_changed_is_written() {
+    let mut project = Project::new();
+    project.later = Duration::from_secs(10);
+    project.build();
+    let before = project.kept(PARSED);
+    project.write(&path(2), &Notice { text: 1, ..Notice::default() }.text(2));
+    project.build();
+    let after = project.kept(PARSED);
+    assert!(before.len() > 1 && before.keys().eq(after.keys()));
+    assert_eq!(before.iter().filter(|(path, bytes)| after.get(*path) != Some(bytes)).count(), 1);
 }
 
 /// A file that was altered behind its size and time is found out as soon as a page needs its text.
@@ -382,20 +397,45 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 impl Project {
-    /// Whether what is kept has these words.
-    fn remembers(&self, file: &str, words: &str) -> bool {
-        let bytes = fs::read(self.root().join(file)).expect("a file");
-        bytes.windows(words.len()).any(|window| window == words.as_bytes())
+    /// What is kept under a name, which is that of a file or of a folder of them.
+    fn kept(&self, name: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let full = self.root().join(name);
+        match full.is_dir() {
+            true => files(&full).into_iter().map(|(path, bytes)| (full.join(path), bytes)).collect(),
+            false => fs::read(&full).map(|bytes| (full, bytes)).into_iter().collect(),
+        }
     }
 
-    /// Makes it the file of another program.
-    fn reseal(&self, file: &str) {
-        let Ok(mut bytes) = fs::read(self.root().join(file)) else { return };
-        // The seal is followed by the length of the program's name, and that by the name.
-        bytes[SEAL + 1] ^= 1;
-        let seal = Digest::of(&bytes[SEAL..]);
-        bytes[..SEAL].copy_from_slice(seal.as_bytes());
-        fs::write(self.root().join(file), bytes).expect("a file");
+    /// Whether what is kept has these words.
+    fn remembers(&self, name: &str, words: &str) -> bool {
+        let has = |bytes: &Vec<u8>| bytes.windows(words.len()).any(|window| window == words.as_bytes());
+        self.kept(name).values().any(has)
+    }
+
+    /// Makes it what another program kept.
+    fn reseal(&self, name: &str) {
+        for (path, mut bytes) in self.kept(name) {
+            if bytes.len() > SEAL + 1 {
+                // The seal is followed by the length of the program's name, and that by the name.
+                bytes[SEAL + 1] ^= 1;
+                let seal = Digest::of(&bytes[SEAL..]);
+                bytes[..SEAL].copy_from_slice(seal.as_bytes());
+                fs::write(path, bytes).expect("a file");
+            }
+        }
+    }
+
+    /// Alters a bit of it, or cuts off half of a file.
+    fn damage(&self, name: &str, at: usize) {
+        let kept = self.kept(name);
+        let Some((path, bytes)) = kept.iter().nth(at % kept.len().max(1)) else { return };
+        let mut bytes = bytes.clone();
+        match bytes.len() {
+            0 => {}
+            length if at < kept.len() => bytes.truncate(length / 2),
+            length => bytes[at % length] ^= 1,
+        }
+        fs::write(path, bytes).expect("a file");
     }
 
     fn change(&mut self, change: &Change) {
@@ -413,17 +453,10 @@ impl Project {
             Change::Day(after) => self.day = plus_days(DAY.parse().expect("a date"), i64::from(*after)),
             Change::Picture(shade) => self.picture(*shade),
             Change::Later => self.later += Duration::from_secs(10),
-            Change::Forget(file) => drop(fs::remove_file(root.join(file))),
-            Change::Foreign(file) => self.reseal(file),
-            Change::Damage(file, at) => {
-                let mut bytes = fs::read(root.join(file)).unwrap_or_default();
-                match bytes.len() {
-                    0 => {}
-                    length if *at == 0 => bytes.truncate(length / 2),
-                    length => bytes[at % length] ^= 1,
-                }
-                fs::write(root.join(file), bytes).expect("a file");
-            }
+            Change::Forget(name) if root.join(name).is_dir() => drop(fs::remove_dir_all(root.join(name))),
+            Change::Forget(name) => drop(fs::remove_file(root.join(name))),
+            Change::Foreign(name) => self.reseal(name),
+            Change::Damage(name, at) => self.damage(name, *at),
             Change::Lost => drop(fs::remove_file(root.join("public/index.html"))),
             Change::Altered => self.write("public/index.html", "<p>被人改过</p>"),
             Change::Killed(after) => kill(&root, self.day, Duration::from_millis(u64::from(*after))),

@@ -8,9 +8,6 @@
 
 use std::collections::HashSet;
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-
 use super::seen::AllSeen;
 
 use crate::base::{Digest, ProjectPath};
@@ -61,7 +58,7 @@ impl<'a> Keys<'a> {
         };
         let parts = match &output.recipe {
             Recipe::Page(Page::Entry(id)) => vec![self.ground, text(id)],
-            Recipe::Page(_) | Recipe::Feed(_) => vec![self.ground],
+            Recipe::Page(_) | Recipe::Feed(_) => return self.ground,
             Recipe::Sheet(id) => vec![self.ground, text(id), self.fonts],
             Recipe::Theme(name) => vec![Digest::of(self.loaded.theme.files.get(name).map_or(&[][..], AsRef::as_ref))],
             Recipe::Picture { source, width, form } => {
@@ -91,14 +88,17 @@ impl<'a> Keys<'a> {
         let Loaded { site, tree, theme, table, as_of, reach: Reach { drafts, future }, .. } = self.loaded;
         let mut parts = vec![Digest::of(format!("{as_of} {drafts:?} {future:?} {table:?}").as_bytes()), self.due];
         parts.extend(theme.files.iter().map(|(name, bytes)| Digest::of_parts([name.as_bytes(), bytes.as_ref()])));
-        let own: FxHashMap<&ProjectPath, &Entry> = site.entries.values().map(|entry| (&entry.file, entry)).collect();
-        let files: Vec<&ProjectPath> = tree.files.keys().filter(|path| !path.as_str().starts_with(RECORDS)).collect();
-        let told = |path: &&ProjectPath| match own.get(path) {
-            Some(entry) if !site.tables.has(path) => entry.outline,
-            _ => self.content(path),
-        };
-        let told: Vec<Digest> = files.par_iter().map(told).collect();
-        let told = files.iter().zip(&told).flat_map(|(path, told)| [path.as_str().as_bytes(), told.as_bytes()]);
+        let mut own: Vec<&Entry> = site.entries.values().collect();
+        own.sort_by(|a, b| a.file.cmp(&b.file));
+        // Both stand by path, and no entry is without its file.
+        let mut own = own.into_iter().peekable();
+        let files = tree.files.keys().filter(|path| !path.as_str().starts_with(RECORDS));
+        let told = files.map(|path| match own.next_if(|entry| entry.file == *path) {
+            Some(entry) if !site.tables.has(path) => (path, entry.outline),
+            _ => (path, self.content(path)),
+        });
+        let told: Vec<(&ProjectPath, Digest)> = told.collect();
+        let told = told.iter().flat_map(|(path, told)| [path.as_str().as_bytes(), told.as_bytes()]);
         parts.push(Digest::of_parts(told));
         Digest::of_all(&parts)
     }

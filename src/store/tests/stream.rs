@@ -27,7 +27,7 @@ fn publish_without(draft: &Draft, bad: &str, target: &Target) -> (Receipt, Vec<S
         }
         Ok(())
     };
-    let receipt = super::super::publish(Work { stage: &draft.stage, make: &make }, target, &mut unnoted).unwrap();
+    let receipt = super::super::publish(Work { stage: &draft.stage, make: &make, foreseen: None }, target, &mut unnoted).unwrap();
     (receipt, asked.into_inner().unwrap())
 }
 
@@ -121,7 +121,7 @@ fn a_file_that_is_not_handed_over_is_not_part_of_the_site() {
             let wanted = wanted.iter().filter(|number| whole.stage.files[**number].path.as_str() != left_out);
             wanted.copied().try_for_each(|number| take(number, whole.files[number].clone()))
         };
-        let work = Work { stage: &whole.stage, make: &make };
+        let work = Work { stage: &whole.stage, make: &make, foreseen: None };
         super::super::publish(work, &target(&scene.output()), &mut unnoted).unwrap();
         let mut expected = site("1");
         expected.remove(left_out);
@@ -145,7 +145,7 @@ fn a_full_disk_ends_the_making() {
         Ok(())
     };
     let probe = Failing::after(20, Then::Full);
-    let work = Work { stage: &whole.stage, make: &make };
+    let work = Work { stage: &whole.stage, make: &make, foreseen: None };
     let full = super::super::publish_on(&Disk(&probe), work, &target(&scene.output()), &mut unnoted);
     assert!(matches!(full, Err(PublishError::Stage { .. })), "{full:?}");
     assert!(taken.into_inner() < 20);
