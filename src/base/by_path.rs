@@ -12,7 +12,7 @@ pub struct ByPath<T>(Vec<(ProjectPath, T)>);
 impl<T> ByPath<T> {
     /// The value at `path`, which stands at or near the place `near`, if it is there.
     pub fn get(&self, path: &ProjectPath, near: usize) -> Option<&T> {
-        self.place(path, near).map(|at| &self.0[at].1)
+        found(&self.0, path, near)
     }
 
     /// How many there are.
@@ -24,23 +24,24 @@ impl<T> ByPath<T> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
 
-    /// Looks ever further from `near` until the path must lie between, and then there.
-    fn place(&self, path: &ProjectPath, near: usize) -> Option<usize> {
-        let paths = &self.0;
-        let near = near.min(paths.len());
-        let (mut low, mut high, mut step) = (near, near, 1);
-        while high < paths.len() && paths[high].0 < *path {
-            (low, high, step) = (high + 1, (high + step).min(paths.len()), 2 * step);
-        }
-        if high == near {
-            while low > 0 && paths[low - 1].0 >= *path {
-                (high, low, step) = (low, low.saturating_sub(step), 2 * step);
-            }
-        }
-        let at = low + paths[low..high].partition_point(|(known, _)| known < path);
-        paths.get(at).filter(|(known, _)| known == path).map(|_| at)
+/// The value at `path` in a list that stands by path, in which it is at or near the place `near`.
+///
+/// Looks ever further from there until the path must lie between, and then there.
+pub fn found<'a, P: Ord, T>(values: &'a [(P, T)], path: &P, near: usize) -> Option<&'a T> {
+    let near = near.min(values.len());
+    let (mut low, mut high, mut step) = (near, near, 1);
+    while high < values.len() && values[high].0 < *path {
+        (low, high, step) = (high + 1, (high + step).min(values.len()), 2 * step);
     }
+    if high == near {
+        while low > 0 && values[low - 1].0 >= *path {
+            (high, low, step) = (low, low.saturating_sub(step), 2 * step);
+        }
+    }
+    let at = low + values[low..high].partition_point(|(known, _)| known < path);
+    values.get(at).filter(|(known, _)| known == path).map(|(_, value)| value)
 }
 
 impl<T> Default for ByPath<T> {

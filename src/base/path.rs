@@ -148,7 +148,8 @@ fn normal(path: &str) -> Cow<'_, str> {
 
 fn checked(path: &str) -> bool {
     !path.is_empty()
-        && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']))
+        && !path.bytes().any(|byte| byte == b'\\' || byte == 0)
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
         && path.get(1..2) != Some(":")
 }
 
@@ -159,9 +160,13 @@ fn portable(part: &str) -> bool {
     const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
     let stem = part.split('.').next().unwrap_or(part);
     let is_port = |name: &[u8]| name.eq_ignore_ascii_case(b"com") || name.eq_ignore_ascii_case(b"lpt");
-    let numbered = stem.as_bytes().split_last().is_some_and(|(last, name)| last.is_ascii_digit() && is_port(name));
-    !RESERVED.iter().any(|name| stem.eq_ignore_ascii_case(name))
-        && !numbered
+    let is_numbered = || stem.as_bytes().split_last().is_some_and(|(last, name)| last.is_ascii_digit() && is_port(name));
+    let is_reserved = match stem.len() {
+        3 => RESERVED.iter().any(|name| stem.eq_ignore_ascii_case(name)),
+        4 => is_numbered(),
+        _ => false,
+    };
+    !is_reserved
         && part.len() <= 200
         && !part.ends_with(['.', ' '])
         && !part.bytes().any(|byte| byte < b' ' || matches!(byte, b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*' | b'\\' | 0x7f))

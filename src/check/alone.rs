@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::{Input, names, personal, tables, text};
 use crate::base::{AsOf, ByPath, Diagnostic, Digest, ProjectPath};
 use crate::model::{Entry, Site};
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourceTree};
 
 /// What was said of each entry alone.
 #[derive(Debug, Default)]
@@ -21,8 +21,21 @@ pub struct Known {
     ground: Option<Digest>,
     // By entry.
     said: Vec<Said>,
-    // By file what the rules saw when they had nothing to say of an entry in an earlier run.
-    silent: ByPath<Digest>,
+    // By file what an earlier run said of an entry.
+    told: ByPath<Told>,
+    // Whether a later run asks for what is said now.
+    keeps: bool,
+}
+
+/// What the rules said of an entry in one run, for another.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The digest of the entry's file.
+    pub file: Digest,
+    /// The digest of all that they saw.
+    pub seen: Digest,
+    /// What they found, as bytes; empty if they had nothing to say.
+    pub found: Arc<[u8]>,
 }
 
 #[derive(Debug)]
@@ -30,9 +43,9 @@ struct Said {
     entry: Arc<Entry>,
     /// The files that were looked through; without a state if they have to be looked through again.
     files: Vec<(Option<ProjectPath>, Option<Digest>)>,
-    /// The digest of all that the rules saw; `None` if that cannot be told.
-    seen: Option<Digest>,
     found: Vec<Diagnostic>,
+    /// What is kept of it, if anything is.
+    told: Option<Told>,
 }
 
 /// What such a rule may look at beside the entry. Of the site only what no other entry can change.
@@ -48,6 +61,9 @@ pub struct Alone<'a> {
 /// A rule by the name of its file, and what it finds in an entry.
 pub type AloneRule = (&'static str, fn(&Entry, Alone<'_>) -> Vec<Diagnostic>);
 
+/// The folder of lists that are not to be kept anywhere else.
+const PRIVATE: &str = "private/";
+
 /// The rules about one entry alone.
 pub const RULES: &[AloneRule] = &[
     ("names", |entry, _| names::check(entry)),
@@ -59,8 +75,8 @@ pub const RULES: &[AloneRule] = &[
 /// What is wrong with each entry alone; `ground` tells the state of all files but those of entries.
 pub fn check(input: Input<'_>, ground: Option<Digest>, known: &mut Known) -> Vec<Diagnostic> {
     let Input { site, tree, as_of } = input;
-    let silent = std::mem::take(&mut known.silent);
-    let last = std::mem::replace(known, Known { as_of: Some(as_of), ground, ..Known::default() });
+    let (told, keeps) = (std::mem::take(&mut known.told), known.keeps);
+    let last = std::mem::replace(known, Known { as_of: Some(as_of), ground, keeps, ..Known::default() });
     let same_ground = ground.is_some() && ground == last.ground;
     let mut last = last.said.into_iter().filter(|_| last.as_of == Some(as_of)).peekable();
     // Both stand by entry.
@@ -77,10 +93,10 @@ pub fn check(input: Input<'_>, ground: Option<Digest>, known: &mut Known) -> Vec
         .enumerate()
         .map(|(at, (entry, last))| match last.filter(|last| (same_ground && !last.sees_entries()) || last.is_still(tree)) {
             Some(last) => last,
-            None => said((at, entry), (alone, around), &silent),
+            None => said(entry, (alone, around), (told.get(&entry.file, at), keeps)),
         })
         .collect();
-    known.silent = silent;
+    known.told = told;
     known.said.iter().flat_map(|said| said.found.iter().cloned()).collect()
 }
 
@@ -92,17 +108,28 @@ pub fn each(Input { site, tree, as_of }: Input<'_>, (_, rule): AloneRule) -> Vec
 }
 
 impl Known {
-    /// Takes over of which files an earlier run had nothing to say, with the digest of what it saw.
-    pub fn expect(&mut self, silent: ByPath<Digest>) {
-        self.silent = silent;
+    /// Takes over what an earlier run said of the entries in files.
+    pub fn expect(&mut self, told: ByPath<Told>) {
+        self.told = told;
     }
 
-    /// The digest of what was seen when there was nothing to say of `entry`, the one of about this number, for a later run.
-    pub fn silent(&self, entry: &Entry, near: usize) -> Option<Digest> {
+    /// From now on what is said is kept for a later run.
+    pub fn keep(&mut self) {
+        self.keeps = true;
+    }
+
+    /// What was said of `entry`, the one of about this number, for a later run.
+    pub fn told(&self, entry: &Entry, near: usize) -> Option<&Told> {
         match self.said.binary_search_by(|said| said.entry.id.cmp(&entry.id)) {
-            Ok(at) => self.said[at].seen.filter(|_| self.said[at].found.is_empty()),
-            Err(_) => self.silent.get(&entry.file, near).copied(),
+            Ok(at) => self.said[at].told.as_ref(),
+            Err(_) => self.told.get(&entry.file, near),
         }
+    }
+}
+
+impl Told {
+    fn found(&self) -> Option<Vec<Diagnostic>> {
+        if self.found.is_empty() { Some(Vec::new()) } else { postcard::from_bytes(&self.found).ok() }
     }
 }
 
@@ -119,12 +146,26 @@ impl Said {
     }
 }
 
-fn said((at, entry): (usize, &Arc<Entry>), (alone, around): (Alone<'_>, Digest), silent: &ByPath<Digest>) -> Said {
+fn said(entry: &Arc<Entry>, (alone, around): (Alone<'_>, Digest), (last, keeps): (Option<&Told>, bool)) -> Said {
     let files = personal::states(entry, alone.tree);
-    let seen = seen(entry, &files, around);
-    let is_silent = seen.is_some() && silent.get(&entry.file, at) == seen.as_ref();
-    let found = if is_silent { Vec::new() } else { RULES.iter().flat_map(|(_, rule)| rule(entry, alone)).collect() };
-    Said { entry: Arc::clone(entry), files, seen, found }
+    let seen = if keeps || last.is_some() { seen(entry, &files, around) } else { None };
+    let last = last.filter(|last| seen == Some(last.seen));
+    if let Some((last, found)) = last.and_then(|last| Some((last, last.found()?))) {
+        return Said { entry: Arc::clone(entry), files, found, told: Some(last.clone()) };
+    }
+    let found: Vec<Diagnostic> = RULES.iter().flat_map(|(_, rule)| rule(entry, alone)).collect();
+    let file = alone.tree.files.get(&entry.file).and_then(SourceFile::text_digest);
+    let told = || Some(Told { file: file?, seen: seen?, found: bytes(&found, &files)?.into() });
+    Said { told: if keeps { told() } else { None }, entry: Arc::clone(entry), files, found }
+}
+
+/// Findings for a later run. Of a list that is nobody else's business nothing is kept, not even a word that was found fault with.
+fn bytes(found: &[Diagnostic], files: &[(Option<ProjectPath>, Option<Digest>)]) -> Option<Vec<u8>> {
+    if found.is_empty() {
+        return Some(Vec::new());
+    }
+    let is_private = files.iter().filter_map(|(path, _)| path.as_ref()).any(|path| path.as_str().starts_with(PRIVATE));
+    if is_private { None } else { postcard::to_extend(found, Vec::new()).ok() }
 }
 
 /// The digest of an entry, of the files that are looked through with it, and of what these rules see besides.

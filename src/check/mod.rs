@@ -36,7 +36,7 @@ mod terms;
 mod text;
 mod text_changed;
 
-pub use alone::{Known, RULES as ALONE_RULES, each};
+pub use alone::{Known, RULES as ALONE_RULES, Told, each};
 pub use personal::hold as hold_drafts;
 pub use text::{EntryText, RULES as TEXT_RULES, texts};
 

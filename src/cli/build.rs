@@ -100,11 +100,7 @@ fn is_trial(options: &Options, args: &BuildArgs) -> bool {
 }
 
 /// Publishes; if another build is at it, says so and waits.
-fn publish(
-    options: &Options,
-    (loaded, before): (&Loaded, &Before),
-    target: &BuildTarget,
-) -> Result<Built, PipelineError> {
+fn publish(options: &Options, (loaded, before): (&Loaded, &Before), target: &BuildTarget) -> Result<Built, PipelineError> {
     let first = pipeline::build((loaded, before), target);
     let Err(PipelineError::Publish(PublishError::Locked { .. })) = &first else { return first };
     output::note(options, &msg!("cli-build-waiting", path = site::shown(options, &target.output)));

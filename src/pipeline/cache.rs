@@ -14,7 +14,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::sealed::{self, Opened};
-use crate::base::{Digest, ProjectPath, SitePath};
+use crate::base::{Digest, ProjectPath, SitePath, by_path};
 
 use key::Keys;
 pub use recall::{Recall, recall};
@@ -58,10 +58,9 @@ impl Cache {
         opened.map(|Opened { head, seal, .. }| Cache { saved: head, seal: Some(seal) }).unwrap_or_default()
     }
 
-    /// The file at `path` as it was made last.
-    pub fn get(&self, path: &SitePath) -> Option<&Kept> {
-        let kept = &self.saved.kept;
-        kept.binary_search_by(|(known, _)| known.cmp(path)).ok().map(|at| &kept[at].1)
+    /// The file at `path`, the one of about this number, as it was made last.
+    pub fn get(&self, path: &SitePath, near: usize) -> Option<&Kept> {
+        by_path::found(&self.saved.kept, path, near)
     }
 
     /// Keeps `files`, sorted by path, instead of what was kept before.

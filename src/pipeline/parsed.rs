@@ -1,7 +1,8 @@
 //! What the files of entries say, kept on disk, so that a file that did not change is neither opened nor parsed by the next run.
 //!
 //! Input: the folder `.gongshi/parsed` of the project. The files of entries are in groups, by the digests of their paths, and each group is a
-//! file of its own, sealed: a table of the files of entries, and the syntax of each; one in which nothing changed is not written again.
+//! file of its own, sealed: a table of the files of entries, the syntax of each, and what the rules about one entry alone found; one in which
+//! nothing changed is not written again.
 //! Any of it may be deleted at any time; what is damaged, or another program's, counts for nothing. Two runs at once each write whole
 //! groups, and the later stands: whatever one says of a file holds for the digest that it names. Invariants: nothing of an entry that is a
 //! draft, is taken down, has lost its list or was deleted is in it after the run that sees this, and nothing of `private/` ever; what is
@@ -17,10 +18,11 @@ use serde::{Deserialize, Serialize};
 use super::sealed::{self, Opened};
 use super::{Gate, Loaded, Memo, Options, PipelineError, load_with};
 use crate::base::{ByPath, Digest, ProjectPath};
+use crate::check::Told;
 use crate::derive::{Life, Reach, life};
 use crate::model::{Entry, Syntaxes, Texts};
 use crate::source::Sight;
-use crate::store::edit;
+use crate::store::{edit, mirror};
 
 /// Where it lies in the project.
 const FOLDER: &str = ".gongshi/parsed";
@@ -30,7 +32,7 @@ const GROUPS: [&str; 16] = [
     "e.bin", "f.bin",
 ];
 
-/// One file, and how many bytes its syntax takes.
+/// One file, and how many bytes its syntax takes; behind that stands what was found.
 #[derive(Serialize, Deserialize)]
 struct Slot {
     path: ProjectPath,
@@ -38,8 +40,8 @@ struct Slot {
     /// Its length and time; `None` if it was written so shortly before that they say nothing.
     seen: Option<(u64, SystemTime)>,
     length: usize,
-    /// What the rules about an entry alone saw when they had nothing to say.
-    silent: Option<Digest>,
+    /// What the rules about an entry alone saw, and how many bytes that takes which they found.
+    told: Option<(Digest, usize)>,
 }
 
 /// What is kept, as it is used.
@@ -47,7 +49,7 @@ struct Slot {
 struct Kept {
     sights: ByPath<Sight>,
     syntaxes: Syntaxes,
-    silent: ByPath<Digest>,
+    told: ByPath<Told>,
     /// The seals of the groups, to tell which are to be written.
     seals: [Option<Digest>; GROUPS.len()],
 }
@@ -65,9 +67,10 @@ pub fn load_kept(options: &Options, mut memo: Memo, (now, keep): (SystemTime, Ke
     let kept = kept(&options.root);
     memo.files.expect(now, kept.sights);
     memo.entries.expect(kept.syntaxes);
-    memo.findings.expect(kept.silent);
+    memo.findings.expect(kept.told);
     if keep == Keep::Yes {
         memo.entries.make_pages(texts(options));
+        memo.findings.keep();
     }
     let loaded = load_with(options, &mut memo)?;
     if !loaded.tree.promises.are_kept() {
@@ -86,6 +89,7 @@ pub fn load_fresh(options: &Options, (now, keep): (SystemTime, Keep)) -> Result<
     memo.entries.expect(Syntaxes::default());
     if keep == Keep::Yes {
         memo.entries.make_pages(Texts::Stay);
+        memo.findings.keep();
     }
     let loaded = load_with(options, &mut memo)?;
     if keep == Keep::Yes {
@@ -111,7 +115,7 @@ fn kept(root: &Path) -> Kept {
     }
     lines.sort_by(|(a, _), (b, _)| a.cmp(b));
     kept.sights = lines.iter().filter_map(|(path, line)| Some((path.clone(), line.sight.clone()?))).collect();
-    kept.silent = lines.iter().filter_map(|(path, line)| Some((path.clone(), line.silent?))).collect();
+    kept.told = lines.iter().filter_map(|(path, line)| Some((path.clone(), line.told.clone()?))).collect();
     kept.syntaxes.places = lines.into_iter().map(|(path, line)| (path, line.place)).collect();
     kept
 }
@@ -123,49 +127,59 @@ struct Group {
     lines: Vec<(ProjectPath, Line)>,
 }
 
-/// What is kept of one file: how it looked, where its syntax stands, and what the rules saw who had nothing to say.
+/// What is kept of one file: how it looked, where its syntax stands, and what the rules said of its entry.
 struct Line {
     sight: Option<Sight>,
     place: (Digest, usize, Range<usize>),
-    silent: Option<Digest>,
+    told: Option<Told>,
 }
 
 fn placed(group: usize, Opened { head, bytes, rest, seal }: Opened<Vec<Slot>>) -> Option<Group> {
     let mut at = rest;
     let mut lines = Vec::with_capacity(head.len());
-    for Slot { path, digest, seen, length, silent } in head {
+    for Slot { path, digest, seen, length, told } in head {
         let end = at.checked_add(length).filter(|end| *end <= bytes.len())?;
         let sight = seen.map(|(len, modified)| Sight { len, modified, digest });
-        lines.push((path, Line { sight, place: (digest, group, at..end), silent }));
-        at = end;
+        let place = (digest, group, at..end);
+        at = end.checked_add(told.map_or(0, |(_, length)| length))?;
+        let found = bytes.get(end..at)?;
+        lines.push((path, Line { sight, place, told: told.map(|(seen, _)| Told { file: digest, seen, found: found.into() }) }));
     }
     (at == bytes.len()).then_some(Group { seal, bytes, lines })
 }
 
 /// Writes what a run has read.
 fn write((options, loaded): (&Options, &Loaded), memo: &Memo, before: [Option<Digest>; GROUPS.len()]) {
-    let slot = |(near, entry, digest, syntax): (usize, &Entry, Digest, _)| {
-        let (path, silent) = (entry.file.clone(), memo.findings.silent(entry, near));
-        let sight = memo.files.sight(&path, near).filter(|sight| sight.digest == digest);
-        let seen = sight.map(|sight| (sight.len, sight.modified));
-        (group_of(&path), Slot { path, digest, seen, length: <[u8]>::len(syntax), silent }, syntax)
-    };
-    let slots = memo.entries.syntaxes().filter(|(_, entry, ..)| stays(entry, loaded)).map(slot);
-    let mut groups: [(Vec<Slot>, Vec<&[u8]>); GROUPS.len()] = Default::default();
-    for (group, slot, syntax) in slots.collect::<Vec<_>>() {
-        groups[group].0.push(slot);
-        groups[group].1.push(syntax);
+    let mut groups: [Vec<One<'_>>; GROUPS.len()] = Default::default();
+    for one in memo.entries.syntaxes().filter(|(_, entry, ..)| stays(entry, loaded)).collect::<Vec<_>>() {
+        groups[group_of(&one.1.file)].push(one);
     }
     let folder = options.root.join(FOLDER);
-    let filled = (0..GROUPS.len()).filter(|group| !groups[*group].0.is_empty());
-    let filled: Vec<usize> = filled.collect();
-    filled.par_iter().for_each(|group| {
-        let (slots, syntaxes) = &groups[*group];
-        sealed::seal(&folder.join(GROUPS[*group]), (slots, syntaxes), before[*group]);
+    groups.par_iter().enumerate().for_each(|(group, entries)| {
+        let path = folder.join(GROUPS[group]);
+        // What was written only in part may have something in it that is to be forgotten.
+        drop(edit::clear_part(&path));
+        if entries.is_empty() {
+            return drop(mirror::remove(&path));
+        }
+        let (slots, rest): (Vec<Slot>, Vec<[&[u8]; 2]>) = entries.iter().map(|one| slot(*one, memo)).unzip();
+        sealed::seal(&path, (&slots, rest.as_flattened()), before[group]);
     });
-    let names: Vec<&str> = filled.into_iter().map(|group| GROUPS[group]).collect();
-    // Whatever else is there, an empty group or one that was written only in part, may have something in it that is to be forgotten.
-    drop(edit::clear_others(&folder, &names));
+}
+
+/// An entry with the number of its file, the digest of its text, and its syntax.
+type One<'a> = (usize, &'a Entry, Digest, &'a [u8]);
+
+/// What is kept of one entry, and the bytes that follow all slots.
+fn slot<'a>((near, entry, digest, syntax): One<'a>, memo: &'a Memo) -> (Slot, [&'a [u8]; 2]) {
+    let path = entry.file.clone();
+    let sight = memo.files.sight(&path, near).filter(|sight| sight.digest == digest);
+    let seen = sight.map(|sight| (sight.len, sight.modified));
+    // Where no rule was asked this time, what was said last of another text is not kept.
+    let told = memo.findings.told(entry, near).filter(|told| told.file == digest);
+    let found = told.map_or(&[][..], |told| &told.found);
+    let told = told.map(|told| (told.seen, found.len()));
+    (Slot { path, digest, seen, length: syntax.len(), told }, [syntax, found])
 }
 
 /// The group that a file belongs to, whatever other files there are.

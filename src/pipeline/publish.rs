@@ -21,7 +21,8 @@ use crate::model::{Posting, Records};
 use crate::msg;
 use crate::plan::{Feed, Output, Page, Recipe};
 use crate::store::{
-    self, Adopt, Carries, Content, Foreseen, Gone, Note, Order, Planned, Receipt, Remembered, Stage, Stopped, TakeDown, Taker, Target, Work,
+    self, Adopt, Carries, Content, Foreseen, Gone, Note, Order, Planned, Receipt, Remembered, Stage, Stopped, TakeDown, Taker,
+    Target, Work,
 };
 
 /// By its place in the stage what each file that was made became; `None` if something was said about it.

@@ -317,8 +317,11 @@ fn found(root: &Path, Named { entry, metadata }: Named) -> Reported<Option<Liste
         let found = Diagnostic::new(code::FILE_SYMLINK, msg!("file-symlink", name = shown()));
         return refused(found.at(Place::whole(&path)).help(msg!("file-symlink-help")));
     }
-    let full = |metadata: std::fs::Metadata| {
-        Listed { path, len: metadata.len(), modified: metadata.modified().ok(), full: entry.into_path() }
+    let full = |metadata: std::fs::Metadata| Listed {
+        path,
+        len: metadata.len(),
+        modified: metadata.modified().ok(),
+        full: entry.into_path(),
     };
     Reported::clean(metadata.map(full))
 }

@@ -6,13 +6,14 @@
 //! its digest decides. Whatever the manifest does not name is foreign, and stays.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::enter::{look, obstacle};
 use super::journal::{Change, Over, Staging, Step};
@@ -212,7 +213,7 @@ impl<'a> View<'a> {
     fn look_at(&self, paths: &[&str]) -> Result<Vec<Seen>, PublishError> {
         let mut around = folders_of(paths.iter().copied());
         around.insert("");
-        let listed: HashMap<&str, HashSet<OsString>> =
+        let listed: FxHashMap<&str, FxHashSet<OsString>> =
             around.into_par_iter().map(|folder| (folder, os::folders_in(&self.output.join(folder)))).collect();
         let seen = |path: &&str| {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));

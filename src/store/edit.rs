@@ -108,16 +108,9 @@ pub fn put_parts<'a>(path: &Path, parts: impl IntoIterator<Item = &'a [u8]>) -> 
     Ok(done?)
 }
 
-/// Removes every file of a folder of our own but those of these names.
-pub fn clear_others(folder: &Path, names: &[&str]) -> Result<(), EditError> {
-    let failed = |source| EditError::Disk { path: folder.to_owned(), source };
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        if !names.iter().any(|name| entry.file_name() == *name) {
-            Disk(&Live).remove_file(&entry.path())?;
-        }
-    }
-    Ok(())
+/// Removes what [`put`] was writing when it was stopped.
+pub fn clear_part(path: &Path) -> Result<(), EditError> {
+    Ok(Disk(&Live).remove_file(&part_of(path))?)
 }
 
 /// The bytes of the file, if they are still those that were read.

@@ -3,13 +3,13 @@
 //! Invariant: nothing else in `store` writes, moves or removes a file. So a [`Probe`] that refuses at one
 //! step shows exactly what a full disk, or the death of the process, leaves behind at that step.
 
-use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Digest;
@@ -279,7 +279,7 @@ pub(super) fn look(path: &Path) -> io::Result<Seen> {
 }
 
 /// The names of the folders in a folder; none if it cannot be listed.
-pub(super) fn folders_in(path: &Path) -> HashSet<OsString> {
+pub(super) fn folders_in(path: &Path) -> FxHashSet<OsString> {
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
     entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.file_name()).collect()
 }

@@ -6,9 +6,10 @@
 //! Invariant: nothing here keeps the bytes of a file, so a publish needs no more memory than the files being made.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::manifest::{self, FOLDER};
 use super::{Foreseen, PublishError, TakeDown};
@@ -156,7 +157,7 @@ impl Content {
 
 /// Refuses a stage whose files could not stand beside each other on every system.
 pub(super) fn check(stage: &Stage) -> Result<(), PublishError> {
-    let mut taken: HashMap<Cow<'_, str>, &SitePath> = HashMap::with_capacity(stage.files.len());
+    let mut taken: FxHashMap<Cow<'_, str>, &SitePath> = FxHashMap::with_capacity_and_hasher(stage.files.len(), FxBuildHasher);
     for Planned { path, .. } in &stage.files {
         if let Some(first) = taken.insert(folded(path), path) {
             return Err(collision(first, path));

@@ -1,5 +1,7 @@
 //! Builds that remember: what would be the same is not made again, and what is published is what a clean build publishes.
 
+mod parsed;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -274,42 +276,6 @@ fn nothing_of_a_text_is_remembered() {
     assert!(!project.remembers(CACHE, "停水") && project.remembers(CACHE, "notices/n1"));
 }
 
-#[test]
-fn what_must_not_be_read_any_more_is_forgotten() {
-    let mut project = Project::new();
-    project.later = Duration::from_secs(10);
-    let notice = Notice { expires: Some(4), goes: true, ..Notice::default() };
-    for number in 1..4 {
-        project.write(&path(number), &Notice { title: 7, ..notice }.text(number));
-    }
-    project.build();
-    let remembered = |project: &Project| [1, 2, 3].map(|number| project.remembers(PARSED, &format!("第{number}7号停水通知")));
-    assert_eq!(remembered(&project), [true; 3]);
-    // A writing that was killed in the middle leaves this.
-    project.write(&format!("{PARSED}/.0.bin.gongshi-part"), "第27号停水通知");
-    fs::remove_file(project.root().join(path(2))).expect("it was there");
-    project.write(&path(3), &Notice { title: 7, ..notice }.text(3).replace("+++\ntitle", "+++\ndraft = true\ntitle"));
-    project.build();
-    assert_eq!(remembered(&project), [true, false, false]);
-    project.day = plus_days(project.day, 4);
-    project.build();
-    assert_eq!(remembered(&project), [false; 3]);
-    assert_eq!(project.published(), project.clean());
-}
-
-#[test]
-fn of_what_was_parsed_only_what_changed_is_written() {
-    let mut project = Project::new();
-    project.later = Duration::from_secs(10);
-    project.build();
-    let before = project.kept(PARSED);
-    project.write(&path(2), &Notice { text: 1, ..Notice::default() }.text(2));
-    project.build();
-    let after = project.kept(PARSED);
-    assert!(before.len() > 1 && before.keys().eq(after.keys()));
-    assert_eq!(before.iter().filter(|(path, bytes)| after.get(*path) != Some(bytes)).count(), 1);
-}
-
 /// A file that was altered behind its size and time is found out as soon as a page needs its text.
 #[test]
 fn a_text_that_is_another_is_never_published_as_the_one_that_was() {
@@ -323,28 +289,6 @@ fn a_text_that_is_another_is_never_published_as_the_one_that_was() {
     project.settings(1);
     project.build();
     assert_eq!(project.published(), project.clean());
-}
-
-#[test]
-fn what_was_parsed_is_not_opened() {
-    let mut project = Project::new();
-    fs::remove_dir_all(project.root().join("content/bulletins")).expect("it is there");
-    project.later = Duration::from_secs(10);
-    project.build();
-    project.write(&path(2), &Notice { text: 1, ..Notice::default() }.text(2));
-    let (checked, now) = (options(project.root(), project.day), SystemTime::now() + project.later);
-    // The rules about one entry look through the edited one alone.
-    let loaded = pipeline::load_kept(&checked, Memo::default(), (now, Keep::No)).expect("readable");
-    assert_eq!(loaded.tree.promises.opened(), 0);
-    let options = Options { gate: Gate::Off, ..checked };
-    let loaded = pipeline::load_kept(&options, Memo::default(), (now, Keep::No)).expect("readable");
-    let built = publish(&loaded, &options, now).expect("published");
-    assert_eq!((built.receipt.made, loaded.tree.promises.opened()), (1, 0));
-    project.settings(1);
-    let loaded = pipeline::load_kept(&options, Memo::default(), (now, Keep::No)).expect("readable");
-    let built = publish(&loaded, &options, now).expect("published");
-    assert!(built.receipt.made > ENTRIES);
-    assert_eq!(loaded.tree.promises.opened(), ENTRIES - 1);
 }
 
 /// One thing that happens between two builds.

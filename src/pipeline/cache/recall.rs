@@ -35,14 +35,14 @@ pub fn recall(
     let keys = Keys::new(loaded, &seen, due)?;
     let keyed: Vec<Digest> = outputs.par_iter().map(|output| keys.of(output)).collect();
     let places: HashMap<&str, u32> = (0..).zip(due).map(|(place, due)| (due.entry.as_str(), place)).collect();
-    let kept = |(output, key): (&&Output, &Digest)| cache.get(&output.path).filter(|kept| kept.key == *key);
-    let kept: Vec<Option<&Kept>> = outputs.par_iter().zip(&keyed).map(kept).collect();
+    let kept = |(at, (output, key)): (usize, (&&Output, &Digest))| cache.get(&output.path, at).filter(|kept| kept.key == *key);
+    let kept: Vec<Option<&Kept>> = outputs.par_iter().zip(&keyed).enumerate().map(kept).collect();
     let views = kept.iter().map(|kept| kept.and_then(|kept| kept.view)).collect();
     let known = kept.into_iter().map(|kept| kept.map(|kept| remembered(kept, &places))).collect();
     let mut recall = Recall { keys: keyed, views, known, seen: AllSeen::new() };
     sheets((loaded, &keys), outputs, &mut recall)?;
     for (at, output) in outputs.iter().enumerate().filter(|(_, output)| output.recipe.sheet().is_some()) {
-        let kept = cache.get(&output.path).filter(|kept| kept.view.is_some() && kept.view == recall.views[at]);
+        let kept = cache.get(&output.path, at).filter(|kept| kept.view.is_some() && kept.view == recall.views[at]);
         if let (None, Some(kept)) = (&recall.known[at], kept) {
             // Nothing can be cut out of a sheet, so it has something of its own entry alone.
             let own = output.owner.as_ref().and_then(|owner| places.get(owner.to_string().as_str()).copied());

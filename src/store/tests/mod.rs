@@ -60,7 +60,8 @@ fn publish_on(disk: &Disk, draft: &Draft, target: &Target, scribe: &mut Scribe<'
     let make = |wanted: &[usize], take: &Taker<'_>| {
         wanted.par_iter().rev().try_for_each(|number| take(*number, draft.files[*number].clone()))
     };
-    super::publish_on(disk, Work { stage: &draft.stage, make: &make, foreseen: None }, target, scribe)
+    let foreseen = foresee(&target.output);
+    super::publish_on(disk, Work { stage: &draft.stage, make: &make, foreseen: foreseen.as_ref() }, target, scribe)
 }
 
 /// Publishes without a note.

@@ -151,3 +151,19 @@ fn a_full_disk_ends_the_making() {
     assert!(taken.into_inner() < 20);
     scene.assert_holds(&site("1"), "after a full disk");
 }
+
+#[test]
+fn what_was_foreseen_counts_only_while_it_stands() {
+    let scene = Scene::new();
+    let (target, first, last) = (target(&scene.output()), draft(&site("1")), draft(&site("3")));
+    publish(&first, &target).unwrap();
+    let foreseen = foresee(&target.output);
+    assert!(foreseen.is_some());
+    publish(&draft(&pages(&[("c/index.html", "c"), ("index.html", "2")])), &target).unwrap();
+    let make =
+        |wanted: &[usize], take: &Taker<'_>| wanted.iter().try_for_each(|number| take(*number, last.files[*number].clone()));
+    let work = Work { stage: &last.stage, make: &make, foreseen: foreseen.as_ref() };
+    let receipt = super::super::publish(work, &target, &mut unnoted).unwrap();
+    assert_eq!((paths(&receipt.removed), receipt.restored.len()), (vec!["c/index.html"], 0));
+    scene.assert_holds(&site("3"), "at the end");
+}
