@@ -14,16 +14,6 @@ impl<T> ByPath<T> {
     pub fn get(&self, path: &ProjectPath, near: usize) -> Option<&T> {
         found(&self.0, path, near)
     }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 /// The value at `path` in a list that stands by path, in which it is at or near the place `near`.

@@ -23,7 +23,7 @@ impl Digest {
 
     /// The digest of several parts, each with its length, so that no two lists of parts collide by joining.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
-        let mut pieces = Pieces { hasher: None, piece: Vec::with_capacity(SMALL) };
+        let mut pieces = Pieces::default();
         for part in parts {
             pieces.add(&(part.len() as u64).to_le_bytes());
             pieces.add(part);
@@ -38,7 +38,7 @@ impl Digest {
 
     /// The digest of what the parts are together.
     pub fn of_joined<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
-        let mut pieces = Pieces { hasher: None, piece: Vec::with_capacity(SMALL) };
+        let mut pieces = Pieces::default();
         parts.into_iter().for_each(|part| pieces.add(part));
         pieces.digest()
     }
@@ -93,9 +93,8 @@ struct Pieces {
 }
 
 impl Default for Pieces {
-    /// With room for a few digests, which is what most are made of.
     fn default() -> Pieces {
-        Pieces { hasher: None, piece: Vec::with_capacity(256) }
+        Pieces { hasher: None, piece: Vec::with_capacity(SMALL) }
     }
 }
 

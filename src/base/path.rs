@@ -46,6 +46,11 @@ impl ProjectPath {
         matches!(self.extension().as_str(), "md" | "toml")
     }
 
+    /// Whether it lies where lists are that are not to be kept or shown anywhere else.
+    pub fn is_private(&self) -> bool {
+        self.0.starts_with("private/")
+    }
+
     /// The folder that holds it, or `None` at the root.
     pub fn parent(&self) -> Option<ProjectPath> {
         self.0.rsplit_once('/').map(|(parent, _)| ProjectPath(parent.into()))

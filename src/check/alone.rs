@@ -61,9 +61,6 @@ pub struct Alone<'a> {
 /// A rule by the name of its file, and what it finds in an entry.
 pub type AloneRule = (&'static str, fn(&Entry, Alone<'_>) -> Vec<Diagnostic>);
 
-/// The folder of lists that are not to be kept anywhere else.
-const PRIVATE: &str = "private/";
-
 /// The rules about one entry alone.
 pub const RULES: &[AloneRule] = &[
     ("names", |entry, _| names::check(entry)),
@@ -164,7 +161,7 @@ fn bytes(found: &[Diagnostic], files: &[(Option<ProjectPath>, Option<Digest>)]) 
     if found.is_empty() {
         return Some(Vec::new());
     }
-    let is_private = files.iter().filter_map(|(path, _)| path.as_ref()).any(|path| path.as_str().starts_with(PRIVATE));
+    let is_private = files.iter().filter_map(|(path, _)| path.as_ref()).any(ProjectPath::is_private);
     if is_private { None } else { postcard::to_extend(found, Vec::new()).ok() }
 }
 

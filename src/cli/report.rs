@@ -79,7 +79,7 @@ impl Texts<'_> {
     /// The masked text that holds `place`, unless the lines around it are too long to be shown or not for every reader.
     fn excerpt(&mut self, place: &Place) -> Option<Arc<str>> {
         // The lines around would show persons to whoever reads the log.
-        if place.file.as_str().starts_with("private/") {
+        if place.file.is_private() {
             return None;
         }
         let text = self.tree.text(place.file.as_str())?;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -102,16 +102,18 @@ impl<'a> View<'a> {
         };
         let standing = work.stage.files.par_iter().enumerate().map(standing).collect::<Result<Vec<_>, PublishError>>()?;
         let wanted: Vec<usize> = (0..standing.len()).filter(|number| standing[*number].is_none()).collect();
-        let judged = Mutex::new(standing.into_iter().flatten().collect::<Vec<Judged>>());
+        // Each file has a place of its own, so that no thread waits for another; none is made twice.
+        let judged: Vec<OnceLock<Judged>> =
+            standing.into_iter().map(|one| one.map_or_else(OnceLock::new, OnceLock::from)).collect();
         let done = work.make(&wanted, |number, Made { content, digest, carries }| {
             let mut verdict = self.judge(&work.stage.files[number].path, digest)?;
             if verdict.over.is_some() {
                 verdict.known.stat = room.put(number, &content)?;
             }
-            judged.lock().unwrap_or_else(PoisonError::into_inner).push(Judged { number, verdict, carries });
+            drop(judged[number].set(Judged { number, verdict, carries }));
             Ok(())
         })?;
-        Ok(done.then(|| judged.into_inner().unwrap_or_else(PoisonError::into_inner)))
+        Ok(done.then(|| judged.into_iter().filter_map(OnceLock::into_inner).collect()))
     }
 
     /// What is to be done so that the file at `path` has the digest `wanted`.
